@@ -1,0 +1,116 @@
+//! What `apiary` does.
+
+use crate::arguments::{Command, HELP};
+use apiary_core::csv;
+use apiary_core::link::{Link, Problem};
+use apiary_core::models::MODELS;
+use apiary_core::scenario::{Scenario, ScenarioError};
+use apiary_core::table::Spec;
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+use thiserror::Error;
+
+/// Why a command ended early.
+#[derive(Debug, Error)]
+pub(crate) enum Failure {
+    /// A part of the link cannot be used.
+    #[error("{0}")]
+    Link(#[from] Problem),
+    /// The scenario cannot be computed.
+    #[error("{0}")]
+    Scenario(#[from] ScenarioError),
+    /// No such model.
+    #[error("there is no model {0:?}; there are {1}")]
+    UnknownModel(String, String),
+    /// The file cannot be written.
+    #[error("{} cannot be written: {error}", .path.display())]
+    File { path: PathBuf, error: io::Error },
+    /// Standard output cannot be written.
+    #[error("the output cannot be written: {0}")]
+    Output(#[from] io::Error),
+}
+
+impl Failure {
+    pub(crate) const fn exit_code(&self) -> u8 {
+        match self {
+            Self::Link(_) | Self::Scenario(_) | Self::UnknownModel(..) => crate::BAD_INPUT,
+            Self::File { .. } | Self::Output(_) => 1,
+        }
+    }
+}
+
+pub(crate) fn carry_out(command: &Command) -> Result<(), Failure> {
+    match command {
+        Command::Run { link, csv } => {
+            let (scenario, subsets) = read(link)?;
+            to(csv.as_deref(), |out| {
+                csv::write_runs(&scenario, subsets, out)
+            })
+        }
+        Command::Sweep { link, csv } => {
+            let (scenario, subsets) = read(link)?;
+            csv::check_sweep(&scenario)?;
+            to(csv.as_deref(), |out| {
+                csv::write_sweep(&scenario, subsets, out)
+            })
+        }
+        Command::Spec { model } => {
+            let specs = specs(model.as_deref())?;
+            to(None, |out| {
+                serde_json::to_writer_pretty(&mut *out, &specs)?;
+                writeln!(out)
+            })
+        }
+        Command::Help => to(None, |out| out.write_all(HELP.as_bytes())),
+    }
+}
+
+/// The scenario of a link, and how many subsets it has. What changes its meaning is an error;
+/// unknown keys are only told.
+fn read(link: &str) -> Result<(Scenario, usize), Failure> {
+    let reading = Link::read(link);
+    for problem in reading.problems {
+        if !problem.is_harmless() {
+            return Err(problem.into());
+        }
+        eprintln!("apiary: {problem}");
+    }
+    let scenario = reading.link.scenario;
+    let subsets = scenario.subsets()?;
+    Ok((scenario, subsets))
+}
+
+fn specs(name: Option<&str>) -> Result<Vec<Spec>, Failure> {
+    let named = MODELS
+        .iter()
+        .filter(|m| name.is_none_or(|name| m.about().name == name));
+    let specs: Vec<_> = named.map(|model| Spec::of(*model)).collect();
+    match name {
+        Some(name) if specs.is_empty() => {
+            let known: Vec<_> = MODELS.iter().map(|model| model.about().name).collect();
+            Err(Failure::UnknownModel(name.to_owned(), known.join(", ")))
+        }
+        _ => Ok(specs),
+    }
+}
+
+/// Writes to the file, or to standard output without one.
+fn to(
+    path: Option<&Path>,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Failure> {
+    let written = |mut out: BufWriter<Box<dyn Write>>| {
+        write(&mut out)?;
+        out.flush()
+    };
+    let Some(path) = path else {
+        return Ok(written(BufWriter::new(Box::new(io::stdout().lock())))?);
+    };
+    File::create(path)
+        .and_then(|file| written(BufWriter::new(Box::new(file))))
+        .map_err(|error| Failure::File {
+            path: path.to_owned(),
+            error,
+        })
+}

@@ -1,0 +1,131 @@
+//! The tables of `apiary run` and `apiary sweep`, as text.
+
+use crate::model::Simulator;
+use crate::number::shortest;
+use crate::scenario::{Scenario, ScenarioError, inputs, limits};
+use crate::stats::quantile::quantiles;
+use crate::table::Output;
+use std::io::{Result, Write};
+
+/// The outputs that the notebook knows, with their indices and the notebook's names.
+fn columns(model: &dyn Simulator) -> Vec<(usize, &'static str)> {
+    let named = |(index, output): (usize, &'static Output)| Some((index, output.name?));
+    let outputs = model.outputs();
+    outputs.into_iter().enumerate().filter_map(named).collect()
+}
+
+/// Writes every row of every run: `subset,run,timestep` and the notebook's outputs.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write_runs(scenario: &Scenario, subsets: usize, out: &mut dyn Write) -> Result<()> {
+    let columns = columns(scenario.model);
+    let names: Vec<_> = columns.iter().map(|(_, name)| *name).collect();
+    let outputs: Vec<_> = columns.iter().map(|(index, _)| *index).collect();
+    writeln!(out, "subset,run,timestep,{}", names.join(","))?;
+    for subset in 0..subsets {
+        let inputs = scenario.inputs_of(subset);
+        for run in 1..=scenario.runs {
+            let mut text = String::new();
+            let mut add = |timestep: u32, row: &[f64]| {
+                let row: Vec<_> = row.iter().copied().map(shortest).collect();
+                text += &format!("{subset},{run},{timestep},{}\n", row.join(","));
+            };
+            let seed = scenario.seed_of(run);
+            let timesteps = scenario.timesteps;
+            scenario
+                .model
+                .run(&inputs, seed, timesteps, &outputs, &mut add);
+            out.write_all(text.as_bytes())?;
+        }
+    }
+    Ok(())
+}
+
+/// What `apiary sweep` says of an output's final values.
+const STATISTICS: [&str; 9] = [
+    "mean", "se", "median", "p5", "p25", "p75", "p95", "min", "max",
+];
+
+/// The final values of a subset.
+struct Ends {
+    /// By column.
+    values: Vec<Vec<f64>>,
+    impossible: u32,
+}
+
+/// Whether the final values of a subset may be held.
+///
+/// # Errors
+/// [`ScenarioError::TooLarge`] beyond [`limits::VALUES`].
+pub fn check_sweep(scenario: &Scenario) -> std::result::Result<(), ScenarioError> {
+    let values = columns(scenario.model).len() as u64 * u64::from(scenario.runs);
+    if values > limits::VALUES {
+        return Err(ScenarioError::TooLarge { values });
+    }
+    Ok(())
+}
+
+/// Writes one row a subset: its axes, the statistics of every output's final value, the runs and
+/// those among them that passed through an impossible state.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write_sweep(scenario: &Scenario, subsets: usize, out: &mut dyn Write) -> Result<()> {
+    let columns = columns(scenario.model);
+    let (keys, axes) = (inputs(scenario.model), scenario.axes());
+    let mut header = vec!["subset".to_owned()];
+    header.extend(axes.iter().map(|&axis| keys[axis].key.clone()));
+    for (_, name) in &columns {
+        header.extend(STATISTICS.map(|statistic| format!("{name}_{statistic}")));
+    }
+    writeln!(out, "{},runs,impossible", header.join(","))?;
+    for subset in 0..subsets {
+        let inputs = scenario.inputs_of(subset);
+        let ends = ends(scenario, &inputs, &columns);
+        let mut row = vec![subset.to_string()];
+        row.extend(axes.iter().map(|&axis| shortest(inputs[axis])));
+        for mut values in ends.values {
+            row.extend(statistics(&mut values).map(shortest));
+        }
+        writeln!(
+            out,
+            "{},{},{}",
+            row.join(","),
+            scenario.runs,
+            ends.impossible
+        )?;
+    }
+    Ok(())
+}
+
+fn ends(scenario: &Scenario, inputs: &[f64], columns: &[(usize, &str)]) -> Ends {
+    let outputs: Vec<_> = columns.iter().map(|(index, _)| *index).collect();
+    let mut ends = Ends {
+        values: vec![Vec::with_capacity(scenario.runs as usize); columns.len()],
+        impossible: 0,
+    };
+    for run in 1..=scenario.runs {
+        let timesteps = scenario.timesteps;
+        let mut keep_last = |timestep: u32, row: &[f64]| {
+            if timestep == timesteps {
+                for (values, value) in ends.values.iter_mut().zip(row) {
+                    values.push(*value);
+                }
+            }
+        };
+        let seed = scenario.seed_of(run);
+        let model = scenario.model;
+        let impossible = model.run(inputs, seed, timesteps, &outputs, &mut keep_last);
+        ends.impossible += u32::from(impossible);
+    }
+    ends
+}
+
+/// In the order of [`STATISTICS`]. The standard error of one run is not a number.
+fn statistics(values: &mut [f64]) -> [f64; 9] {
+    let (mean, error) = crate::stats::mean_and_error(values);
+    let levels = [0.0, 0.05, 0.25, 0.5, 0.75, 0.95, 1.0];
+    let [min, p5, p25, median, p75, p95, max] = quantiles(values, levels);
+    [mean, error, median, p5, p25, p75, p95, min, max]
+}

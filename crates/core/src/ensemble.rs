@@ -1,0 +1,137 @@
+//! The runs of a subset, held for what is asked of them.
+//!
+//! Runs are added in portions, so that whoever waits for them can show progress, show what there is
+//! already, and stop. Only the outputs asked for are held.
+
+use crate::scenario::{Scenario, ScenarioError, limits};
+
+/// Some outputs of some runs of a subset.
+#[derive(Clone, Debug)]
+pub struct Ensemble {
+    inputs: Vec<f64>,
+    outputs: Vec<usize>,
+    timesteps: u32,
+    /// Runs there will be.
+    runs: usize,
+    /// By output, timestep and run.
+    values: Vec<f64>,
+    /// One for each run made so far.
+    impossible: Vec<bool>,
+}
+
+impl Ensemble {
+    /// Room for the given outputs (indices into the model's) of a subset's runs; no run is made.
+    ///
+    /// # Errors
+    /// [`ScenarioError::TooLarge`] beyond [`limits::VALUES`], before memory is taken.
+    pub fn new(
+        scenario: &Scenario,
+        subset: usize,
+        outputs: &[usize],
+    ) -> Result<Self, ScenarioError> {
+        let rows = outputs.len() as u64 * (u64::from(scenario.timesteps) + 1);
+        let values = rows * u64::from(scenario.runs);
+        if values > limits::VALUES {
+            return Err(ScenarioError::TooLarge { values });
+        }
+        Ok(Self {
+            inputs: scenario.inputs_of(subset),
+            outputs: outputs.to_vec(),
+            timesteps: scenario.timesteps,
+            runs: scenario.runs as usize,
+            values: vec![f64::NAN; values as usize],
+            impossible: Vec::new(),
+        })
+    }
+
+    /// All the runs.
+    ///
+    /// # Errors
+    /// As for [`new`](Self::new).
+    pub fn complete(
+        scenario: &Scenario,
+        subset: usize,
+        outputs: &[usize],
+    ) -> Result<Self, ScenarioError> {
+        let mut ensemble = Self::new(scenario, subset, outputs)?;
+        while ensemble.runs() < ensemble.runs {
+            ensemble.add_run(scenario);
+        }
+        Ok(ensemble)
+    }
+
+    /// Makes the next run, if there is one to make.
+    pub fn add_run(&mut self, scenario: &Scenario) {
+        let (run, runs) = (self.runs(), self.runs);
+        if run == runs {
+            return;
+        }
+        let length = self.timesteps as usize + 1;
+        let values = &mut self.values;
+        let mut store = |timestep: u32, row: &[f64]| {
+            for (output, value) in row.iter().enumerate() {
+                values[(output * length + timestep as usize) * runs + run] = *value;
+            }
+        };
+        let seed = scenario.seed_of(run as u32 + 1);
+        let impossible = scenario.model.run(
+            &self.inputs,
+            seed,
+            self.timesteps,
+            &self.outputs,
+            &mut store,
+        );
+        self.impossible.push(impossible);
+    }
+
+    /// How many runs have been made.
+    #[must_use]
+    pub const fn runs(&self) -> usize {
+        self.impossible.len()
+    }
+
+    /// How many timesteps a run has, the initial state not counted.
+    #[must_use]
+    pub const fn timesteps(&self) -> u32 {
+        self.timesteps
+    }
+
+    /// How many of the runs made passed through an impossible state.
+    #[must_use]
+    pub fn impossible(&self) -> usize {
+        self.impossible
+            .iter()
+            .filter(|&&impossible| impossible)
+            .count()
+    }
+
+    /// Which of the runs made passed through an impossible state.
+    #[must_use]
+    pub fn is_impossible(&self, run: usize) -> bool {
+        self.impossible.get(run).copied().unwrap_or(false)
+    }
+
+    /// An output of all runs made, at a timestep. `output` is an index into the model's outputs;
+    /// empty for one that is not held.
+    #[must_use]
+    pub fn at(&self, output: usize, timestep: u32) -> &[f64] {
+        let Some(held) = self.outputs.iter().position(|&o| o == output) else {
+            return &[];
+        };
+        let row = held * (self.timesteps as usize + 1) + timestep as usize;
+        &self.values[row * self.runs..][..self.runs()]
+    }
+
+    /// An output at the last timestep.
+    #[must_use]
+    pub fn ends(&self, output: usize) -> &[f64] {
+        self.at(output, self.timesteps)
+    }
+
+    /// An output of one run (counted from 0) over time.
+    #[must_use]
+    pub fn trajectory(&self, output: usize, run: usize) -> Vec<f64> {
+        let at = |timestep| self.at(output, timestep).get(run).copied();
+        (0..=self.timesteps).filter_map(at).collect()
+    }
+}

@@ -1,0 +1,409 @@
+//! Links: a scenario, and how it is looked at, as the text behind a `#`.
+//!
+//! A link never changes its meaning. It is read leniently, because forums mangle links and people
+//! type them: what cannot be used is named with its reason, and the rest is used. It is written in
+//! one way only.
+
+use crate::model::Simulator;
+use crate::models::MODELS;
+use crate::number::{NumberError, RangeError, parse, shortest};
+use crate::scenario::{Input, Scenario, ScenarioError, Setting, Sweep, inputs, limits};
+use percent_encoding::percent_decode_str;
+use serde::Serialize;
+use thiserror::Error;
+
+/// How a scenario is looked at. Nothing here changes a number.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct View {
+    /// `view`: the key of the output shown.
+    pub output: Option<String>,
+    /// `view-as`: how its runs are drawn.
+    pub form: ViewForm,
+    /// `view-run`: the run looked at closely.
+    pub run: Option<u32>,
+    /// `view-subset`: the subset looked at closely.
+    pub subset: Option<u32>,
+    /// `goal`: the level a run is judged by.
+    pub goal: Option<f64>,
+}
+
+/// How the runs of a subset are drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub enum ViewForm {
+    /// Quantile bands and a few runs.
+    #[default]
+    Fan,
+    /// The runs themselves.
+    Runs,
+    /// The runs, and the notebook's LOWESS line through them.
+    Trend,
+}
+
+impl ViewForm {
+    const ALL: [(Self, &'static str); 3] = [
+        (Self::Fan, "fan"),
+        (Self::Runs, "runs"),
+        (Self::Trend, "trend"),
+    ];
+}
+
+/// A link, read.
+#[derive(Clone)]
+pub struct Link {
+    /// The scenario.
+    pub scenario: Scenario,
+    /// How it is looked at.
+    pub view: View,
+}
+
+/// A link, read, and what could not be used of it.
+#[derive(Clone)]
+pub struct Reading {
+    /// The link that stands in its place; it can be computed.
+    pub link: Link,
+    /// What could not be used, in the order of the link.
+    pub problems: Vec<Problem>,
+}
+
+/// A part of a link that was not used.
+#[derive(Clone, Debug, Error, PartialEq)]
+#[error("{}", sentence(.key, .text, .fault))]
+pub struct Problem {
+    /// The key, or nothing for the link as a whole.
+    pub key: String,
+    /// What the link says there.
+    pub text: String,
+    /// Why it cannot be used.
+    pub fault: Fault,
+}
+
+impl Problem {
+    /// Whether the rest of the link means the same without this part.
+    #[must_use]
+    pub const fn is_harmless(&self) -> bool {
+        matches!(self.fault, Fault::UnknownKey { .. })
+    }
+}
+
+fn sentence(key: &str, text: &str, fault: &Fault) -> String {
+    match fault {
+        Fault::Scenario(_)
+        | Fault::UnknownKey { .. }
+        | Fault::UnknownModel
+        | Fault::UnknownVersion { .. } => fault.to_string(),
+        _ => format!("{key} cannot be {text:?}: {fault}"),
+    }
+}
+
+/// Why a part of a link cannot be used.
+#[derive(Clone, Debug, Error, PartialEq)]
+pub enum Fault {
+    /// No model of that name.
+    #[error("the link names no model; it should begin like honey/1 or currents/1")]
+    UnknownModel,
+    /// A version that does not exist.
+    #[error("{model} has no version {version:?}; this page knows {model}/{known}")]
+    UnknownVersion {
+        /// The model.
+        model: &'static str,
+        /// What the link says.
+        version: String,
+        /// The version there is.
+        known: u32,
+    },
+    /// A key that neither the model nor the page knows.
+    #[error("{model} has no key {key:?}; the rest of the link is used")]
+    UnknownKey {
+        /// The model and its version.
+        model: String,
+        /// The key.
+        key: String,
+    },
+    /// A key that came before.
+    #[error("the key stands twice in the link; its first value is used")]
+    Twice,
+    /// Not a number.
+    #[error(transparent)]
+    Number(#[from] NumberError),
+    /// Not a range.
+    #[error(transparent)]
+    Range(#[from] RangeError),
+    /// Not a whole number within bounds.
+    #[error("it must be a whole number from {least} to {most}")]
+    Count {
+        /// The least possible.
+        least: u32,
+        /// The most possible.
+        most: u32,
+    },
+    /// Not one of the words that the key takes.
+    #[error("it must be one of {0}")]
+    Word(String),
+    /// More points than an axis may have.
+    #[error("it has more than {most} points", most = limits::SUBSETS)]
+    TooManyPoints,
+    /// The scenario as a whole cannot be computed with it.
+    #[error(transparent)]
+    Scenario(#[from] ScenarioError),
+}
+
+impl Link {
+    /// The defaults of a model.
+    #[must_use]
+    pub fn of(model: &'static dyn Simulator) -> Self {
+        Self {
+            scenario: Scenario::of(model),
+            view: View::default(),
+        }
+    }
+
+    /// The text: only what differs from the defaults, in one order.
+    #[must_use]
+    pub fn write(&self) -> String {
+        let Scenario {
+            model,
+            settings,
+            sweep,
+            runs,
+            timesteps,
+            seed,
+        } = &self.scenario;
+        let about = model.about();
+        let mut pairs: Vec<(String, String)> = Vec::new();
+        let mut put = |key: &str, text: Option<String>| {
+            pairs.extend(text.map(|text| (key.to_owned(), text)));
+        };
+        for (input, setting) in inputs(*model).iter().zip(settings) {
+            let is_default =
+                matches!(setting, Setting::Value(v) if v.to_bits() == input.default.to_bits());
+            put(&input.key, (!is_default).then(|| setting.to_string()));
+        }
+        let unless = |value: u32, default: u32| (value != default).then(|| value.to_string());
+        put("seed", unless(*seed, 0));
+        put("runs", unless(*runs, about.runs));
+        put("timesteps", unless(*timesteps, about.timesteps));
+        put("sweep", (*sweep == Sweep::Zip).then(|| "zip".to_owned()));
+        let view = &self.view;
+        put("goal", view.goal.map(shortest));
+        put("view", view.output.clone());
+        let form = ViewForm::ALL.iter().find(|(form, _)| *form == view.form);
+        let form = form.filter(|(form, _)| *form != ViewForm::default());
+        put("view-as", form.map(|(_, word)| (*word).to_owned()));
+        put("view-run", view.run.map(|run| run.to_string()));
+        put("view-subset", view.subset.map(|subset| subset.to_string()));
+        let pairs: Vec<_> = pairs.iter().map(|(k, v)| format!("{k}={v}")).collect();
+        let query = if pairs.is_empty() { "" } else { "?" };
+        format!("{}/{}{query}{}", about.name, about.version, pairs.join("&"))
+    }
+
+    /// Reads a whole URL, its fragment, or the text behind the `#`.
+    #[must_use]
+    pub fn read(text: &str) -> Reading {
+        let text = text.split_once('#').map_or(text, |(_, fragment)| fragment);
+        // Forums write & as &amp; and some encode the commas.
+        let text = percent_decode_str(text.trim()).decode_utf8_lossy();
+        let text = text.replace("&amp;", "&");
+        let (name, query) = text.split_once('?').unwrap_or((&text, ""));
+        let (model, problem) = read_model(name);
+        let mut reader = Reader {
+            inputs: inputs(model),
+            link: Self::of(model),
+            seen: Vec::new(),
+            problems: problem.into_iter().collect(),
+        };
+        for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+            let (key, text) = pair.split_once('=').unwrap_or((pair, ""));
+            reader.take(key, text);
+        }
+        reader.finish()
+    }
+
+    /// The link with another text for one key; an empty text stands for the default.
+    ///
+    /// # Errors
+    /// The problem with that text. The link is as it was.
+    pub fn with(&self, key: &str, text: &str) -> Result<Self, Problem> {
+        let written = self.write();
+        let (name, query) = written.split_once('?').unwrap_or((&written, ""));
+        let others = query
+            .split('&')
+            .filter(|pair| !pair.is_empty() && pair.split('=').next() != Some(key));
+        let own = (!text.is_empty()).then(|| format!("{key}={text}"));
+        let pairs: Vec<_> = others.map(str::to_owned).chain(own).collect();
+        let Reading { link, problems } = Self::read(&format!("{name}?{}", pairs.join("&")));
+        match problems.into_iter().next() {
+            None => Ok(link),
+            Some(problem) => Err(problem),
+        }
+    }
+}
+
+fn read_model(name: &str) -> (&'static dyn Simulator, Option<Problem>) {
+    let (model, version) = name.split_once('/').unwrap_or((name, ""));
+    let problem = |fault| Problem {
+        key: String::new(),
+        text: name.to_owned(),
+        fault,
+    };
+    let Some(&found) = MODELS.iter().find(|known| known.about().name == model) else {
+        // No fragment at all is how the page opens.
+        return (
+            MODELS[0],
+            (!name.is_empty()).then(|| problem(Fault::UnknownModel)),
+        );
+    };
+    let about = found.about();
+    if version == about.version.to_string() {
+        return (found, None);
+    }
+    let fault = Fault::UnknownVersion {
+        model: about.name,
+        version: version.to_owned(),
+        known: about.version,
+    };
+    (found, Some(problem(fault)))
+}
+
+/// Takes the keys of a link one by one.
+struct Reader {
+    inputs: Vec<Input>,
+    link: Link,
+    seen: Vec<(String, String)>,
+    problems: Vec<Problem>,
+}
+
+impl Reader {
+    fn take(&mut self, key: &str, text: &str) {
+        let used = if self.seen.iter().any(|(seen, _)| seen == key) {
+            Err(Fault::Twice)
+        } else {
+            self.set(key, text)
+        };
+        match used {
+            Ok(()) => self.seen.push((key.to_owned(), text.to_owned())),
+            Err(fault) => self.problems.push(Problem {
+                key: key.to_owned(),
+                text: text.to_owned(),
+                fault,
+            }),
+        }
+    }
+
+    fn set(&mut self, key: &str, text: &str) -> Result<(), Fault> {
+        let scenario = &mut self.link.scenario;
+        let view = &mut self.link.view;
+        if let Some(index) = self.inputs.iter().position(|input| input.key == key) {
+            scenario.settings[index] = read_setting(text)?;
+            return Ok(());
+        }
+        match key {
+            "seed" => scenario.seed = read_count(text, 0, u32::MAX)?,
+            "runs" => scenario.runs = read_count(text, 1, limits::RUNS)?,
+            "timesteps" => scenario.timesteps = read_count(text, 1, limits::TIMESTEPS)?,
+            "sweep" => {
+                let words = [(Sweep::Product, "product"), (Sweep::Zip, "zip")];
+                scenario.sweep = read_word(text, &words)?;
+            }
+            "goal" => view.goal = Some(parse(text)?),
+            "view" => {
+                let outputs = scenario.model.outputs();
+                let words: Vec<_> = outputs.iter().map(|o| (o.key, o.key)).collect();
+                view.output = Some(read_word(text, &words)?.to_owned());
+            }
+            "view-as" => view.form = read_word(text, &ViewForm::ALL)?,
+            "view-run" => view.run = Some(read_count(text, 1, limits::RUNS)?),
+            "view-subset" => view.subset = Some(read_count(text, 0, limits::SUBSETS as u32)?),
+            _ => {
+                let about = scenario.model.about();
+                return Err(Fault::UnknownKey {
+                    model: format!("{}/{}", about.name, about.version),
+                    key: key.to_owned(),
+                });
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes back what the model is not defined for, until the rest can be computed.
+    fn finish(mut self) -> Reading {
+        while let Err(error) = self.link.scenario.check() {
+            let defaults = Link::of(self.link.scenario.model).scenario;
+            let blamed = self.blamed(&error);
+            for &index in &blamed {
+                self.link.scenario.settings[index] = defaults.settings[index].clone();
+            }
+            let key = blamed.first().map_or("", |&index| &self.inputs[index].key);
+            let text = self.seen.iter().find(|(seen, _)| seen == key);
+            self.problems.push(Problem {
+                key: key.to_owned(),
+                text: text.map(|(_, text)| text.clone()).unwrap_or_default(),
+                fault: error.into(),
+            });
+            if blamed.is_empty() {
+                self.link.scenario = defaults;
+            }
+        }
+        Reading {
+            link: self.link,
+            problems: self.problems,
+        }
+    }
+
+    /// The inputs to reset: the one that the error names, where the link sets it; else all axes or
+    /// all that it sets.
+    fn blamed(&self, error: &ScenarioError) -> Vec<usize> {
+        let scenario = &self.link.scenario;
+        match error {
+            ScenarioError::Refused(refusal) => {
+                let is_set = |index: &usize| {
+                    self.seen
+                        .iter()
+                        .any(|(seen, _)| *seen == self.inputs[*index].key)
+                        && scenario.settings[*index] != Setting::Value(self.inputs[*index].default)
+                };
+                let set: Vec<_> = (0..self.inputs.len()).filter(is_set).collect();
+                let named = set.iter().find(|&&i| self.inputs[i].key == refusal.key);
+                named.map_or(set.clone(), |&named| vec![named])
+            }
+            _ => scenario.axes(),
+        }
+    }
+}
+
+fn read_setting(text: &str) -> Result<Setting, Fault> {
+    if let [from, to, step] = text.split("..").collect::<Vec<_>>()[..] {
+        return Ok(Setting::range(parse(from)?, parse(to)?, parse(step)?)?);
+    }
+    if !text.contains(',') {
+        return Ok(Setting::Value(parse(text)?));
+    }
+    let points: Vec<f64> = text.split(',').map(parse).collect::<Result<_, _>>()?;
+    if points.len() > limits::SUBSETS {
+        return Err(Fault::TooManyPoints);
+    }
+    Ok(Setting::List(points))
+}
+
+fn read_count(text: &str, least: u32, most: u32) -> Result<u32, Fault> {
+    // People and the page write large counts as 1e6.
+    let value = parse(text).unwrap_or(f64::NAN);
+    if value.fract() == 0.0 && (f64::from(least)..=f64::from(most)).contains(&value) {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a whole number within the bounds"
+        )]
+        return Ok(value as u32);
+    }
+    Err(Fault::Count { least, most })
+}
+
+fn read_word<T: Copy>(text: &str, words: &[(T, &str)]) -> Result<T, Fault> {
+    let found = words.iter().find(|(_, word)| *word == text);
+    found.map(|(value, _)| *value).ok_or_else(|| {
+        let words: Vec<_> = words.iter().map(|(_, word)| *word).collect();
+        Fault::Word(words.join(", "))
+    })
+}

@@ -1,0 +1,759 @@
+//! The 1Hive Honey supply policy: a common pool that mints and burns towards a target ratio, and
+//! an economy that its spending may or may not bring to saturation.
+//!
+//! After the cadCAD notebook "1Hive Economy and Honey Supply Model"; cell numbers below are its
+//! own. The arithmetic keeps the notebook's order of operations and its Python semantics, also
+//! where they surprise: see [`Model::ABOUT`]'s quirks and the tests.
+
+use crate::model::{DerivedRow, Model, ParameterRow, Refusal, VariableRow};
+use crate::rng::RandomState;
+use crate::table::{
+    About, Chart, Form, Goal, Output, Parameter, Preset, Quirk, Role, Slider, Unit,
+};
+
+/// The model.
+#[derive(Debug)]
+pub struct Honey;
+
+/// Cell 3.
+#[derive(Debug, Default)]
+pub struct Parameters {
+    throttle: f64,
+    outflow_rate: f64,
+    target_reserve_ratio: f64,
+    valuation_ratio: f64,
+    productivity: f64,
+    growth: f64,
+    p_variance: f64,
+    p_pull: f64,
+}
+
+/// Cell 2.
+#[derive(Debug, Default)]
+pub struct State {
+    reserve: f64,
+    circulation: f64,
+    size: f64,
+    saturation: f64,
+    production: f64,
+    utility: f64,
+    price: f64,
+    target_price: f64,
+    netflow: f64,
+    adjustment: f64,
+}
+
+/// What chance adds to a timestep. It depends on neither parameters nor state.
+struct Draws {
+    /// Uniform on [0, 1): below the pull, the price moves towards its target.
+    chance: f64,
+    /// Standard normal: the size of the move.
+    move_size: f64,
+}
+
+struct Supply {
+    netflow: f64,
+    adjustment: f64,
+}
+
+struct Market {
+    production: f64,
+    utility: f64,
+    saturation: f64,
+    size: f64,
+}
+
+struct Price {
+    price: f64,
+    target_price: f64,
+}
+
+/// Cell 4, `supply_policy`: what flows between pool and circulation, and what is minted or burned.
+fn supply(p: &Parameters, s: &State) -> Supply {
+    let outflow = s.reserve * p.outflow_rate;
+    let inflow = s.size * s.saturation / s.target_price;
+    let netflow = inflow - outflow;
+    let reserve = s.reserve + netflow;
+    let circulation = s.circulation - netflow;
+    let supply = reserve + circulation;
+    let ratio = reserve / supply;
+    let error = (1.0 - ratio / p.target_reserve_ratio) / 12.0;
+    Supply {
+        netflow,
+        adjustment: bounded(error, p.throttle) * supply,
+    }
+}
+
+/// The correction within the throttle; a throttle of zero bounds nothing.
+fn bounded(error: f64, throttle: f64) -> f64 {
+    if throttle == 0.0 {
+        error
+    } else if error < 0.0 {
+        python_max(error, -throttle)
+    } else {
+        python_min(error, throttle)
+    }
+}
+
+/// Cell 4, `saturation_process`: what spending produces, and how much of the market that serves.
+fn market(p: &Parameters, s: &State) -> Market {
+    let outflow = s.reserve * p.outflow_rate;
+    let production = s.production * (p.productivity * p.productivity)
+        + outflow * (1.0 + p.productivity) * s.price;
+    let utility = 10.0 * production / (production + s.size);
+    Market {
+        production,
+        utility,
+        saturation: 1.0 / (1.0 + libm::exp(-utility + 6.0)),
+        size: s.size * (1.0 + p.growth),
+    }
+}
+
+/// Cell 4, `price_policy`: a random walk, pulled towards a price that the economy would justify.
+fn price(p: &Parameters, s: &State, draws: &Draws) -> Price {
+    let target_price = target_price(p, s);
+    let towards = draws.chance < p.p_pull;
+    let below = s.price < target_price;
+    let direction = if towards == below { 1.0 } else { -1.0 };
+    let magnitude = (p.p_variance * draws.move_size).abs();
+    Price {
+        price: s.price + s.price * direction * magnitude,
+        target_price,
+    }
+}
+
+fn target_price(p: &Parameters, s: &State) -> f64 {
+    let supply = s.circulation + s.reserve;
+    let potential_inflows_per_token = s.size / supply;
+    let adjusted_valuation_ratio = p.valuation_ratio / python_max(0.5, s.saturation);
+    let circulating = s.circulation / supply;
+    let supply_sensitivity = 1.0 / (circulating * circulating);
+    potential_inflows_per_token * adjusted_valuation_ratio * supply_sensitivity
+}
+
+/// Python's `max(a, b)`: `a` unless `b` is greater, so `max(0.5, nan)` is 0.5.
+fn python_max(a: f64, b: f64) -> f64 {
+    if b > a { b } else { a }
+}
+
+/// Python's `min(a, b)`: `a` unless `b` is less, so `min(nan, b)` is nan.
+fn python_min(a: f64, b: f64) -> f64 {
+    if b < a { b } else { a }
+}
+
+/// Cell 4's ten update functions, all at once.
+fn next(p: &Parameters, s: &State, draws: &Draws) -> State {
+    let Supply {
+        netflow,
+        adjustment,
+    } = supply(p, s);
+    let market = market(p, s);
+    let Price {
+        price,
+        target_price,
+    } = price(p, s, draws);
+    State {
+        reserve: s.reserve + netflow + adjustment,
+        circulation: s.circulation - netflow,
+        size: market.size,
+        saturation: market.saturation,
+        production: market.production,
+        utility: market.utility,
+        price,
+        target_price,
+        netflow,
+        adjustment,
+    }
+}
+
+fn total_supply(s: &State) -> f64 {
+    s.reserve + s.circulation
+}
+
+impl Model for Honey {
+    type Parameters = Parameters;
+    type State = State;
+
+    fn step(parameters: &Parameters, state: &mut State, draws: &mut RandomState) {
+        let draws = Draws {
+            chance: draws.random_sample(),
+            move_size: draws.standard_normal(),
+        };
+        *state = next(parameters, state, &draws);
+    }
+
+    /// The notebook's first step computes with Python's own numbers, which raise an error where
+    /// later steps, with numpy's, go on with inf or nan. The second step still does in the target
+    /// price.
+    fn check(p: &Parameters, initial: &State) -> Result<(), Refusal> {
+        let refuse = |key: &str, value, reason: &str| {
+            Err(Refusal {
+                key: key.to_owned(),
+                value,
+                reason: reason.to_owned(),
+            })
+        };
+        if p.target_reserve_ratio == 0.0 {
+            return refuse(
+                "target-reserve-ratio",
+                0.0,
+                "the model divides by the target ratio; any other number works, like 0.05",
+            );
+        }
+        if p.p_variance < 0.0 {
+            return refuse(
+                "p-variance",
+                p.p_variance,
+                "it is a standard deviation, so it must be 0 or more",
+            );
+        }
+        if !(p.productivity * p.productivity).is_finite() {
+            return refuse(
+                "productivity",
+                p.productivity,
+                "its square is beyond the largest number; it should lie near 1",
+            );
+        }
+        if initial.target_price == 0.0 {
+            return refuse(
+                "initial-target-price",
+                0.0,
+                "the model divides by the target price; any other number works",
+            );
+        }
+        if !prices_a_token(initial) {
+            return refuse(
+                "initial-circulation",
+                initial.circulation,
+                "the model divides by the supply and by the share of it that circulates; \
+                 neither may be 0",
+            );
+        }
+        let market = market(p, initial);
+        if market.production + initial.size == 0.0 {
+            return refuse(
+                "initial-size",
+                initial.size,
+                "the model divides by production plus market size, which is 0 in the first step; \
+                 a size above 0 works",
+            );
+        }
+        let nothing_drawn = Draws {
+            chance: 0.0,
+            move_size: 0.0,
+        };
+        if !prices_a_token(&next(p, initial, &nothing_drawn)) {
+            return refuse(
+                "initial-circulation",
+                initial.circulation,
+                "after the first step nothing would circulate, and the model divides by that",
+            );
+        }
+        Ok(())
+    }
+
+    const PARAMETERS: &'static [ParameterRow<Self>] = &[
+        (
+            |p| &mut p.throttle,
+            Parameter {
+                key: "throttle",
+                name: "throttle",
+                label: "Throttle",
+                unit: Unit::percent_per("% / month"),
+                default: 0.008,
+                slider: Slider {
+                    from: 0.0,
+                    to: 0.032,
+                    step: 0.0005,
+                    why: "The planned analysis goes from 0.2 % to 3.2 % a month.",
+                },
+                role: Role::Policy,
+                whole: false,
+                help: "The most to mint or burn in a month. At 0 there is no limit.",
+                source: "Cell 3 sweeps 0.002, 0.004, 0.008; the planned analysis fixes 0.008, \
+                         9.6 % a year.",
+            },
+        ),
+        (
+            |p| &mut p.outflow_rate,
+            Parameter {
+                key: "outflow-rate",
+                name: "outflow_rate",
+                label: "Outflow rate",
+                unit: Unit::percent_per("% / month"),
+                default: 0.05,
+                slider: Slider {
+                    from: 0.0,
+                    to: 0.15,
+                    step: 0.0025,
+                    why: "From nothing to three times the notebook's rate.",
+                },
+                role: Role::Policy,
+                whole: false,
+                help: "Share of the pool paid out each month; conviction voting caps it.",
+                source: "Cell 3.",
+            },
+        ),
+        (
+            |p| &mut p.target_reserve_ratio,
+            Parameter {
+                key: "target-reserve-ratio",
+                name: "target_reserve_ratio",
+                label: "Target reserve ratio",
+                unit: Unit::PERCENT,
+                default: 0.2,
+                slider: Slider {
+                    from: 0.05,
+                    to: 0.4,
+                    step: 0.005,
+                    why: "The planned analysis goes from 10 % to 30 %; below 8.3 % an unlimited \
+                          policy would empty the pool.",
+                },
+                role: Role::Policy,
+                whole: false,
+                help: "Share of all honey the pool should hold. Minting and burning steer it.",
+                source: "Cell 3 sweeps 0.1, 0.2, 0.3; the planned analysis fixes 0.2.",
+            },
+        ),
+        (
+            |p| &mut p.valuation_ratio,
+            Parameter {
+                key: "valuation-ratio",
+                name: "valuation_ratio",
+                label: "Valuation ratio",
+                unit: Unit::of("× inflow", 2),
+                default: 2.0,
+                slider: Slider {
+                    from: 0.5,
+                    to: 5.0,
+                    step: 0.05,
+                    why: "From a quarter to two and a half times the notebook's value.",
+                },
+                role: Role::World,
+                whole: false,
+                help: "What the market pays for one month’s inflow once saturated.",
+                source: "Cell 3.",
+            },
+        ),
+        (
+            |p| &mut p.productivity,
+            Parameter {
+                key: "productivity",
+                name: "productivity",
+                label: "Productivity",
+                unit: Unit::NONE,
+                default: 0.88,
+                slider: Slider {
+                    from: 0.7,
+                    to: 1.0,
+                    step: 0.0025,
+                    why: "Below 0.8 almost no run succeeds, above 0.95 almost all do.",
+                },
+                role: Role::World,
+                whole: false,
+                help: "How well spending turns into products, and how long these last.",
+                source: "Cell 3; its comment lists 0.87 to 0.9.",
+            },
+        ),
+        (
+            |p| &mut p.growth,
+            Parameter {
+                key: "growth",
+                name: "growth",
+                label: "Market growth",
+                unit: Unit::percent_per("% / month"),
+                default: 0.0,
+                slider: Slider {
+                    from: -0.02,
+                    to: 0.02,
+                    step: 0.0005,
+                    why: "2 % a month is 27 % a year.",
+                },
+                role: Role::World,
+                whole: false,
+                help: "How fast the whole market grows or shrinks.",
+                source: "Cell 3.",
+            },
+        ),
+        (
+            |p| &mut p.p_variance,
+            Parameter {
+                key: "p-variance",
+                name: "p_variance",
+                label: "Price variance",
+                unit: Unit::NONE,
+                default: 0.25,
+                slider: Slider {
+                    from: 0.0,
+                    to: 0.5,
+                    step: 0.005,
+                    why: "From 0.3 on, prices below zero are no longer rare.",
+                },
+                role: Role::World,
+                whole: false,
+                help: "Standard deviation of a month’s price move, despite its name.",
+                source: "Cell 3.",
+            },
+        ),
+        (
+            |p| &mut p.p_pull,
+            Parameter {
+                key: "p-pull",
+                name: "p_pull",
+                label: "Price pull",
+                unit: Unit::NONE,
+                default: 0.75,
+                slider: Slider {
+                    from: 0.5,
+                    to: 1.0,
+                    step: 0.01,
+                    why: "0.5 decouples the price from the economy, 1 always follows it.",
+                },
+                role: Role::World,
+                whole: false,
+                help: "Chance that a move goes towards the target; 0.5 is a random walk.",
+                source: "Cell 3.",
+            },
+        ),
+    ];
+
+    const VARIABLES: &'static [VariableRow<Self>] = &[
+        (
+            |s| &mut s.reserve,
+            7473.0,
+            Output {
+                key: "reserve",
+                name: Some("reserve"),
+                label: "Reserve",
+                help: "honey in the common pool",
+                unit: Unit::of("honey", 0),
+                span: None,
+                never_negative: true,
+                source: "Cell 2: the pool’s balance; cell 4, update_reserve.",
+            },
+        ),
+        (
+            |s| &mut s.circulation,
+            18_765.0,
+            Output {
+                key: "circulation",
+                name: Some("circulation"),
+                label: "Circulation",
+                help: "honey outside the pool",
+                unit: Unit::of("honey", 0),
+                span: None,
+                never_negative: true,
+                source: "Cell 2: 26,238 less the pool; cell 4, update_circulation.",
+            },
+        ),
+        (
+            |s| &mut s.size,
+            100_000.0,
+            Output {
+                key: "size",
+                name: Some("size"),
+                label: "Market size",
+                help: "fiat inflow a month of a saturated market",
+                unit: Unit::of("fiat / month", 0),
+                span: None,
+                never_negative: false,
+                source: "Cell 2; cell 4, saturation_process.",
+            },
+        ),
+        (
+            |s| &mut s.saturation,
+            0.0,
+            Output {
+                key: "saturation",
+                name: Some("saturation"),
+                label: "Saturation",
+                help: "share of the market served",
+                unit: Unit::PERCENT,
+                span: Some([0.0, 1.0]),
+                never_negative: false,
+                source: "Cell 4, saturation_process: logistic in the utility, half at 6.",
+            },
+        ),
+        (
+            |s| &mut s.production,
+            0.0,
+            Output {
+                key: "production",
+                name: Some("production"),
+                label: "Production",
+                help: "value of what spending has built and not yet lost",
+                unit: Unit::of("fiat", 0),
+                span: None,
+                never_negative: false,
+                source: "Cell 4, saturation_process.",
+            },
+        ),
+        (
+            |s| &mut s.utility,
+            0.0,
+            Output {
+                key: "utility",
+                name: Some("utility"),
+                label: "Utility",
+                help: "diminishing returns to production, at most 10",
+                unit: Unit::NONE,
+                span: Some([0.0, 10.0]),
+                never_negative: false,
+                source: "Cell 4, saturation_process.",
+            },
+        ),
+        (
+            |s| &mut s.price,
+            10.0,
+            Output {
+                key: "price",
+                name: Some("price"),
+                label: "Price",
+                help: "fiat for one honey, a random walk",
+                unit: Unit::of("fiat", 2),
+                span: None,
+                never_negative: true,
+                source: "Cell 4, price_policy.",
+            },
+        ),
+        (
+            |s| &mut s.target_price,
+            10.0,
+            Output {
+                key: "target-price",
+                name: Some("target_price"),
+                label: "Target price",
+                help: "fiat for one honey that the economy would justify",
+                unit: Unit::of("fiat", 2),
+                span: None,
+                never_negative: false,
+                source: "Cell 4, price_policy.",
+            },
+        ),
+        (
+            |s| &mut s.netflow,
+            0.0,
+            Output {
+                key: "netflow",
+                name: Some("netflow"),
+                label: "Net flow",
+                help: "honey that came into the pool less what was paid out, a month",
+                unit: Unit::of("honey / month", 0),
+                span: None,
+                never_negative: false,
+                source: "Cell 4, supply_policy.",
+            },
+        ),
+        (
+            |s| &mut s.adjustment,
+            0.0,
+            Output {
+                key: "adjustment",
+                name: Some("adjustment"),
+                label: "Adjustment",
+                help: "honey minted (above zero) or burned (below), a month",
+                unit: Unit::of("honey / month", 0),
+                span: None,
+                never_negative: false,
+                source: "Cell 4, supply_policy.",
+            },
+        ),
+    ];
+
+    const DERIVED: &'static [DerivedRow<Self>] = &[
+        (
+            total_supply,
+            Output {
+                key: "total-supply",
+                name: Some("total_supply"),
+                label: "Total supply",
+                help: "honey in the pool and in circulation",
+                unit: Unit::of("honey", 0),
+                span: None,
+                never_negative: true,
+                source: "Cell 63.",
+            },
+        ),
+        (
+            |s| total_supply(s) * s.price,
+            Output {
+                key: "market-cap",
+                name: Some("market_cap"),
+                label: "Market cap",
+                help: "all honey at the price of the month",
+                unit: Unit::of("fiat", 0),
+                span: None,
+                never_negative: false,
+                source: "Cell 63.",
+            },
+        ),
+        (
+            |s| s.reserve / total_supply(s),
+            Output {
+                key: "ratio",
+                name: Some("ratio"),
+                label: "Reserve ratio",
+                help: "share of all honey that the pool holds",
+                unit: Unit::PERCENT,
+                span: None,
+                never_negative: false,
+                source: "Cell 63.",
+            },
+        ),
+    ];
+
+    const ABOUT: About = About {
+        name: "honey",
+        version: 1,
+        label: "Honey",
+        kicker: "1Hive’s honey supply policy, {span} month by month",
+        text: "A community keeps part of its currency, honey, in a common pool and pays it out to \
+               projects. If the projects succeed, the market they serve pays back into the pool. \
+               A supply policy mints or burns honey so that the pool holds a target share of all \
+               honey. The model asks how often such an economy takes off within ten years.",
+        timestep: "month",
+        year: 12,
+        tick: 12,
+        timesteps: 120,
+        runs: 1000,
+        start: "Starts from a pool of {initial-reserve} and {initial-circulation} in circulation, \
+                at a price of {initial-price}.",
+        goal: Goal {
+            output: "saturation",
+            level: 0.8,
+            above: true,
+            miss: Some(0.1),
+            good: true,
+            counted: "end above",
+            headline: "At a target reserve of {target-reserve-ratio} and a throttle of {throttle} \
+                       a month, {share} of {runs} simulated {span-long} runs end above {goal} \
+                       saturation.",
+            lede: "{missed} end below {miss}. {mean}",
+        },
+        tabs: &[
+            "saturation",
+            "price",
+            "target-price",
+            "ratio",
+            "total-supply",
+            "market-cap",
+        ],
+        charts: &[
+            Chart {
+                title: "Supply",
+                source: "Cell 64 pools the subsets of equal throttle; here each stands alone.",
+                outputs: &["total-supply", "circulation", "reserve"],
+                form: Form::Subsets,
+            },
+            Chart {
+                title: "Net flow and adjustment",
+                source: "Cell 11.",
+                outputs: &["netflow", "adjustment"],
+                form: Form::Subsets,
+            },
+            Chart {
+                title: "Market saturation",
+                source: "Cell 12.",
+                outputs: &["saturation"],
+                form: Form::Subsets,
+            },
+            Chart {
+                title: "Price",
+                source: "Cell 13.",
+                outputs: &["price"],
+                form: Form::Subsets,
+            },
+            Chart {
+                title: "Market cap",
+                source: "Cell 14.",
+                outputs: &["market-cap"],
+                form: Form::Subsets,
+            },
+            Chart {
+                title: "Utility",
+                source: "Cell 15.",
+                outputs: &["utility"],
+                form: Form::Subsets,
+            },
+        ],
+        presets: &[
+            Preset {
+                title: "1Hive notebook",
+                about: "The values the notebook’s plan starts from, with 1,000 runs.",
+                link: "honey/1",
+            },
+            Preset {
+                title: "The notebook’s sweep",
+                about: "Three throttles by three target ratios, ten runs each, as in cell 3.",
+                link: "honey/1?throttle=0.002,0.004,0.008&target-reserve-ratio=0.1,0.2,0.3&runs=10",
+            },
+            Preset {
+                title: "Productivities",
+                about: "The four productivities that cell 3 keeps in a comment.",
+                link: "honey/1?productivity=0.87,0.88,0.89,0.9",
+            },
+        ],
+        quirks: &[
+            Quirk {
+                title: "Prices can fall below zero",
+                text: "A month’s move is a normal draw times the price. A downward draw beyond one \
+                       takes the price below zero, and from there the walk only pushes it further \
+                       down. Production turns negative with it, and where it outweighs the market \
+                       size the formula reads this as full saturation. Such runs are kept, \
+                       counted and named; the mean price says nothing once there are any.",
+                link: Some("honey/1?p-variance=0.4"),
+            },
+            Quirk {
+                title: "Variance is a standard deviation",
+                text: "The parameter called variance is used as the standard deviation of a \
+                       month’s relative price move.",
+                link: None,
+            },
+            Quirk {
+                title: "A throttle of zero is no limit",
+                text: "Zero switches the limit off instead of stopping all minting and burning. \
+                       With a target ratio below one twelfth the pool then burns more than it \
+                       holds and turns negative; circulation can turn negative too.",
+                link: Some("honey/1?throttle=0&target-reserve-ratio=0.05"),
+            },
+            Quirk {
+                title: "Nothing is never quite nothing",
+                text: "With no utility at all the saturation formula still gives a quarter of a \
+                       per cent, and it ends at 98.2 %, not at 100 %. Productivity above 1 is \
+                       therefore harmless.",
+                link: Some("honey/1?productivity=1.2"),
+            },
+            Quirk {
+                title: "Each month looks at the month before",
+                text: "All policies read the previous month, so inflow is valued at last month’s \
+                       target price and production at last month’s price.",
+                link: None,
+            },
+            Quirk {
+                title: "The notebook’s runs were not independent",
+                text: "Its price draws come from one global generator, and the versions of cadCAD \
+                       that fork give every run the same numbers: of 90 runs, one to three were \
+                       different. Here every run has its own seed, and run 1 of every subset \
+                       meets the same luck.",
+                link: None,
+            },
+            Quirk {
+                title: "Dividing by zero stops only the first months",
+                text: "A target ratio, target price or supply of zero stops the notebook with an \
+                       error in its first month and gives infinities later. Here such a start is \
+                       refused, and later infinities are counted as impossible. A market that \
+                       vanishes has no numbers from its second or third month on.",
+                link: Some("honey/1?growth=-1&runs=10&timesteps=12"),
+            },
+        ],
+    };
+}
+
+/// Whether Python's numbers get through the target price: its divisors are not zero and its square
+/// is finite.
+fn prices_a_token(s: &State) -> bool {
+    let supply = s.circulation + s.reserve;
+    let circulating = s.circulation / supply;
+    let square = circulating * circulating;
+    supply != 0.0 && square != 0.0 && square.is_finite()
+}

@@ -1,0 +1,268 @@
+//! The tables a model is described by.
+//!
+//! Everything that is shown or read about a model comes from here: sliders, units, documentation,
+//! link keys, sweep axes, charts, presets. A fact stands in one row and nowhere else.
+
+use crate::model::Simulator;
+use serde::Serialize;
+
+/// Who sets a parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub enum Role {
+    /// The community decides it.
+    Policy,
+    /// The world decides it; the modeller assumes it.
+    World,
+}
+
+/// How a number is shown to people. Links, tables and the core always hold the plain number.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub struct Unit {
+    /// What stands behind the number: `%`, `% / month`, `payments`, or nothing.
+    pub symbol: &'static str,
+    /// Powers of ten between the number and what is shown: 2 shows 0.2 as 20.
+    pub power: u8,
+    /// Digits behind the point that are worth showing for an outcome.
+    pub decimals: u8,
+}
+
+impl Unit {
+    /// A plain number.
+    pub const NONE: Self = Self::of("", 2);
+    /// A share of one, shown in per cent.
+    pub const PERCENT: Self = Self {
+        symbol: "%",
+        power: 2,
+        decimals: 0,
+    };
+
+    /// A number with a unit behind it.
+    #[must_use]
+    pub const fn of(symbol: &'static str, decimals: u8) -> Self {
+        Self {
+            symbol,
+            power: 0,
+            decimals,
+        }
+    }
+
+    /// A share of one for each unit of time, shown in per cent.
+    #[must_use]
+    pub const fn percent_per(symbol: &'static str) -> Self {
+        Self {
+            symbol,
+            power: 2,
+            decimals: 1,
+        }
+    }
+}
+
+/// Where the slider of a parameter runs. Values beyond it are accepted where the model is defined.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub struct Slider {
+    /// The left end.
+    pub from: f64,
+    /// The right end.
+    pub to: f64,
+    /// The distance between two places of the thumb.
+    pub step: f64,
+    /// Why it runs just there, in a sentence.
+    pub why: &'static str,
+}
+
+/// A parameter of a model: one number that a scenario sets, the same at every timestep.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub struct Parameter {
+    /// Its key in links.
+    pub key: &'static str,
+    /// Its name in the notebook.
+    pub name: &'static str,
+    /// Its name for people.
+    pub label: &'static str,
+    /// Its unit.
+    pub unit: Unit,
+    /// The value it has where a link does not say.
+    pub default: f64,
+    /// Where its slider runs.
+    pub slider: Slider,
+    /// Who sets it.
+    pub role: Role,
+    /// Whether only whole numbers have a meaning.
+    pub whole: bool,
+    /// What it does, in a plain sentence or two.
+    pub help: &'static str,
+    /// Where it and its default come from.
+    pub source: &'static str,
+}
+
+/// An output of a model: a state variable, or a quantity derived from the state.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub struct Output {
+    /// Its key in links; the initial value of a state variable is `initial-` and this.
+    pub key: &'static str,
+    /// Its name in the notebook, and so in the CSV; none for what only Apiary derives.
+    pub name: Option<&'static str>,
+    /// Its name for people.
+    pub label: &'static str,
+    /// What it is, in a line under the chart's title.
+    pub help: &'static str,
+    /// Its unit.
+    pub unit: Unit,
+    /// The ends of its axis where they are natural ones; otherwise the data set them.
+    pub span: Option<[f64; 2]>,
+    /// Whether a value below zero is an impossible state.
+    pub never_negative: bool,
+    /// The formula's source.
+    pub source: &'static str,
+}
+
+/// What a run is judged by at its end: an output beyond a level.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub struct Goal {
+    /// The output's key.
+    pub output: &'static str,
+    /// The level, where a link does not move it.
+    pub level: f64,
+    /// Whether a run counts above the level (else below it).
+    pub above: bool,
+    /// The level of the other side, for the share of runs that clearly miss.
+    pub miss: Option<f64>,
+    /// Whether to count is good (blue) or past a limit (brick).
+    pub good: bool,
+    /// How the counted runs are named beside the picture: `end above`.
+    pub counted: &'static str,
+    /// The headline, with `{parameter-key}`, `{share}`, `{runs}`, `{span}` (ten years),
+    /// `{span-long}` (ten-year) and `{goal}` to fill in.
+    pub headline: &'static str,
+    /// The sentences below it, with `{missed}` (the share on the other side), `{miss}` (its level),
+    /// `{ever}` (the share that is beyond the level at some timestep) and `{mean}` (a sentence on
+    /// whether the mean describes the runs) to fill in.
+    pub lede: &'static str,
+}
+
+/// A chart of the notebook.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub struct Chart {
+    /// Its title.
+    pub title: &'static str,
+    /// The cell it comes from, and what the notebook draws there.
+    pub source: &'static str,
+    /// The outputs it shows, by key.
+    pub outputs: &'static [&'static str],
+    /// How it shows them.
+    pub form: Form,
+}
+
+/// The forms of chart the notebooks use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub enum Form {
+    /// All runs over time with their LOWESS trend, one facet a subset.
+    Subsets,
+    /// The outputs of one run over time.
+    Run,
+    /// The outputs over time, one facet a run.
+    Runs,
+    /// All subsets in one frame, each with its LOWESS trend.
+    Scatter,
+    /// The first output against the second, coloured by timestep.
+    Phase,
+}
+
+/// A scenario with a name.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub struct Preset {
+    /// Its name.
+    pub title: &'static str,
+    /// What it shows, in a sentence.
+    pub about: &'static str,
+    /// Its link, from the model's name on.
+    pub link: &'static str,
+}
+
+/// Something the published model does that a reader would not expect.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub struct Quirk {
+    /// What it is, in a few words.
+    pub title: &'static str,
+    /// What happens and why, in sentences anyone can read.
+    pub text: &'static str,
+    /// A link that shows it, where one does.
+    pub link: Option<&'static str>,
+}
+
+/// What a model is, beyond its parameters and outputs.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub struct About {
+    /// Its name in links.
+    pub name: &'static str,
+    /// Its version in links: equations and defaults are frozen in it.
+    pub version: u32,
+    /// Its name for people.
+    pub label: &'static str,
+    /// One line above the headline.
+    pub kicker: &'static str,
+    /// What it is and where it comes from, in a few sentences.
+    pub text: &'static str,
+    /// What a timestep is: `month`, `day`.
+    pub timestep: &'static str,
+    /// How many timesteps make a year: 12, 365.
+    pub year: u32,
+    /// How many timesteps lie between two ticks of the time axis: 12, 30.
+    pub tick: u32,
+    /// Timesteps where a link does not say.
+    pub timesteps: u32,
+    /// Runs where a link does not say.
+    pub runs: u32,
+    /// The initial state in a sentence, with `{initial-…}` to fill in.
+    pub start: &'static str,
+    /// What a run is judged by.
+    pub goal: Goal,
+    /// The outputs with a tab of their own, by key, the first shown first.
+    pub tabs: &'static [&'static str],
+    /// The notebook's charts.
+    pub charts: &'static [Chart],
+    /// The scenarios to start from; the first is the notebook's.
+    pub presets: &'static [Preset],
+    /// What this model gets wrong.
+    pub quirks: &'static [Quirk],
+}
+
+/// Everything the tables say of a model.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub struct Spec {
+    /// What it is.
+    pub about: About,
+    /// Its parameters, in the order of links and of sweeps.
+    pub parameters: Vec<Parameter>,
+    /// Its outputs: first the state variables, then what is derived from them.
+    pub outputs: Vec<Output>,
+    /// The initial values of the state variables.
+    pub initial: Vec<f64>,
+}
+
+impl Spec {
+    /// The tables of a model.
+    #[must_use]
+    pub fn of(model: &dyn Simulator) -> Self {
+        Self {
+            about: *model.about(),
+            parameters: model.parameters().into_iter().copied().collect(),
+            outputs: model.outputs().into_iter().copied().collect(),
+            initial: model.initial(),
+        }
+    }
+}
