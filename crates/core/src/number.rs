@@ -42,18 +42,17 @@ pub enum RangeError {
     TooFine,
 }
 
-/// The shortest text that reads back to the same float64, in `nan`, `inf`, `-inf`, plain or
-/// exponent form, whichever is shorter (plain at a tie).
+/// The shortest digits that read back to the same float64: plain from 1e-6 up to 1e21, as
+/// JavaScript writes them, else with an exponent; `nan`, `inf` and `-inf` as such.
 #[must_use]
 pub fn shortest(value: f64) -> String {
+    let size = value.abs();
     if value.is_nan() {
-        return "nan".to_owned();
-    }
-    let (plain, exponent) = (format!("{value}"), format!("{value:e}"));
-    if exponent.len() < plain.len() {
-        exponent
+        "nan".to_owned()
+    } else if size == 0.0 || size.is_infinite() || (1e-6..1e21).contains(&size) {
+        format!("{value}")
     } else {
-        plain
+        format!("{value:e}")
     }
 }
 
@@ -140,12 +139,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_number_is_written_in_its_shorter_form() {
+    fn only_very_small_and_large_numbers_have_an_exponent() {
         for (value, text) in [
             (0.2, "0.2"),
             (0.002, "0.002"),
             (1e-7, "1e-7"),
-            (1e6, "1e6"),
+            (1e6, "1000000"),
+            (1e21, "1e21"),
+            (0.0, "0"),
             (100.0, "100"),
             (-0.5, "-0.5"),
             (f64::NAN, "nan"),

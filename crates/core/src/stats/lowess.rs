@@ -199,9 +199,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_straight_line_is_its_own_trend() {
+    fn points_around_a_straight_line_have_it_as_their_trend() {
         let xs = [0.0, 1.0, 2.0, 3.0, 4.0, 5.0];
-        let ys = xs.map(|x| [2.0 * x + 1.0, 2.0 * x + 1.0]);
+        let ys = xs.map(|x| [2.0 * x + 0.5, 2.0 * x + 1.5]);
         let groups: Vec<&[f64]> = ys.iter().map(|y| &y[..]).collect();
         for (x, fit) in xs.iter().zip(lowess(&xs, &groups)) {
             assert!((fit - (2.0 * x + 1.0)).abs() < 1e-12, "{x} {fit}");
