@@ -1,0 +1,76 @@
+//! Node and the packages pinned in package-lock.json: wasm-opt for the release page; for the
+//! tests the type checker and the browsers' remote control.
+
+use crate::paths;
+use crate::process;
+use crate::report::{Failure, Result};
+use std::path::PathBuf;
+use std::process::Command;
+
+const OLDEST_NODE: u32 = 20;
+
+/// Checks that Node is there and young enough.
+pub(crate) fn require_node() -> Result {
+    let wanted = format!(
+        "Install Node {OLDEST_NODE} or newer: https://nodejs.org, or your system's `nodejs` and `npm`."
+    );
+    let Some(version) = process::ask(Command::new("node").arg("--version")) else {
+        return Err(Failure::new(format!("Node is not on the PATH. {wanted}")));
+    };
+    match major(&version) {
+        Some(major) if major >= OLDEST_NODE => Ok(()),
+        _ => Err(Failure::new(format!(
+            "Node says it is {version}, which is too old. {wanted}"
+        ))),
+    }
+}
+
+/// The first number of Node's `v20.20.2`.
+fn major(version: &str) -> Option<u32> {
+    version
+        .trim_start_matches('v')
+        .split('.')
+        .next()?
+        .parse()
+        .ok()
+}
+
+/// Installs the pinned packages, unless they stand there already.
+pub(crate) fn install() -> Result {
+    require_node()?;
+    let root = paths::root();
+    // npm writes this file last; a lock younger than it means that a package has changed.
+    let installed = root
+        .join("node_modules/.package-lock.json")
+        .metadata()
+        .and_then(|meta| meta.modified());
+    let wanted = root
+        .join("package-lock.json")
+        .metadata()
+        .and_then(|meta| meta.modified());
+    if let (Ok(installed), Ok(wanted)) = (installed, wanted)
+        && installed >= wanted
+    {
+        return Ok(());
+    }
+    let what = "installing the pinned npm packages (wasm-opt, type checker, browser driver), about 15 seconds";
+    process::work("npm", what, Command::new("npm").args(["ci", "--no-audit", "--no-fund"])).map_err(|failure| {
+        Failure::new(format!("{failure}\n\nnpm could not install the packages of package-lock.json. Check `npm ping`, then try again."))
+    })
+}
+
+/// The folder of the packages' commands.
+pub(crate) fn bin() -> PathBuf {
+    paths::root().join("node_modules/.bin")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::major;
+
+    #[test]
+    fn reads_nodes_version() {
+        assert_eq!(major("v20.20.2"), Some(20));
+        assert_eq!(major("nonsense"), None);
+    }
+}

@@ -1,0 +1,148 @@
+//! The page: Trunk compiles the wasm and assembles `dist/`; from the same compiled wasm come the
+//! types its JavaScript is checked against, and a module for Node's tests.
+
+use crate::report::{Failure, Result};
+use crate::{browsers, npm, paths, process, tools, wasm_std};
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::Command;
+
+/// The profile the wasm is compiled with.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Profile {
+    /// Compiles quickly: for working on the page.
+    Dev,
+    /// Runs quickly: what is published.
+    Release,
+}
+
+/// A machine that can build the page.
+pub(crate) struct Workshop {
+    environment: Vec<(&'static str, OsString)>,
+}
+
+impl Workshop {
+    /// Installs what the page's build needs. What waits for the network runs beside what compiles.
+    pub(crate) fn ready(profile: Profile) -> Result<Self> {
+        npm::require_node()?;
+        let (packages, wasm, tools) = std::thread::scope(|scope| {
+            let packages = scope.spawn(|| {
+                if profile == Profile::Release {
+                    npm::install()
+                } else {
+                    Ok(())
+                }
+            });
+            let wasm = scope.spawn(wasm_std::install);
+            let tools = tools::install();
+            (join(packages), join(wasm), tools)
+        });
+        packages?;
+        let mut environment = wasm?;
+        environment.push(("PATH", process::path_with(&[tools?, npm::bin()])?));
+        Ok(Self { environment })
+    }
+
+    /// A call of Trunk. It is kept from fetching tools by itself: they are all here.
+    pub(crate) fn trunk(&self, verb: &str, profile: Profile) -> Command {
+        let mut trunk = self.command("trunk");
+        // Some systems set NO_COLOR=1, which Trunk does not understand.
+        trunk
+            .arg(verb)
+            .args(["--offline", "true"])
+            .env_remove("NO_COLOR");
+        if profile == Profile::Release {
+            trunk.args(["--release", "true"]);
+        }
+        trunk
+    }
+
+    /// Writes `dist/`.
+    pub(crate) fn build(&self) -> Result {
+        process::work(
+            "page",
+            "building the release page into dist/, about a minute the first time",
+            &mut self.trunk("build", Profile::Release),
+        )
+    }
+
+    /// Runs wasm-bindgen over the release wasm that Trunk has compiled: the types that
+    /// www/tsconfig.json refers to, and the module that tests in Node import.
+    pub(crate) fn bindings(&self) -> Result {
+        let wasm = self.compiled(Profile::Release)?;
+        if !wasm.is_file() {
+            return Err(Failure::new(format!(
+                "{} is not there; build the page first.",
+                wasm.display()
+            )));
+        }
+        for (target, folder) in [("web", "types"), ("nodejs", "wasm-node")] {
+            let mut bindgen = self.command("wasm-bindgen");
+            bindgen
+                .args(["--target", target, "--out-name", "apiary", "--out-dir"])
+                .arg(paths::generated(folder))
+                .arg(&wasm);
+            let what = format!("writing the {target} bindings to target/{folder}/");
+            process::work(folder, &what, &mut bindgen)?;
+        }
+        Ok(())
+    }
+
+    fn compiled(&self, profile: Profile) -> Result<PathBuf> {
+        let folder = if profile == Profile::Release {
+            "release"
+        } else {
+            "debug"
+        };
+        Ok(paths::target()?
+            .join("wasm32-unknown-unknown")
+            .join(folder)
+            .join("apiary_wasm.wasm"))
+    }
+
+    fn command(&self, name: &str) -> Command {
+        // By its full path: which PATH a bare name is looked up in differs between systems.
+        let found = self
+            .environment
+            .iter()
+            .find(|(key, _)| *key == "PATH")
+            .and_then(|(_, path)| {
+                std::env::split_paths(path)
+                    .map(|folder| folder.join(name))
+                    .find(|file| file.is_file())
+            });
+        let mut command = Command::new(found.unwrap_or_else(|| name.into()));
+        command.envs(self.environment.iter().map(|(key, value)| (key, value)));
+        command
+    }
+}
+
+/// `cargo xtask build`.
+pub(crate) fn build() -> Result {
+    Workshop::ready(Profile::Release)?.build()?;
+    println!(
+        "\nThe page is in {}. Any static host can serve that folder, at any path.",
+        paths::root().join("dist").display()
+    );
+    Ok(())
+}
+
+/// `cargo xtask setup`.
+pub(crate) fn setup_everything() -> Result {
+    let (browsers, workshop) = std::thread::scope(|scope| {
+        let browsers = scope.spawn(browsers::install);
+        (join(browsers), Workshop::ready(Profile::Release))
+    });
+    workshop?;
+    browsers?;
+    println!("\nEverything is installed. Next: cargo xtask serve");
+    Ok(())
+}
+
+fn join<T>(thread: std::thread::ScopedJoinHandle<'_, Result<T>>) -> Result<T> {
+    thread.join().unwrap_or_else(|_| {
+        Err(Failure::new(
+            "A part of xtask crashed; its message stands above.",
+        ))
+    })
+}

@@ -1,0 +1,59 @@
+// Trunk's post_build hook (see Trunk.toml): moves js/, css/ and fonts/ into one folder named after
+// their content and points the page to it. A visitor's cache may hold files of an older deploy; with
+// these names no page can ever load them. Modules, workers and style sheets refer to each other
+// relatively, so nothing inside them changes and the source stays as written.
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+
+const stage = process.env.TRUNK_STAGING_DIR;
+if (!stage) throw new Error('stamp.mjs is called by Trunk, which sets TRUNK_STAGING_DIR');
+
+const folders = ['js', 'css', 'fonts'].filter((folder) => existsSync(join(stage, folder)));
+const files = folders.flatMap((folder) =>
+  readdirSync(join(stage, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(stage.length + 1))
+    .sort(),
+);
+const digest = createHash('sha256');
+for (const file of files) digest.update(`${file}\0`).update(readFileSync(join(stage, file)));
+const assets = `assets-${digest.digest('hex').slice(0, 12)}`;
+
+mkdirSync(join(stage, assets));
+for (const folder of folders) renameSync(join(stage, folder), join(stage, assets, folder));
+
+for (const page of readdirSync(stage).filter((name) => name.endsWith('.html'))) {
+  let html = readFileSync(join(stage, page), 'utf8');
+  html = html.replace(/\b(href|src)="(?:\.\/)?((?:js|css|fonts)\/[^"]+)"/g, `$1="./${assets}/$2"`);
+  html = preloadImports(html);
+  html = allowAutoreload(html);
+  for (const [, name] of html.matchAll(/\b(?:href|src)="\.?\/?([^":#?]+)[^":]*"/g)) {
+    if (!existsSync(join(stage, name))) throw new Error(`${page} refers to ${name}, which is not in the built page`);
+  }
+  writeFileSync(join(stage, page), html);
+}
+
+// The browser learns of all modules at once, not import by import.
+function preloadImports(html) {
+  const scripts = [...html.matchAll(/<script[^>]*\btype="module"[^>]*\bsrc="\.\/([^"]+)"/g)].map((match) => match[1]);
+  const found = new Set();
+  const visit = (file) => {
+    if (found.has(file)) return;
+    found.add(file);
+    const source = readFileSync(join(stage, file), 'utf8');
+    for (const [, name] of source.matchAll(/^\s*(?:import|export)\b(?:[^'";]*?\bfrom)?\s*['"](\.[^'"]+)['"]/gm)) {
+      visit(normalize(join(dirname(file), name)));
+    }
+  };
+  scripts.forEach(visit);
+  const links = [...found].filter((file) => !scripts.includes(file)).map((file) => `<link rel="modulepreload" href="./${file}">`);
+  return links.length ? html.replace('</head>', `${links.join('\n')}\n</head>`) : html;
+}
+
+// `trunk serve` adds an inline script that reloads the page after a change, and writes the address
+// into it while serving, so no hash can stand for it. Only a served page has it, never a built one.
+function allowAutoreload(html) {
+  if (!html.includes('.well-known/trunk/ws')) return html;
+  return html.replace(/script-src /, "script-src 'unsafe-inline' ");
+}
