@@ -117,7 +117,7 @@ fn ends(scenario: &Scenario, inputs: &[f64], columns: &[(usize, &str)]) -> Ends 
         let seed = scenario.seed_of(run);
         let model = scenario.model;
         let impossible = model.run(inputs, seed, timesteps, &outputs, &mut keep_last);
-        ends.impossible += u32::from(impossible);
+        ends.impossible += u32::from(impossible.is_some());
     }
     ends
 }

@@ -3,6 +3,7 @@
 //! Runs are added in portions, so that whoever waits for them can show progress, show what there is
 //! already, and stop. Only the outputs asked for are held.
 
+use crate::model::Impossible;
 use crate::scenario::{Scenario, ScenarioError, limits};
 
 /// Some outputs of some runs of a subset.
@@ -16,7 +17,7 @@ pub struct Ensemble {
     /// By output, timestep and run.
     values: Vec<f64>,
     /// One for each run made so far.
-    impossible: Vec<bool>,
+    impossible: Vec<Option<Impossible>>,
 }
 
 impl Ensemble {
@@ -96,19 +97,10 @@ impl Ensemble {
         self.timesteps
     }
 
-    /// How many of the runs made passed through an impossible state.
+    /// The first impossible state that a run (counted from 0) passed through, if it did.
     #[must_use]
-    pub fn impossible(&self) -> usize {
-        self.impossible
-            .iter()
-            .filter(|&&impossible| impossible)
-            .count()
-    }
-
-    /// Which of the runs made passed through an impossible state.
-    #[must_use]
-    pub fn is_impossible(&self, run: usize) -> bool {
-        self.impossible.get(run).copied().unwrap_or(false)
+    pub fn impossible(&self, run: usize) -> Option<Impossible> {
+        self.impossible.get(run).copied().flatten()
     }
 
     /// An output of all runs made, at a timestep. `output` is an index into the model's outputs;

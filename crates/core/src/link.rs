@@ -159,6 +159,43 @@ impl Link {
         }
     }
 
+    /// The index of an output; the first one's for a key that is none.
+    #[must_use]
+    pub fn index_of(&self, key: &str) -> usize {
+        let outputs = self.scenario.model.outputs();
+        outputs
+            .iter()
+            .position(|output| output.key == key)
+            .unwrap_or(0)
+    }
+
+    /// The index of the output looked at; the first tab's where the link does not say.
+    #[must_use]
+    pub fn output(&self) -> usize {
+        let first = self.scenario.model.about().tabs.first().copied();
+        self.index_of(self.view.output.as_deref().or(first).unwrap_or_default())
+    }
+
+    /// The subset looked at; the first where the link does not say, the last beyond it.
+    #[must_use]
+    pub fn subset(&self) -> usize {
+        let last = self
+            .scenario
+            .subsets()
+            .map_or(0, |subsets| subsets.saturating_sub(1));
+        self.view
+            .subset
+            .map_or(0, |subset| subset as usize)
+            .min(last)
+    }
+
+    /// The run looked at, counted from 0; the first where the link does not say.
+    #[must_use]
+    pub fn run(&self) -> usize {
+        let run = self.view.run.unwrap_or(1).clamp(1, self.scenario.runs);
+        run as usize - 1
+    }
+
     /// The text: only what differs from the defaults, in one order.
     #[must_use]
     pub fn write(&self) -> String {
@@ -390,11 +427,6 @@ fn read_count(text: &str, least: u32, most: u32) -> Result<u32, Fault> {
     // People and the page write large counts as 1e6.
     let value = parse(text).unwrap_or(f64::NAN);
     if value.fract() == 0.0 && (f64::from(least)..=f64::from(most)).contains(&value) {
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "a whole number within the bounds"
-        )]
         return Ok(value as u32);
     }
     Err(Fault::Count { least, most })

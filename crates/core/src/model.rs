@@ -20,6 +20,15 @@ pub struct Refusal {
     pub reason: String,
 }
 
+/// A state that cannot be in what the model describes. The index is that of an output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Impossible {
+    /// Below zero where that has no meaning.
+    Negative(usize),
+    /// Not a number, or infinite.
+    NotFinite(usize),
+}
+
 /// A row of the parameter table, tied to the field that holds the value.
 pub type ParameterRow<M> = (fn(&mut <M as Model>::Parameters) -> &mut f64, Parameter);
 /// A row of the state table: the field, the initial value, what it is.
@@ -83,8 +92,9 @@ pub trait Simulator: Sync {
     /// The [`Refusal`].
     fn check(&self, inputs: &[f64]) -> Result<(), Refusal>;
 
-    /// Makes one run and says whether it passed through an impossible state. `inputs` as for
-    /// [`check`](Self::check); `outputs` are indices into [`outputs`](Self::outputs).
+    /// Makes one run and names the first impossible state that it passed through, if it did.
+    /// `inputs` as for [`check`](Self::check); `outputs` are indices into
+    /// [`outputs`](Self::outputs).
     fn run(
         &self,
         inputs: &[f64],
@@ -92,7 +102,7 @@ pub trait Simulator: Sync {
         timesteps: u32,
         outputs: &[usize],
         rows: &mut dyn Rows,
-    ) -> bool;
+    ) -> Option<Impossible>;
 }
 
 impl<M: Model> Simulator for M {
@@ -136,11 +146,11 @@ impl<M: Model> Simulator for M {
         timesteps: u32,
         outputs: &[usize],
         rows: &mut dyn Rows,
-    ) -> bool {
+    ) -> Option<Impossible> {
         let (parameters, mut state) = set::<M>(inputs);
         let mut draws = RandomState::new(seed);
         let mut row = vec![0.0; outputs.len()];
-        let mut impossible = false;
+        let mut impossible = None;
         for timestep in 0..=timesteps {
             if timestep > 0 {
                 M::step(&parameters, &mut state, &mut draws);
@@ -148,7 +158,7 @@ impl<M: Model> Simulator for M {
             for (value, &output) in row.iter_mut().zip(outputs) {
                 *value = read::<M>(&mut state, output);
             }
-            impossible |= is_impossible::<M>(&mut state);
+            impossible = impossible.or_else(|| find_impossible::<M>(&mut state));
             rows.take(timestep, &row);
         }
         impossible
@@ -191,14 +201,21 @@ fn read<M: Model>(state: &mut M::State, output: usize) -> f64 {
     }
 }
 
-/// A number that is not finite, or one below zero where that has no meaning.
-fn is_impossible<M: Model>(state: &mut M::State) -> bool {
-    let out_of_reach =
-        |value: f64, row: &Output| !value.is_finite() || (row.never_negative && value < 0.0);
-    M::VARIABLES
-        .iter()
-        .any(|(field, _, row)| out_of_reach(*field(state), row))
-        || M::DERIVED
-            .iter()
-            .any(|(value, row)| out_of_reach(value(state), row))
+/// The first output, in the order of the tables, that is in an impossible state.
+fn find_impossible<M: Model>(state: &mut M::State) -> Option<Impossible> {
+    let check = |index: usize, value: f64, row: &Output| {
+        if !value.is_finite() {
+            Some(Impossible::NotFinite(index))
+        } else if row.never_negative && value < 0.0 {
+            Some(Impossible::Negative(index))
+        } else {
+            None
+        }
+    };
+    let mut variables = M::VARIABLES.iter().enumerate();
+    let variable = variables.find_map(|(i, (field, _, row))| check(i, *field(state), row));
+    variable.or_else(|| {
+        let mut derived = M::DERIVED.iter().enumerate();
+        derived.find_map(|(i, (value, row))| check(M::VARIABLES.len() + i, value(state), row))
+    })
 }

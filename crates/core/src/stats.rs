@@ -7,7 +7,6 @@ pub mod share;
 
 /// The mean of a sample and its standard error, which for fewer than two values is not a number.
 #[must_use]
-#[expect(clippy::cast_precision_loss, reason = "counts lie far below 2^53")]
 pub fn mean_and_error(values: &[f64]) -> (f64, f64) {
     let n = values.len() as f64;
     let mean = pairwise::mean(values);

@@ -139,7 +139,8 @@ pub(crate) fn setup_everything() -> Result {
     Ok(())
 }
 
-fn join<T>(thread: std::thread::ScopedJoinHandle<'_, Result<T>>) -> Result<T> {
+/// What a thread of an installation returned.
+pub(crate) fn join<T>(thread: std::thread::ScopedJoinHandle<'_, Result<T>>) -> Result<T> {
     thread.join().unwrap_or_else(|_| {
         Err(Failure::new(
             "A part of xtask crashed; its message stands above.",

@@ -102,12 +102,6 @@ fn enlarged(amount: f64, luck: f64, capacity: f64) -> f64 {
 /// Cell 467, `p_calculateSendVolume`: the latest `sumVolume` receipts together. Its slice takes all
 /// of them for 0 and leaves out the first ones for a negative count.
 fn send_volume(received: &[f64], sum_volume: f64) -> f64 {
-    #[expect(
-        clippy::cast_precision_loss,
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a whole number; beyond the list's length the value makes no difference"
-    )]
     let (length, skipped) = (received.len() as f64, sum_volume.abs() as usize);
     if sum_volume > length {
         return pairwise::sum(received);
@@ -380,7 +374,7 @@ impl Model for Currents {
         Output {
             key: "headroom",
             name: None,
-            label: "Room left",
+            label: "Room to the limit",
             help: "balance plus credit of the same day; below zero the member is past the limit",
             unit: Unit::of("units", 0),
             span: None,
@@ -418,12 +412,12 @@ impl Model for Currents {
                    an outgoing one, so nothing stops a balance at the limit.",
         },
         tabs: &[
+            "headroom",
             "user-balance",
             "avg-user-balance",
             "user-credit",
             "user-capacity",
             "send-volume",
-            "headroom",
         ],
         charts: &[
             Chart {

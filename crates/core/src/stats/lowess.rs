@@ -170,12 +170,6 @@ impl Group {
     }
 }
 
-#[expect(
-    clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a share of points that fit memory"
-)]
 fn neighbours(count: usize) -> usize {
     let share = (FRACTION * count as f64 + 1e-10) as usize;
     share.max(2).min(count)
@@ -187,7 +181,11 @@ fn cube(x: f64) -> f64 {
 
 /// Weight of a residual: 1 on the trend, 0 from six medians on.
 fn bisquare(residual: f64, scale: f64) -> f64 {
-    let distance = if residual < scale { residual / scale } else { 1.0 };
+    let distance = if residual < scale {
+        residual / scale
+    } else {
+        1.0
+    };
     let rest = 1.0 - distance * distance;
     rest * rest
 }

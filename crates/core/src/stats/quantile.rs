@@ -18,12 +18,6 @@ pub fn median(values: &mut [f64]) -> f64 {
     median
 }
 
-#[expect(
-    clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a place in a sample that fits memory"
-)]
 fn quantile(values: &mut [f64], level: f64) -> f64 {
     let place = level * (values.len() - 1) as f64;
     let index = place.floor() as usize;

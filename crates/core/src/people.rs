@@ -1,0 +1,204 @@
+//! Numbers as people read them: in their unit, with thousands set apart, no digit too many.
+
+use crate::stats::share::Share;
+use crate::table::Unit;
+
+/// Stands between a number and its per-cent sign; lines do not break there.
+const NARROW_SPACE: char = '\u{202f}';
+
+/// A number with so many decimals, thousands set apart by commas, a true minus, and `no number`,
+/// `infinite` where it is so.
+#[must_use]
+pub fn number(value: f64, decimals: usize) -> String {
+    if value.is_nan() {
+        return "no number".to_owned();
+    }
+    if value.is_infinite() {
+        return if value > 0.0 {
+            "infinite"
+        } else {
+            "−infinite"
+        }
+        .to_owned();
+    }
+    if value.abs() >= 1e15 {
+        return crate::number::shortest(value).replace('-', "−");
+    }
+    let text = format!("{:.decimals$}", value.abs());
+    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+    let sign = if value < 0.0 && text.bytes().any(|b| (b'1'..=b'9').contains(&b)) {
+        "−"
+    } else {
+        ""
+    };
+    let point = if fraction.is_empty() { "" } else { "." };
+    format!("{sign}{}{point}{fraction}", grouped(whole))
+}
+
+/// `1234567` as `1,234,567`.
+fn grouped(digits: &str) -> String {
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// All digits that the value was given with, in its unit: 0.008 a month as `0.8 %`.
+#[must_use]
+pub fn exactly(value: f64, unit: Unit) -> String {
+    let shifted = shift(value, unit);
+    let plain = crate::number::shortest(shifted);
+    let decimals = plain
+        .split_once('.')
+        .map_or(0, |(_, fraction)| fraction.len());
+    let text = if plain.contains('e') {
+        plain.replace('-', "−")
+    } else {
+        number(shifted, decimals)
+    };
+    with_sign(text, unit)
+}
+
+/// An outcome in its unit, with the decimals that the unit calls for.
+#[must_use]
+pub fn about(value: f64, unit: Unit) -> String {
+    with_sign(number(shift(value, unit), usize::from(unit.decimals)), unit)
+}
+
+/// A place on an axis whose ticks lie so far apart, in its unit.
+#[must_use]
+pub fn tick(value: f64, step: f64, unit: Unit) -> String {
+    let (shifted, step) = (shift(value, unit), shift(step, unit).abs());
+    if step >= 1e5 {
+        let decimals = usize::from(step < 1e6);
+        let text = number(shifted / 1e6, decimals);
+        return if shifted == 0.0 {
+            "0".to_owned()
+        } else {
+            format!("{text} M")
+        };
+    }
+    let (mut decimals, mut scaled) = (0, step);
+    while scaled < 1.0 - 1e-9 && decimals < 8 {
+        (decimals, scaled) = (decimals + 1, scaled * 10.0);
+    }
+    with_sign(number(shifted, decimals), unit)
+}
+
+/// A share of runs and its error, both to the error's first digit: `17 %` and `1 %`.
+#[must_use]
+pub fn share(share: Share) -> (String, String) {
+    let (value, error) = (100.0 * share.value(), 100.0 * share.error());
+    let decimals = match error {
+        e if e >= 0.95 => 0,
+        e if e >= 0.095 => 1,
+        _ => 2,
+    };
+    let percent = |value| format!("{}{NARROW_SPACE}%", number(value, decimals));
+    (percent(value), percent(error))
+}
+
+/// The number in its unit, without rounding: the decimal point moves in the shortest text.
+fn shift(value: f64, unit: Unit) -> f64 {
+    if unit.power == 0 || !value.is_finite() {
+        return value;
+    }
+    let text = format!("{value:e}");
+    let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+    let exponent = exponent.parse::<i32>().unwrap_or(0) + i32::from(unit.power);
+    format!("{digits}e{exponent}").parse().unwrap_or(value)
+}
+
+/// A per-cent sign belongs to the number; other units stand elsewhere.
+fn with_sign(text: String, unit: Unit) -> String {
+    if unit.power == 2 && text.ends_with(|c: char| c.is_ascii_digit()) {
+        format!("{text}{NARROW_SPACE}%")
+    } else {
+        text
+    }
+}
+
+/// A length of time as one would say it: `ten years`, `a year`, `100 days`.
+#[must_use]
+pub fn span(timesteps: u32, year: u32, timestep: &str) -> String {
+    match years(timesteps, year) {
+        Some(1) => "a year".to_owned(),
+        Some(years) => format!("{} years", counted(years)),
+        None if timesteps == 1 => format!("one {timestep}"),
+        None => format!("{} {timestep}s", number(f64::from(timesteps), 0)),
+    }
+}
+
+/// A length of time before a noun: `ten-year`, `one-year`, `100-day`.
+#[must_use]
+pub fn span_long(timesteps: u32, year: u32, timestep: &str) -> String {
+    match years(timesteps, year) {
+        Some(years) => format!("{}-year", counted(years)),
+        None => format!("{}-{timestep}", number(f64::from(timesteps), 0)),
+    }
+}
+
+fn years(timesteps: u32, year: u32) -> Option<u32> {
+    (timesteps >= year && timesteps.is_multiple_of(year)).then(|| timesteps / year)
+}
+
+fn counted(n: u32) -> String {
+    const WORDS: [&str; 11] = [
+        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    ];
+    WORDS
+        .get(n as usize)
+        .map_or_else(|| number(f64::from(n), 0), |word| (*word).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_reads_as_people_write_it() {
+        assert_eq!(number(1_234_567.89, 1), "1,234,567.9");
+        assert_eq!(number(-0.04, 1), "0.0");
+        assert_eq!(number(-1250.0, 0), "−1,250");
+        assert_eq!(number(f64::NAN, 0), "no number");
+    }
+
+    #[test]
+    fn a_value_keeps_the_digits_it_was_given_with() {
+        let rate = Unit::percent_per("% / month");
+        assert_eq!(exactly(0.008, rate), "0.8\u{202f}%");
+        assert_eq!(exactly(0.0029, rate), "0.29\u{202f}%");
+        assert_eq!(exactly(18_765.0, Unit::of("honey", 0)), "18,765");
+    }
+
+    #[test]
+    fn ticks_have_the_decimals_of_their_step() {
+        assert_eq!(tick(0.2, 0.2, Unit::PERCENT), "20\u{202f}%");
+        assert_eq!(tick(0.005, 0.005, Unit::PERCENT), "0.5\u{202f}%");
+        assert_eq!(tick(2.5e6, 5e5, Unit::of("fiat", 0)), "2.5 M");
+        assert_eq!(tick(20_000.0, 5000.0, Unit::of("fiat", 0)), "20,000");
+    }
+
+    #[test]
+    fn a_share_is_told_to_the_first_digit_of_its_error() {
+        let of = |counted, runs| share(Share { counted, runs });
+        assert_eq!(of(170, 1000), ("17\u{202f}%".into(), "1\u{202f}%".into()));
+        assert_eq!(
+            of(17_000, 100_000),
+            ("17.0\u{202f}%".into(), "0.1\u{202f}%".into())
+        );
+    }
+
+    #[test]
+    fn time_is_told_in_years_where_it_is_whole_years() {
+        assert_eq!(span(120, 12, "month"), "ten years");
+        assert_eq!(span(365, 365, "day"), "a year");
+        assert_eq!(span(100, 365, "day"), "100 days");
+        assert_eq!(span_long(120, 12, "month"), "ten-year");
+        assert_eq!(span_long(180, 12, "month"), "15-year");
+    }
+}

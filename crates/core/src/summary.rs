@@ -1,0 +1,99 @@
+//! What a chart needs of an ensemble.
+
+use crate::ensemble::Ensemble;
+use crate::stats::lowess::lowess;
+use crate::stats::quantile::quantiles;
+
+/// The levels of a fan: the middle half and the middle nine tenths around the median.
+pub const LEVELS: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
+
+/// An output of an ensemble over time, by quantiles.
+#[derive(Clone, Debug)]
+pub struct Fan {
+    /// By level, then by timestep.
+    pub quantiles: [Vec<f64>; 5],
+    /// Final values that are not finite, of which a picture shows nothing.
+    pub not_finite: usize,
+}
+
+impl Fan {
+    /// The fan of an output, over the finite values of each timestep.
+    #[must_use]
+    pub fn of(ensemble: &Ensemble, output: usize) -> Self {
+        let mut fan = Self {
+            quantiles: Default::default(),
+            not_finite: ensemble
+                .ends(output)
+                .iter()
+                .filter(|x| !x.is_finite())
+                .count(),
+        };
+        for timestep in 0..=ensemble.timesteps() {
+            let mut values = finite(ensemble.at(output, timestep));
+            let levels = quantiles(&mut values, LEVELS);
+            for (row, value) in fan.quantiles.iter_mut().zip(levels) {
+                row.push(value);
+            }
+        }
+        fan
+    }
+}
+
+/// The notebook's trend line of an output: at each timestep, through all runs.
+#[must_use]
+pub fn trend(
+    ensemble: &Ensemble,
+    output: usize,
+    timesteps: std::ops::RangeInclusive<u32>,
+) -> Vec<f64> {
+    let xs: Vec<f64> = timesteps.clone().map(f64::from).collect();
+    let groups: Vec<&[f64]> = timesteps
+        .map(|timestep| ensemble.at(output, timestep))
+        .collect();
+    lowess(&xs, &groups)
+}
+
+/// The values that are finite numbers.
+#[must_use]
+pub fn finite(values: &[f64]) -> Vec<f64> {
+    values
+        .iter()
+        .copied()
+        .filter(|value| value.is_finite())
+        .collect()
+}
+
+/// Counts of the values in equal bins between two ends, and of those below and above them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Histogram {
+    /// By bin, from the low end up.
+    pub counts: Vec<u32>,
+    /// Values below the low end.
+    pub below: u32,
+    /// Values above the high end.
+    pub above: u32,
+}
+
+impl Histogram {
+    /// Counts finite values; an end belongs to its bin.
+    #[must_use]
+    pub fn of(values: &[f64], [low, high]: [f64; 2], bins: usize) -> Self {
+        let mut histogram = Self {
+            counts: vec![0; bins],
+            below: 0,
+            above: 0,
+        };
+        for value in finite(values) {
+            let place = (value - low) / (high - low) * bins as f64;
+            let bin = (place as usize).min(bins.saturating_sub(1));
+            if value < low {
+                histogram.below += 1;
+            } else if value > high {
+                histogram.above += 1;
+            } else if let Some(count) = histogram.counts.get_mut(bin) {
+                *count += 1;
+            }
+        }
+        histogram
+    }
+}
