@@ -2,6 +2,9 @@
 //!
 //! Plain standard library on purpose: this crate is compiled before anybody sees anything.
 
+#[cfg(not(unix))]
+compile_error!("Apiary's developer commands run on Linux, macOS and, on Windows, in WSL.");
+
 mod apt;
 mod browsers;
 mod npm;
@@ -44,6 +47,7 @@ fn run(args: &[String]) -> Result {
         ["test", parts @ ..] => tests::test(parts),
         ["build"] => page::build(),
         ["setup"] => page::setup_everything(),
+        [serve::ANNOUNCE, rest @ ..] => serve::announce(rest),
         [] | ["help" | "--help" | "-h"] => {
             print!(
                 "{HELP}\nParts of `test`, in order:\n{}",

@@ -38,25 +38,21 @@ fn major(version: &str) -> Option<u32> {
 /// Installs the pinned packages, unless they stand there already.
 pub(crate) fn install() -> Result {
     require_node()?;
-    let root = paths::root();
-    // npm writes this file last; a lock younger than it means that a package has changed.
-    let installed = root
-        .join("node_modules/.package-lock.json")
-        .metadata()
-        .and_then(|meta| meta.modified());
-    let wanted = root
-        .join("package-lock.json")
-        .metadata()
-        .and_then(|meta| meta.modified());
-    if let (Ok(installed), Ok(wanted)) = (installed, wanted)
-        && installed >= wanted
-    {
+    let lock = paths::root().join("package-lock.json");
+    let wanted = std::fs::read(&lock).map_err(Failure::io(format!("read {}", lock.display())))?;
+    // A copy of the lock that the packages were installed from, which `npm ci` deletes with them.
+    let installed = paths::root().join("node_modules/.installed-from");
+    if std::fs::read(&installed).is_ok_and(|installed| installed == wanted) {
         return Ok(());
     }
-    let what = "installing the pinned npm packages (wasm-opt, type checker, browser driver), about 15 seconds";
+    let what = "installing the pinned npm packages (wasm-opt, type checker, browser driver), about 10 seconds";
     process::work("npm", what, Command::new("npm").args(["ci", "--no-audit", "--no-fund"])).map_err(|failure| {
-        Failure::new(format!("{failure}\n\nnpm could not install the packages of package-lock.json. Check `npm ping`, then try again."))
-    })
+        Failure::new(format!(
+            "{failure}\n\nThe packages of package-lock.json could not be installed. Does `npm ping` reach the registry?"
+        ))
+    })?;
+    std::fs::write(&installed, wanted)
+        .map_err(Failure::io(format!("write {}", installed.display())))
 }
 
 /// The folder of the packages' commands.

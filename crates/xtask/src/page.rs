@@ -4,7 +4,6 @@
 use crate::report::{Failure, Result};
 use crate::{browsers, npm, paths, process, tools, wasm_std};
 use std::ffi::OsString;
-use std::path::PathBuf;
 use std::process::Command;
 
 /// The profile the wasm is compiled with.
@@ -66,38 +65,19 @@ impl Workshop {
         )
     }
 
-    /// Runs wasm-bindgen over the release wasm that Trunk has compiled: the types that
-    /// www/tsconfig.json refers to, and the module that tests in Node import.
+    /// Writes what else comes from the wasm that Trunk has built: the types www/tsconfig.json refers
+    /// to, and the page's very files as a module for Node, so that tests there test what is shipped.
     pub(crate) fn bindings(&self) -> Result {
-        let wasm = self.compiled(Profile::Release)?;
-        if !wasm.is_file() {
-            return Err(Failure::new(format!(
-                "{} is not there; build the page first.",
-                wasm.display()
-            )));
-        }
-        for (target, folder) in [("web", "types"), ("nodejs", "wasm-node")] {
-            let mut bindgen = self.command("wasm-bindgen");
-            bindgen
-                .args(["--target", target, "--out-name", "apiary", "--out-dir"])
-                .arg(paths::generated(folder))
-                .arg(&wasm);
-            let what = format!("writing the {target} bindings to target/{folder}/");
-            process::work(folder, &what, &mut bindgen)?;
-        }
-        Ok(())
-    }
-
-    fn compiled(&self, profile: Profile) -> Result<PathBuf> {
-        let folder = if profile == Profile::Release {
-            "release"
-        } else {
-            "debug"
-        };
-        Ok(paths::target()?
-            .join("wasm32-unknown-unknown")
-            .join(folder)
-            .join("apiary_wasm.wasm"))
+        let wasm = paths::target()?.join("wasm32-unknown-unknown/release/apiary_wasm.wasm");
+        let mut bindgen = self.command("wasm-bindgen");
+        bindgen.args(["--target", "web", "--out-name", "apiary", "--out-dir"]);
+        bindgen.arg(paths::generated("types")).arg(wasm);
+        process::work(
+            "types",
+            "writing the wasm's TypeScript declarations to target/types/",
+            &mut bindgen,
+        )?;
+        module_for_node().map_err(Failure::io("write target/wasm-node/"))
     }
 
     fn command(&self, name: &str) -> Command {
@@ -116,6 +96,29 @@ impl Workshop {
         command
     }
 }
+
+/// Copies the glue and the wasm of `dist/`, under names that do not change, beside an index.mjs that
+/// loads them.
+fn module_for_node() -> std::io::Result<()> {
+    let folder = paths::generated("wasm-node");
+    std::fs::create_dir_all(&folder)?;
+    for file in paths::root().join("dist").read_dir()? {
+        let file = file?.path();
+        match file.extension().and_then(|extension| extension.to_str()) {
+            Some("js") => drop(std::fs::copy(&file, folder.join("apiary.mjs"))?),
+            Some("wasm") => drop(std::fs::copy(&file, folder.join("apiary_bg.wasm"))?),
+            _ => {}
+        }
+    }
+    std::fs::write(folder.join("index.mjs"), NODE_INDEX)
+}
+
+const NODE_INDEX: &str = "\
+import { readFileSync } from 'node:fs';
+import { initSync } from './apiary.mjs';
+initSync({ module: readFileSync(new URL('./apiary_bg.wasm', import.meta.url)) });
+export * from './apiary.mjs';
+";
 
 /// `cargo xtask build`.
 pub(crate) fn build() -> Result {

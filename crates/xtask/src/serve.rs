@@ -2,10 +2,15 @@
 
 use crate::page::{Profile, Workshop};
 use crate::paths;
-use crate::report::{Failure, Result, Step, human};
+use crate::report::{Failure, Result, human};
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::os::unix::process::{CommandExt, parent_id};
+use std::process::Command;
 use std::time::{Duration, Instant};
+
+/// The argument by which `serve` starts its announcer.
+pub(crate) const ANNOUNCE: &str = "announce";
 
 /// What `cargo xtask serve` was asked for.
 #[derive(Debug, PartialEq, Eq)]
@@ -46,7 +51,7 @@ impl Options {
     }
 }
 
-/// Builds, serves, and says when and where the page can be opened. Ends with Trunk.
+/// Builds, serves, and says when and where the page can be opened. Returns only if that fails.
 pub(crate) fn serve(options: &Options) -> Result {
     let started = Instant::now();
     let port = free_port(options.port)?;
@@ -61,38 +66,49 @@ pub(crate) fn serve(options: &Options) -> Result {
     std::fs::create_dir_all(&served)
         .map_err(Failure::io(format!("create {}", served.display())))?;
 
-    let step = Step::start(
-        "page",
-        "compiling the page and starting its server, about a minute the first time",
-    );
-    let mut trunk = workshop
+    println!("[page] compiling the page and starting its server, about a minute the first time");
+    let own = std::env::current_exe().map_err(Failure::io("find the running xtask"))?;
+    Command::new(own)
+        .args([
+            ANNOUNCE,
+            &port.to_string(),
+            &started.elapsed().as_secs().to_string(),
+        ])
+        .spawn()
+        .map_err(Failure::io("start the watch for the page"))?;
+    // This process becomes Trunk: who ends the command ends the server, by whatever signal.
+    let failed = workshop
         .trunk("serve", profile)
         .args(["--port", &port.to_string(), "--dist"])
         .arg(&served)
         .current_dir(paths::root())
-        .spawn()
-        .map_err(Failure::io("start Trunk"))?;
-    let mut announced = false;
-    loop {
-        if let Some(status) = trunk.try_wait().map_err(Failure::io("wait for Trunk"))? {
-            return if status.success() {
-                Ok(())
-            } else {
-                Err(Failure::new(format!(
-                    "Trunk ended ({status}); its message stands above."
-                )))
-            };
-        }
-        if !announced && answers(port) {
-            announced = true;
-            step.done();
+        .exec();
+    Err(Failure::io("start Trunk")(failed))
+}
+
+/// The second process of `serve`: says when the page can be opened, and ends. If Trunk, its parent,
+/// ends before, there is nothing to say.
+pub(crate) fn announce(words: &[&str]) -> Result {
+    let numbers: Vec<u64> = words.iter().filter_map(|word| word.parse().ok()).collect();
+    let [port, before] = numbers[..] else {
+        return Err(Failure::new(format!(
+            "`{ANNOUNCE}` is a part of `serve`; it is not called by hand."
+        )));
+    };
+    let port = u16::try_from(port).map_err(|error| Failure::new(error.to_string()))?;
+    let (started, parent) = (Instant::now(), parent_id());
+    while parent_id() == parent {
+        if answers(port) {
+            let took = human(started.elapsed() + Duration::from_secs(before));
             println!(
-                "\n  Apiary is ready ({} from the start): http://127.0.0.1:{port}/\n  Changes to www/ and crates/ rebuild it. Ctrl+C ends.\n",
-                human(started.elapsed())
+                "\n  Apiary is ready, after {took}: http://127.0.0.1:{port}/\n  \
+                 Changes in www/ and crates/ rebuild it. Ctrl+C ends.\n"
             );
+            break;
         }
         std::thread::sleep(Duration::from_millis(200));
     }
+    Ok(())
 }
 
 /// The port asked for; or 8080, or the next one that is free.
