@@ -11,6 +11,7 @@ mod npm;
 mod page;
 mod paths;
 mod process;
+mod release;
 mod report;
 mod serve;
 mod tests;

@@ -9,7 +9,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How long a step may be silent before it says that it still runs.
 const SIGN_OF_LIFE: Duration = Duration::from_secs(15);
@@ -85,24 +85,19 @@ pub(crate) fn work(name: &str, what: &str, command: &mut Command) -> Result {
         child.stdout.take().map(|pipe| follow(pipe, &file, &latest)),
         child.stderr.take().map(|pipe| follow(pipe, &file, &latest)),
     ];
+    let mut said = Instant::now();
     let status = loop {
-        let waited = std::time::Instant::now();
-        let ended = loop {
-            if let Some(status) = child
-                .try_wait()
-                .map_err(Failure::io(format!("wait for `{line}`")))?
-            {
-                break Some(status);
-            }
-            if waited.elapsed() > SIGN_OF_LIFE {
-                break None;
-            }
-            std::thread::sleep(Duration::from_millis(50));
-        };
+        let ended = child
+            .try_wait()
+            .map_err(Failure::io(format!("wait for `{line}`")))?;
         if let Some(status) = ended {
             break status;
         }
-        step.still(&latest.lock().unwrap_or_else(PoisonError::into_inner));
+        if said.elapsed() > SIGN_OF_LIFE {
+            said = Instant::now();
+            step.still(&latest.lock().unwrap_or_else(PoisonError::into_inner));
+        }
+        std::thread::sleep(Duration::from_millis(50));
     };
     for reader in readers.into_iter().flatten() {
         // A reader that panicked has lost lines of a log, no more.

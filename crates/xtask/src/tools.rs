@@ -3,7 +3,8 @@
 //! compiled, in the way that compiles quickest: they run for seconds, so nobody gains from
 //! optimising them.
 
-use crate::report::{Failure, Result, Step, human};
+use crate::release::{self, Archive};
+use crate::report::{Failure, Result};
 use crate::{paths, process};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -17,47 +18,67 @@ struct Tool {
     name: &'static str,
     crate_name: &'static str,
     version: String,
-    /// Whether another version found on the PATH will do.
+    /// Whether a version that was found will do.
     fits: fn(found: &str, wanted: &str) -> bool,
-    /// The release archive for this machine, if the project makes one.
-    archive: Option<String>,
+    archive: Option<Archive>,
     compile_time: &'static str,
 }
 
 /// Makes sure of both tools, and returns the folder to put before the PATH.
 pub(crate) fn install() -> Result<PathBuf> {
-    let tools = [trunk(), wasm_bindgen()?];
     let folder = paths::tools()?.join("bin");
-    let missing: Vec<&Tool> = tools
-        .iter()
-        .filter(|tool| !tool.stands_ready(&folder))
-        .collect();
     std::fs::create_dir_all(&folder)
         .map_err(Failure::io(format!("create {}", folder.display())))?;
-    // They share many crates, so they share a target folder, and the second takes half its time.
+    // They share many crates, so they share a target folder while both are compiled.
     let scratch = paths::tools()?.join("build");
-    for tool in missing {
-        tool.get(&folder, &scratch)?;
+    for tool in [trunk(), wasm_bindgen()?] {
+        if !tool.stands_ready(&folder) {
+            tool.get(&folder, &scratch)?;
+        }
     }
-    // A gigabyte nobody needs again. If it cannot be removed, it only takes room.
+    // A gigabyte nobody needs again. Where it cannot be removed, it only takes room.
     std::fs::remove_dir_all(&scratch).ok();
     Ok(folder)
 }
 
 fn trunk() -> Tool {
+    let archive = release::machine("gnu").map(|machine| Archive {
+        sha256: trunk_checksum(&machine),
+        url: format!(
+            "https://github.com/trunk-rs/trunk/releases/download/v{TRUNK}/trunk-{machine}.tar.gz"
+        ),
+    });
     Tool {
         name: "trunk",
         crate_name: "trunk",
         version: TRUNK.to_owned(),
         fits: |found, _| found.starts_with("0.21.") || found.starts_with("0.22."),
-        archive: release_machine("gnu").map(|machine| {
-            format!("https://github.com/trunk-rs/trunk/releases/download/v{TRUNK}/trunk-{machine}.tar.gz")
-        }),
-        compile_time: "2 to 3 minutes on two cores",
+        archive,
+        compile_time: "about 2 minutes on two cores",
     }
 }
 
-/// The command must be exactly of the library's version, so that is where its version is written.
+/// The checksums Trunk's release 0.21.14 publishes beside its archives.
+fn trunk_checksum(machine: &str) -> Option<&'static str> {
+    match machine {
+        "x86_64-unknown-linux-gnu" => {
+            Some("f2b4680cd239693a646a2795e4633c625328d7b2a044fbe749fa3a2fe9e7036b")
+        }
+        "aarch64-unknown-linux-gnu" => {
+            Some("b1d8e60e454f7fc182d9a4d95d1506ffbae947d8ba90f8f6f02da93b60f980f9")
+        }
+        "x86_64-apple-darwin" => {
+            Some("f1ba0e3bbe24e0ae219c6d22c33e24e2825c1608dd27c2556e323495110f1a95")
+        }
+        "aarch64-apple-darwin" => {
+            Some("764e299dd50d89442a4e96a236349f57961984b701e74d3dbdb39cd1c9f5101e")
+        }
+        _ => None,
+    }
+}
+
+/// The command must be exactly of the library's version, so that is where its version is written,
+/// and why no checksum is: it would have to be found anew for every update of the library.
 fn wasm_bindgen() -> Result<Tool> {
     let manifest = paths::root().join("Cargo.toml");
     let text = std::fs::read_to_string(&manifest)
@@ -65,20 +86,24 @@ fn wasm_bindgen() -> Result<Tool> {
     let version = pinned_version(&text, "wasm-bindgen").ok_or_else(|| {
         Failure::new("The workspace's Cargo.toml has no line `wasm-bindgen = \"=VERSION\"`.")
     })?;
-    let linux = if cfg!(target_arch = "x86_64") {
+    let libc = if cfg!(target_arch = "x86_64") {
         "musl"
     } else {
         "gnu"
     };
+    let archive = release::machine(libc).map(|machine| Archive {
+        sha256: None,
+        url: format!(
+            "https://github.com/wasm-bindgen/wasm-bindgen/releases/download/{version}/wasm-bindgen-{version}-{machine}.tar.gz"
+        ),
+    });
     Ok(Tool {
         name: "wasm-bindgen",
         crate_name: "wasm-bindgen-cli",
-        archive: release_machine(linux).map(|machine| {
-            format!("https://github.com/wasm-bindgen/wasm-bindgen/releases/download/{version}/wasm-bindgen-{version}-{machine}.tar.gz")
-        }),
         version,
         fits: |found, wanted| found == wanted,
-        compile_time: "about 40 seconds on two cores",
+        archive,
+        compile_time: "about 30 seconds on two cores",
     })
 }
 
@@ -88,17 +113,6 @@ fn pinned_version(manifest: &str, name: &str) -> Option<String> {
         .lines()
         .find_map(|line| line.strip_prefix(name)?.trim_start().strip_prefix('='))?;
     Some(value.trim().trim_matches('"').strip_prefix('=')?.to_owned())
-}
-
-/// This machine's name in release archives, for the machines both projects build for.
-fn release_machine(linux: &str) -> Option<String> {
-    let arch = std::env::consts::ARCH;
-    match std::env::consts::OS {
-        _ if arch != "x86_64" && arch != "aarch64" => None,
-        "linux" => Some(format!("{arch}-unknown-linux-{linux}")),
-        "macos" => Some(format!("{arch}-apple-darwin")),
-        _ => None,
-    }
 }
 
 impl Tool {
@@ -117,106 +131,54 @@ impl Tool {
     }
 
     fn get(&self, folder: &Path, scratch: &Path) -> Result {
-        if self.download(folder).is_ok() && self.stands_ready(folder) {
+        if let Some(archive) = &self.archive
+            && archive.fetch(self.name, folder).is_ok()
+            && self.stands_ready(folder)
+        {
             return Ok(());
         }
         // `--locked` is what the project itself tested. Where the registry does not hold every one
-        // of those versions, cargo says so at once, and its own choice of versions does as well.
-        self.compile(scratch, true).or_else(|_| self.compile(scratch, false)).map_err(|failure| {
-            Failure::new(format!(
-                "{failure}\n\n{} {} could neither be downloaded nor compiled. Install it by hand, so that it is on the PATH: \
-                 cargo install {} --version {}",
-                self.name, self.version, self.crate_name, self.version
-            ))
-        })
-    }
-
-    /// Fetches the project's own release archive. Its checksum is not pinned: what vouches for it is
-    /// HTTPS, as it would be for `cargo binstall`.
-    fn download(&self, folder: &Path) -> Result {
-        let Some(url) = &self.archive else {
-            return Err(Failure::new("there is no archive for this machine"));
-        };
-        let step = Step::start(
-            self.name,
-            &format!(
-                "fetching release {} from GitHub, a few seconds",
-                self.version
-            ),
-        );
-        let archive = folder.join(format!("{}.tar.gz", self.name));
-        let unpacked = folder.join(format!("{}-unpacked", self.name));
-        let fetched = process::ask(
-            Command::new("curl")
-                .args([
-                    "--fail",
-                    "--silent",
-                    "--show-error",
-                    "--location",
-                    "--proto",
-                    "=https",
-                ])
-                .args(["--connect-timeout", "5", "--max-time", "120", "--output"])
-                .args([archive.as_os_str(), url.as_ref()]),
-        );
-        let taken = fetched
-            .ok_or_else(|| Failure::new("no download"))
-            .and_then(|_| {
-                std::fs::create_dir_all(&unpacked).map_err(Failure::io("create a folder"))?;
-                process::ask(
-                    Command::new("tar")
-                        .arg("-xzf")
-                        .arg(&archive)
-                        .arg("-C")
-                        .arg(&unpacked),
-                )
-                .ok_or_else(|| Failure::new("no archive"))?;
-                let file =
-                    find_file(&unpacked, self.name).ok_or_else(|| Failure::new("no program"))?;
-                std::fs::rename(file, folder.join(self.name))
-                    .map_err(Failure::io("move the program"))
-            });
-        // Leftovers of a download are only untidy.
-        std::fs::remove_dir_all(&unpacked).ok();
-        std::fs::remove_file(&archive).ok();
-        match &taken {
-            Ok(()) => step.done(),
-            Err(_) => println!(
-                "[{}] not to be had there ({}), so it is compiled",
-                self.name,
-                human(step.elapsed())
-            ),
-        }
-        taken
+        // of those versions, cargo says so at once, and its own choice of versions may do as well.
+        self.compile(scratch, true)
+            .or_else(|_| self.compile(scratch, false))
+            .map_err(|failure| {
+                Failure::new(format!(
+                    "{failure}\n\n{name} {version} could neither be fetched nor compiled. \
+                     Without a network nothing can bring it; with one, install it by any way you \
+                     know, so that it is on the PATH: cargo install {crate_name} --version {version}",
+                    name = self.name,
+                    crate_name = self.crate_name,
+                    version = self.version
+                ))
+            })
     }
 
     fn compile(&self, scratch: &Path, locked: bool) -> Result {
+        let again = if locked {
+            ""
+        } else {
+            " once more, with this registry's choice of crates"
+        };
         let what = format!(
-            "compiling {} {} with cargo install, {}",
+            "compiling {} {}{again}, {}",
             self.name, self.version, self.compile_time
         );
         let mut cargo = Command::new("cargo");
         cargo
-            .args([
-                "install",
-                self.crate_name,
-                "--version",
-                &self.version,
-                "--bin",
-                self.name,
-            ])
-            // Trunk's default features are https and a check for updates; the page is served on loopback.
-            .args(["--no-default-features", "--debug", "--force", "--no-track"])
-            .arg("--root")
+            .args(["install", self.crate_name, "--version", &self.version])
+            .args(["--bin", self.name, "--force", "--no-track", "--debug"])
+            // Trunk's default features are HTTPS and a check for updates; it serves on loopback.
+            .args(["--no-default-features", "--root"])
             .arg(paths::tools()?)
             .arg("--target-dir")
             .arg(scratch)
             .args(locked.then_some("--locked"))
+            .env("CARGO_INCREMENTAL", "0")
             .env("CARGO_PROFILE_DEV_OPT_LEVEL", "0")
             .env("CARGO_PROFILE_DEV_DEBUG", "false")
             .env("CARGO_PROFILE_DEV_DEBUG_ASSERTIONS", "false")
             .env("CARGO_PROFILE_DEV_OVERFLOW_CHECKS", "false")
-            .env("CARGO_INCREMENTAL", "0");
+            .env("CARGO_PROFILE_DEV_PANIC", "abort");
         process::work(self.name, &what, &mut cargo)
     }
 }
@@ -225,24 +187,6 @@ impl Tool {
 fn version_of(file: &Path) -> Option<String> {
     let text = process::ask(Command::new(file).arg("--version"))?;
     text.split_whitespace().nth(1).map(str::to_owned)
-}
-
-fn find_file(folder: &Path, name: &str) -> Option<PathBuf> {
-    let entries: Vec<PathBuf> = folder
-        .read_dir()
-        .ok()?
-        .flatten()
-        .map(|entry| entry.path())
-        .collect();
-    let here = entries
-        .iter()
-        .find(|path| path.is_file() && path.file_name().is_some_and(|file| file == name));
-    here.cloned().or_else(|| {
-        entries
-            .iter()
-            .filter(|path| path.is_dir())
-            .find_map(|path| find_file(path, name))
-    })
 }
 
 #[cfg(test)]
