@@ -1,1 +1,18 @@
-//! Charts.
+//! Apiary's charts: an ensemble in, shapes out, on any of plotters' drawing backends.
+//!
+//! The page draws them on a canvas, the tests as SVG. Everything is measured in CSS pixels and
+//! scaled once, in [`pen`], to the pixels of the device. All fills are opaque: bands are mixed
+//! colours, so that nothing depends on what lies below.
+
+pub mod describe;
+pub mod ends;
+pub mod facets;
+pub mod fan;
+pub mod notebook;
+pub mod pen;
+pub mod phase;
+pub mod plot;
+pub mod scatter;
+pub mod style;
+
+pub use pen::{Drawn, Surface};

@@ -6,9 +6,9 @@
 
 use crate::ensemble::Ensemble;
 use crate::link::Link;
-use crate::model::Impossible;
+use crate::model::{Impossible, Simulator};
 use crate::people;
-use crate::scenario::inputs;
+use crate::scenario::{Scenario, inputs};
 use crate::stats::{mean_and_error, share::Share};
 use crate::table::{Goal, Output, Unit};
 use serde::Serialize;
@@ -214,11 +214,7 @@ impl Writer<'_> {
         let Some(index) = inputs(model).iter().position(|input| input.key == key) else {
             return Vec::new();
         };
-        let parameters = model.parameters();
-        let unit = match parameters.get(index) {
-            Some(parameter) => parameter.unit,
-            None => model.outputs()[index - parameters.len()].unit,
-        };
+        let (_, unit) = label_of(model, index);
         vec![Part {
             key: Some(key.to_owned()),
             ..part(PartKind::Input, &people::exactly(self.values[index], unit))
@@ -314,4 +310,30 @@ fn impossible(link: &Link, ensemble: &Ensemble) -> Option<String> {
     Some(format!(
         "{counted} of {runs} runs had {what}{others}, which is impossible. {kept} kept and counted."
     ))
+}
+
+/// A subset by the values of its axes: `throttle 0.2 %, target reserve ratio 10 %`; nothing where
+/// there are no axes.
+#[must_use]
+pub fn subset_label(scenario: &Scenario, subset: usize) -> String {
+    let values = scenario.inputs_of(subset);
+    let named = |axis: &usize| {
+        let (label, unit) = label_of(scenario.model, *axis);
+        let value = people::exactly(values[*axis], unit);
+        format!("{} {value}", label.to_lowercase())
+    };
+    let named: Vec<_> = scenario.axes().iter().map(named).collect();
+    named.join(", ")
+}
+
+/// The name and unit of an input, counted as in [`inputs`].
+fn label_of(model: &dyn Simulator, input: usize) -> (&'static str, Unit) {
+    let parameters = model.parameters();
+    match parameters.get(input) {
+        Some(parameter) => (parameter.label, parameter.unit),
+        None => {
+            let output = model.outputs()[input - parameters.len()];
+            (output.label, output.unit)
+        }
+    }
 }

@@ -1,0 +1,46 @@
+//! Charts in words, for those who cannot see them.
+
+use crate::notebook::Notebook;
+use apiary_core::ensemble::Ensemble;
+use apiary_core::link::Link;
+use apiary_core::people;
+use apiary_core::sentence::Sentence;
+use apiary_core::summary::Fan;
+
+/// The main picture: what is shown, where the runs end, and the headline's share.
+#[must_use]
+pub fn main(link: &Link, ensemble: &Ensemble) -> String {
+    let output = link.output();
+    let row = link.scenario.model.outputs()[output];
+    let fan = Fan::of(ensemble, output);
+    let about = link.scenario.model.about();
+    let runs = people::number(ensemble.runs() as f64, 0);
+    let last = people::number(f64::from(ensemble.timesteps()), 0);
+    let ends = fan.quantiles.each_ref().map(|row| row.last().copied());
+    let [p5, _, median, _, p95] = ends.map(|end| people::about(end.unwrap_or(f64::NAN), row.unit));
+    let parts = Sentence::of(link, ensemble).headline;
+    let headline: String = parts.into_iter().map(|part| part.text).collect();
+    format!(
+        "{}, {}, of {runs} runs over {last} {}s. At the end the median is {median}, and nine runs \
+         in ten lie between {p5} and {p95}. {headline}",
+        row.label, row.help, about.timestep
+    )
+}
+
+/// A chart of the notebook: its title and what it draws.
+#[must_use]
+pub fn chart(notebook: &Notebook) -> String {
+    let outputs = notebook.outputs();
+    let labels: Vec<_> = outputs
+        .iter()
+        .map(|(_, row)| row.label.to_lowercase())
+        .collect();
+    let subsets = notebook.ensembles.len();
+    let runs = people::number(f64::from(notebook.link.scenario.runs), 0);
+    let each = if subsets == 1 {
+        format!("{runs} runs")
+    } else {
+        format!("{subsets} subsets of {runs} runs")
+    };
+    format!("{}: {} of {each}.", notebook.chart.title, labels.join(", "))
+}

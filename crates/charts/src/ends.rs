@@ -1,0 +1,267 @@
+//! Where the runs of an ensemble end: a histogram lying on the fan's own axis.
+//!
+//! It shows what bands hide: outcomes of some models come in two heaps with next to nothing between
+//! them.
+
+use crate::pen::{Anchor, Drawn, Pen, Type};
+use crate::plot::{Plot, ticks};
+use crate::style::Theme;
+use apiary_core::people;
+use apiary_core::sentence::Judgement;
+use apiary_core::stats::share::Share;
+use apiary_core::summary::{Fan, Histogram};
+use apiary_core::table::Output;
+use plotters::prelude::DrawingBackend;
+use plotters::style::RGBColor;
+
+const BINS: usize = 20;
+
+/// What is said beside a part of the axis.
+#[derive(Clone, Debug)]
+pub struct Note {
+    /// The values that it is about.
+    pub span: [f64; 2],
+    /// The figure.
+    pub figure: String,
+    /// What it counts.
+    pub text: String,
+    /// What the headline is about, what it sets apart, or neither.
+    pub tone: Tone,
+}
+
+/// How a note is coloured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// The headline's share, where that is good.
+    Met,
+    /// The headline's share, where that is past a limit.
+    Past,
+    /// Runs between goal and miss.
+    Between,
+    /// Anything else.
+    Plain,
+}
+
+impl Tone {
+    fn colour(self, theme: &Theme) -> RGBColor {
+        match self {
+            Self::Met => theme.blue,
+            Self::Past => theme.brick,
+            Self::Between => theme.ink2,
+            Self::Plain => theme.ink,
+        }
+    }
+}
+
+/// The histogram.
+pub struct Ends<'a> {
+    /// The fan's plot, whose y axis it shares.
+    pub plot: Plot,
+    /// Pixels.
+    pub left: f64,
+    /// Pixels.
+    pub right: f64,
+    /// The final values.
+    pub values: &'a [f64],
+    /// How many of them are not finite.
+    pub not_finite: usize,
+    /// The colour of a bar at a value.
+    pub colour: Box<dyn Fn(&Theme, f64) -> RGBColor + 'a>,
+    /// What is said beside it.
+    pub notes: Vec<Note>,
+}
+
+impl Ends<'_> {
+    /// Draws it.
+    ///
+    /// # Errors
+    /// The backend's.
+    pub fn draw<DB: DrawingBackend>(&self, pen: &Pen<DB>) -> Drawn<DB> {
+        let histogram = Histogram::of(self.values, self.plot.y, BINS);
+        let most = histogram.counts.iter().copied().max().unwrap_or(0).max(1);
+        let across = |count: u32| {
+            let share = f64::from(count) / f64::from(most);
+            self.left + share * (self.right - self.left - 6.0)
+        };
+        let [low, high] = self.plot.y;
+        for (bin, &count) in histogram.counts.iter().enumerate() {
+            let edge = |bin: usize| low + (high - low) * bin as f64 / BINS as f64;
+            let middle = f64::midpoint(edge(bin), edge(bin + 1));
+            let (top, bottom) = (self.plot.up(edge(bin + 1)), self.plot.up(edge(bin)));
+            if count > 0 {
+                let colour = (self.colour)(pen.theme, middle);
+                let corner = (across(count), bottom.max(top + 2.0));
+                pen.block((self.left, top + 1.0), corner, colour)?;
+            }
+        }
+        self.draw_axis(pen, most, across)?;
+        self.draw_beyond(pen, &histogram)?;
+        self.draw_notes(pen)
+    }
+
+    fn draw_axis<DB: DrawingBackend>(
+        &self,
+        pen: &Pen<DB>,
+        most: u32,
+        across: impl Fn(u32) -> f64,
+    ) -> Drawn<DB> {
+        let (theme, plot) = (pen.theme, &self.plot);
+        let axis = [(self.left, plot.top), (self.left, plot.bottom)];
+        pen.line(&axis, theme.rule2, 1.0)?;
+        let grey = Type::of(12.0, theme.ink3);
+        if pen.frame.is_narrow() {
+            return pen.text("where runs end", (self.left, plot.bottom + 15.0), grey);
+        }
+        let runs = people::number(self.values.len() as f64, 0);
+        let heading = format!("Where the {runs} runs end");
+        let set = Type::of(13.0, theme.ink2).strong();
+        pen.text(&heading, (self.left, 10.5), set)?;
+        pen.line(
+            &[(self.left, plot.bottom), (self.right, plot.bottom)],
+            theme.rule2,
+            1.0,
+        )?;
+        for tick in ticks([0.0, f64::from(most)], 3) {
+            if tick.fract() == 0.0 && tick >= 0.0 {
+                let x = across(tick as u32);
+                pen.line(
+                    &[(x, plot.bottom), (x, plot.bottom + 5.0)],
+                    theme.rule2,
+                    1.0,
+                )?;
+                let text = people::number(tick, 0);
+                let at = (x, plot.bottom + 15.0);
+                pen.text(&text, at, grey.at(Anchor::Middle))?;
+            }
+        }
+        pen.text("runs", (self.right + 8.0, plot.bottom + 15.0), grey)
+    }
+
+    /// Runs that end beyond the axis or in no number are told, since no bar shows them.
+    fn draw_beyond<DB: DrawingBackend>(&self, pen: &Pen<DB>, histogram: &Histogram) -> Drawn<DB> {
+        let set = Type::of(12.0, pen.theme.ink2);
+        let told = |count: u32, where_to: &str| {
+            (count > 0).then(|| format!("{} {where_to}", people::number(f64::from(count), 0)))
+        };
+        if let Some(text) = told(histogram.above, "further up") {
+            pen.label(&text, (self.left + 6.0, self.plot.top + 8.0), set)?;
+        }
+        if let Some(text) = told(histogram.below, "further down") {
+            pen.label(&text, (self.left + 6.0, self.plot.bottom - 8.0), set)?;
+        }
+        if let Some(text) = told(self.not_finite as u32, "in no number") {
+            pen.label(&text, (self.left + 6.0, self.plot.top + 26.0), set)?;
+        }
+        Ok(())
+    }
+
+    fn draw_notes<DB: DrawingBackend>(&self, pen: &Pen<DB>) -> Drawn<DB> {
+        let narrow = pen.frame.is_narrow();
+        let floor = self.plot.bottom - 18.0;
+        let mut above = f64::INFINITY;
+        // From the bottom up, so that notes keep their order where they must make room.
+        for note in self.notes.iter().rev() {
+            if narrow && note.tone == Tone::Between {
+                continue;
+            }
+            let [low, high] = note.span.map(|value| self.plot.up(self.plot.within(value)));
+            let colour = note.tone.colour(pen.theme);
+            let y = f64::midpoint(low, high)
+                .clamp(self.plot.top + 8.0, floor)
+                .min(above - 42.0);
+            above = y;
+            if narrow {
+                let (x, set) = (self.right - 2.0, Type::of(13.0, colour).strong());
+                pen.label(&note.figure, (x, y - 8.0), set.at(Anchor::End))?;
+                let set = Type::of(12.0, pen.theme.ink2).at(Anchor::End);
+                pen.label(&note.text, (x, y + 9.0), set)?;
+                continue;
+            }
+            if matches!(note.tone, Tone::Met | Tone::Past) {
+                let x = self.right + 8.0;
+                pen.line(&[(x, low), (x, high)], colour, 2.0)?;
+            }
+            let x = self.right + 18.0;
+            pen.text(&note.figure, (x, y - 9.0), Type::of(16.0, colour).strong())?;
+            pen.text(&note.text, (x, y + 10.0), Type::of(12.5, pen.theme.ink2))?;
+        }
+        Ok(())
+    }
+}
+
+/// The shares of runs beyond the goal, between, and beyond the level of the other side.
+#[must_use]
+pub fn shares(judgement: &Judgement, output: &Output) -> Vec<Note> {
+    let goal = judgement.goal;
+    let told = |value: f64| people::exactly(value, output.unit);
+    let (beyond, short) = if goal.above {
+        ("above", "below")
+    } else {
+        ("below", "above")
+    };
+    let infinite = if goal.above {
+        f64::INFINITY
+    } else {
+        f64::NEG_INFINITY
+    };
+    let note = |share: Share, text: String, span, tone| {
+        let (value, error) = people::share(share);
+        Note {
+            span,
+            figure: format!("{value} ±\u{202f}{error}"),
+            text,
+            tone,
+        }
+    };
+    let (level, counted) = (judgement.level, judgement.beyond.counted);
+    let tone = if goal.good { Tone::Met } else { Tone::Past };
+    let text = format!("end {beyond} {}", told(level));
+    let mut notes = vec![note(judgement.beyond, text, [level, infinite], tone)];
+    if let (Some(miss), Some(missed)) = (goal.miss, judgement.missed) {
+        let between = Share {
+            counted: missed.runs.saturating_sub(counted + missed.counted),
+            runs: missed.runs,
+        };
+        let text = "end between".to_owned();
+        notes.push(note(between, text, [miss, level], Tone::Between));
+        let text = format!("end {short} {}", told(miss));
+        notes.push(note(missed, text, [-infinite, miss], Tone::Plain));
+    }
+    if !goal.above {
+        notes.reverse();
+    }
+    notes
+}
+
+/// The median, and what lies around it.
+#[must_use]
+pub fn middle(fan: &Fan, output: &Output) -> Vec<Note> {
+    let ends: Vec<f64> = fan
+        .quantiles
+        .iter()
+        .filter_map(|row| row.last().copied())
+        .collect();
+    let [p5, p25, median, p75, p95] = ends[..] else {
+        return Vec::new();
+    };
+    let told = |value: f64| people::about(value, output.unit);
+    let note = |value: f64, figure: String, text: &str| Note {
+        span: [value, value],
+        figure,
+        text: text.to_owned(),
+        tone: Tone::Plain,
+    };
+    vec![
+        note(
+            p95,
+            format!("{} to {}", told(p5), told(p95)),
+            "nine runs in ten",
+        ),
+        note(
+            p75,
+            format!("{} to {}", told(p25), told(p75)),
+            "half of the runs",
+        ),
+        note(median, told(median), "the median"),
+    ]
+}

@@ -1,0 +1,254 @@
+//! Small frames side by side: one a subset, or one a run.
+
+use crate::notebook::Notebook;
+use crate::pen::{Anchor, Drawn, Pen, Surface, Type};
+use crate::plot::{self, Plot};
+use crate::style::{Frame, Theme, mix};
+use apiary_core::ensemble::Ensemble;
+use apiary_core::people;
+use apiary_core::sentence::subset_label;
+use apiary_core::stats::quantile::quantiles;
+use apiary_core::summary::{LEVELS, finite, trend};
+use plotters::prelude::DrawingBackend;
+
+/// Runs drawn in a facet; the trend goes through all.
+const MOST_RUNS: usize = 50;
+/// Runs with a facet of their own.
+const MOST_FACETS: usize = 10;
+const HEAD: f64 = 62.0;
+const CELL: f64 = 176.0;
+
+/// How many runs get a facet.
+pub(crate) fn runs_shown(notebook: &Notebook) -> usize {
+    let runs = notebook.link.scenario.runs as usize;
+    runs.min(MOST_FACETS)
+}
+
+fn columns(facets: usize, width: f64) -> usize {
+    let fit = (width / 230.0).floor().max(1.0) as usize;
+    let even = if facets.is_multiple_of(3) { 3 } else { 5 };
+    facets.min(fit).min(even)
+}
+
+/// How high so many facets are at a width.
+pub(crate) fn height(facets: usize, width: f64) -> f64 {
+    let rows = facets.div_ceil(columns(facets, width));
+    if facets == 1 {
+        return HEAD + 300.0;
+    }
+    HEAD + CELL * rows as f64
+}
+
+/// What a facet shows.
+struct Facet<'a> {
+    title: String,
+    ensemble: &'a Ensemble,
+    /// The only run it shows; else many, and their trend.
+    run: Option<usize>,
+}
+
+pub(crate) fn draw_subsets<DB: DrawingBackend>(
+    notebook: &Notebook,
+    surface: &Surface<DB>,
+    frame: Frame,
+    theme: &Theme,
+) -> Drawn<DB> {
+    let facets = notebook.ensembles.iter().enumerate();
+    let facets = facets.map(|(subset, ensemble)| Facet {
+        title: subset_label(&notebook.link.scenario, subset),
+        ensemble,
+        run: None,
+    });
+    let runs = notebook.ensembles.first().map_or(0, Ensemble::runs);
+    let drawn = if runs > MOST_RUNS {
+        format!(
+            "{MOST_RUNS} of {} runs a facet",
+            people::number(runs as f64, 0)
+        )
+    } else {
+        "all runs".to_owned()
+    };
+    let what = format!("{drawn}; bold: the LOWESS trend of all runs");
+    draw(
+        notebook,
+        &facets.collect::<Vec<_>>(),
+        &what,
+        surface,
+        frame,
+        theme,
+    )
+}
+
+pub(crate) fn draw_runs<DB: DrawingBackend>(
+    notebook: &Notebook,
+    surface: &Surface<DB>,
+    frame: Frame,
+    theme: &Theme,
+) -> Drawn<DB> {
+    let Some(ensemble) = notebook.ensembles.get(notebook.link.subset()) else {
+        return Ok(());
+    };
+    let facets = (0..runs_shown(notebook)).map(|run| Facet {
+        title: format!("run {}", run + 1),
+        ensemble,
+        run: Some(run),
+    });
+    let facets: Vec<_> = facets.collect();
+    let what = format!("the first {} runs, one a facet", facets.len());
+    draw(notebook, &facets, &what, surface, frame, theme)
+}
+
+pub(crate) fn draw_run<DB: DrawingBackend>(
+    notebook: &Notebook,
+    surface: &Surface<DB>,
+    frame: Frame,
+    theme: &Theme,
+) -> Drawn<DB> {
+    let Some(ensemble) = notebook.ensembles.get(notebook.link.subset()) else {
+        return Ok(());
+    };
+    let run = notebook.link.run();
+    let facet = Facet {
+        title: String::new(),
+        ensemble,
+        run: Some(run),
+    };
+    let what = format!("run {} of the ensemble", run + 1);
+    draw(notebook, &[facet], &what, surface, frame, theme)
+}
+
+fn draw<DB: DrawingBackend>(
+    notebook: &Notebook,
+    facets: &[Facet],
+    what: &str,
+    surface: &Surface<DB>,
+    frame: Frame,
+    theme: &Theme,
+) -> Drawn<DB> {
+    let pen = Pen::new(surface, frame, theme)?;
+    let outputs = notebook.outputs();
+    let unit = outputs.first().map_or("", |(_, row)| row.unit.symbol);
+    let what = match unit {
+        "" => what.to_owned(),
+        unit => format!("{unit}; {what}"),
+    };
+    pen.text(
+        notebook.chart.title,
+        (0.0, 10.0),
+        Type::of(16.0, theme.ink).strong(),
+    )?;
+    let beside = pen.width(notebook.chart.title, Type::of(16.0, theme.ink).strong()) + 12.0;
+    pen.text(&what, (beside, 10.5), Type::of(13.0, theme.ink3))?;
+    draw_key(notebook, &pen)?;
+    let columns = columns(facets.len(), frame.width);
+    let rows = facets.len().div_ceil(columns);
+    let y = shared_span(notebook, facets);
+    let (width, height) = (
+        frame.width / columns as f64,
+        (frame.height - HEAD) / rows as f64,
+    );
+    for (place, facet) in facets.iter().enumerate() {
+        let (column, row) = (place % columns, place / columns);
+        let plot = Plot {
+            left: width * column as f64,
+            top: HEAD + height * row as f64 + 14.0,
+            right: width * (column + 1) as f64 - 12.0,
+            bottom: HEAD + height * (row + 1) as f64 - 34.0,
+            x: [0.0, f64::from(facet.ensemble.timesteps())],
+            y,
+        };
+        let room = outputs
+            .first()
+            .map_or(0.0, |(_, row)| plot.label_room(&pen, row.unit));
+        let plot = Plot {
+            left: plot.left + room,
+            ..plot
+        };
+        draw_facet(notebook, facet, &pen, &plot)?;
+    }
+    Ok(())
+}
+
+/// The names of the outputs in their colours, below the title.
+fn draw_key<DB: DrawingBackend>(notebook: &Notebook, pen: &Pen<DB>) -> Drawn<DB> {
+    let outputs = notebook.outputs();
+    if outputs.len() < 2 {
+        return Ok(());
+    }
+    let mut x = 0.0;
+    for (series, (_, row)) in outputs.iter().enumerate() {
+        let colour = pen.theme.series(series);
+        let set = Type::of(13.0, pen.theme.ink2);
+        pen.line(&[(x, 34.0), (x + 18.0, 34.0)], colour, 2.5)?;
+        pen.text(row.label, (x + 24.0, 34.0), set)?;
+        x += 24.0 + pen.width(row.label, set) + 20.0;
+    }
+    Ok(())
+}
+
+/// One y axis for all facets, so that they can be compared. A few extreme runs leave the frame
+/// rather than flatten all others.
+fn shared_span(notebook: &Notebook, facets: &[Facet]) -> [f64; 2] {
+    let outputs = notebook.outputs();
+    if let [(_, row)] = outputs[..]
+        && let Some(span) = row.span
+    {
+        return span;
+    }
+    let mut ends = Vec::new();
+    for facet in facets {
+        for &(output, _) in &outputs {
+            match facet.run {
+                Some(run) => ends.extend(facet.ensemble.trajectory(output, run)),
+                None => {
+                    for timestep in 0..=facet.ensemble.timesteps() {
+                        let mut values = finite(facet.ensemble.at(output, timestep));
+                        ends.extend(quantiles(&mut values, [LEVELS[0], LEVELS[4]]));
+                    }
+                }
+            }
+        }
+    }
+    plot::span(ends.into_iter())
+}
+
+fn draw_facet<DB: DrawingBackend>(
+    notebook: &Notebook,
+    facet: &Facet,
+    pen: &Pen<DB>,
+    plot: &Plot,
+) -> Drawn<DB> {
+    let outputs = notebook.outputs();
+    let Some((_, first)) = outputs.first() else {
+        return Ok(());
+    };
+    plot.y_axis(pen, first.unit)?;
+    plot.time_axis(pen, notebook.link.scenario.model.about())?;
+    let theme = pen.theme;
+    match facet.run {
+        Some(run) => {
+            for (series, &(output, _)) in outputs.iter().enumerate() {
+                let values = facet.ensemble.trajectory(output, run);
+                plot.curve(pen, &values, 0, (theme.series(series), 1.6))?;
+            }
+        }
+        None => {
+            for (series, &(output, _)) in outputs.iter().enumerate() {
+                let pale = mix(theme.paper, theme.series(series), 0.3);
+                for run in 0..facet.ensemble.runs().min(MOST_RUNS) {
+                    let values = facet.ensemble.trajectory(output, run);
+                    plot.curve(pen, &values, 0, (pale, 1.0))?;
+                }
+            }
+            for (series, &(output, _)) in outputs.iter().enumerate() {
+                let line = trend(facet.ensemble, output, 0..=facet.ensemble.timesteps());
+                plot.curve(pen, &line, 0, (theme.series(series), 2.5))?;
+            }
+        }
+    }
+    let set = Type::of(12.5, theme.ink2).strong().at(Anchor::Start);
+    if facet.title.is_empty() {
+        return Ok(());
+    }
+    pen.label(&facet.title, (plot.left + 4.0, plot.top - 8.0), set)
+}

@@ -1,0 +1,310 @@
+//! The main picture: an output over time, beside where its runs end, on one axis.
+
+use crate::ends::{self, Ends};
+use crate::pen::{Anchor, Drawn, Pen, Surface, Type};
+use crate::plot::{self, Plot};
+use crate::style::{Frame, Theme, mix};
+use apiary_core::ensemble::Ensemble;
+use apiary_core::link::{Link, ViewForm};
+use apiary_core::sentence::Judgement;
+use apiary_core::summary::{Fan, trend};
+use apiary_core::table::Output;
+use plotters::prelude::DrawingBackend;
+use plotters::style::RGBColor;
+
+/// Runs drawn over the bands.
+const SAMPLE: usize = 12;
+/// Runs drawn where the runs are the picture.
+const MANY: usize = 200;
+/// How the quantiles are named at the right end, with [`apiary_core::summary::LEVELS`].
+const NAMES: [&str; 5] = ["5 %", "25 %", "median", "75 %", "95 %"];
+
+/// All that the picture shows.
+pub struct Picture<'a> {
+    /// What is looked at, and how.
+    pub link: &'a Link,
+    /// The runs of the subset looked at; they hold the output and the goal's.
+    pub ensemble: &'a Ensemble,
+    output: usize,
+    row: &'static Output,
+    judgement: Judgement,
+    fan: Fan,
+}
+
+impl<'a> Picture<'a> {
+    /// Summarises the runs made so far.
+    #[must_use]
+    pub fn new(link: &'a Link, ensemble: &'a Ensemble) -> Self {
+        let output = link.output();
+        Self {
+            link,
+            ensemble,
+            output,
+            row: link.scenario.model.outputs()[output],
+            judgement: Judgement::of(link, ensemble),
+            fan: Fan::of(ensemble, output),
+        }
+    }
+
+    /// Draws it.
+    ///
+    /// # Errors
+    /// The backend's.
+    pub fn draw<DB: DrawingBackend>(
+        &self,
+        surface: &Surface<DB>,
+        frame: Frame,
+        theme: &Theme,
+    ) -> Drawn<DB> {
+        let pen = Pen::new(surface, frame, theme)?;
+        let title_width = if frame.is_narrow() {
+            frame.width
+        } else {
+            frame.width * 0.7
+        };
+        let top = pen.title(self.row.label, &self.what(), title_width)?;
+        let plot = self.plot(&pen, top);
+        plot.y_axis(&pen, self.row.unit)?;
+        plot.time_axis(&pen, self.link.scenario.model.about())?;
+        match self.link.view.form {
+            ViewForm::Fan => {
+                self.draw_bands(&pen, &plot)?;
+                self.draw_runs(&pen, &plot, SAMPLE, 1.1)?;
+                plot.curve(&pen, &self.fan.quantiles[2], 0, (theme.ink, 2.5))?;
+                self.name_quantiles(&pen, &plot)?;
+            }
+            ViewForm::Runs => self.draw_runs(&pen, &plot, MANY, 1.0)?,
+            ViewForm::Trend => {
+                self.draw_runs(&pen, &plot, MANY, 1.0)?;
+                let steps = 0..=self.ensemble.timesteps();
+                let line = trend(self.ensemble, self.output, steps);
+                plot.curve(&pen, &line, 0, (theme.ink, 3.0))?;
+                if let Some(&last) = line.last().filter(|y| y.is_finite()) {
+                    let at = (plot.right + 6.0, plot.up(plot.within(last)));
+                    pen.text("LOWESS", at, Type::of(12.0, theme.ink).strong())?;
+                }
+            }
+        }
+        let ends = self.ends(&plot, frame);
+        ends.draw(&pen)?;
+        if let Some(level) = self.goal() {
+            self.draw_goal(&pen, &plot, level, ends.right)?;
+        }
+        Ok(())
+    }
+
+    /// The goal's level, where the goal is about this output.
+    fn goal(&self) -> Option<f64> {
+        (self.judgement.output == self.output).then_some(self.judgement.level)
+    }
+
+    fn what(&self) -> String {
+        let unit = match (self.row.unit.symbol, self.row.unit.power) {
+            ("", _) | (_, 2) => String::new(),
+            (symbol, _) => format!(", {symbol}"),
+        };
+        let beyond = match (self.goal(), self.judgement.goal.above) {
+            (None, _) => "",
+            (Some(_), true) => ", coloured if they end above the goal",
+            (Some(_), false) => ", coloured if they end below it",
+        };
+        let lines = match self.link.view.form {
+            ViewForm::Fan => {
+                let drawn = self.ensemble.runs().min(SAMPLE);
+                format!("Bands: 50 % and 90 % of runs. Thin lines: {drawn} runs{beyond}")
+            }
+            ViewForm::Runs => format!("{}{beyond}", self.drawn()),
+            ViewForm::Trend => format!("{}, and the LOWESS line through all", self.drawn()),
+        };
+        format!("{}{unit}. {lines}", self.row.help)
+    }
+
+    fn drawn(&self) -> String {
+        let runs = self.ensemble.runs();
+        if runs > MANY {
+            format!("The first {MANY} of {runs} runs")
+        } else {
+            "All runs".to_owned()
+        }
+    }
+
+    fn plot<DB: DrawingBackend>(&self, pen: &Pen<DB>, top: f64) -> Plot {
+        let frame = pen.frame;
+        let beside = if frame.is_narrow() { 0.36 } else { 0.328 };
+        let plot = Plot {
+            left: 0.0,
+            top: top + 6.0,
+            right: frame.width * (1.0 - beside),
+            bottom: frame.height - 28.0,
+            x: [0.0, f64::from(self.ensemble.timesteps())],
+            y: self.y_span(),
+        };
+        Plot {
+            left: plot.label_room(pen, self.row.unit),
+            ..plot
+        }
+    }
+
+    /// The output's own span, or what holds the bands, the goal and a few runs.
+    fn y_span(&self) -> [f64; 2] {
+        let bands = self.fan.quantiles.iter().flatten().copied();
+        if let Some([low, high]) = self.row.span
+            && bands
+                .clone()
+                .all(|y| !y.is_finite() || (low..=high).contains(&y))
+        {
+            return [low, high];
+        }
+        plot::span(
+            bands
+                .chain(self.goal())
+                .chain(self.row.span.into_iter().flatten()),
+        )
+    }
+
+    fn draw_bands<DB: DrawingBackend>(&self, pen: &Pen<DB>, plot: &Plot) -> Drawn<DB> {
+        let [p5, p25, _, p75, p95] = &self.fan.quantiles;
+        for (low, high, colour) in [(p5, p95, pen.theme.band90), (p25, p75, pen.theme.band50)] {
+            let edge = |values: &[f64]| -> Vec<_> {
+                let points = values.iter().enumerate().filter(|(_, y)| y.is_finite());
+                points
+                    .map(|(x, &y)| plot.at(x as f64, plot.within(y)))
+                    .collect()
+            };
+            let mut corners = edge(high);
+            corners.extend(edge(low).into_iter().rev());
+            pen.shape(&corners, colour)?;
+        }
+        Ok(())
+    }
+
+    fn draw_runs<DB: DrawingBackend>(
+        &self,
+        pen: &Pen<DB>,
+        plot: &Plot,
+        most: usize,
+        width: f64,
+    ) -> Drawn<DB> {
+        // Where many runs are drawn they are paler, so that the crowd shows and not its edge.
+        let strength = if most > SAMPLE { 0.35 } else { 0.75 };
+        for run in 0..self.ensemble.runs().min(most) {
+            let values = self.ensemble.trajectory(self.output, run);
+            let end = values.last().copied().unwrap_or(f64::NAN);
+            let colour = mix(pen.theme.paper, self.colour_of(pen.theme, end), strength);
+            plot.curve(pen, &values, 0, (colour, width))?;
+        }
+        Ok(())
+    }
+
+    /// The colour of a run, or of a bar, by where it ends.
+    fn colour_of(&self, theme: &Theme, end: f64) -> RGBColor {
+        let Some(level) = self.goal() else {
+            return theme.blue;
+        };
+        let goal = self.judgement.goal;
+        let beyond = |value: f64, level: f64| {
+            if goal.above {
+                value > level
+            } else {
+                value < level
+            }
+        };
+        if beyond(end, level) {
+            return if goal.good { theme.blue } else { theme.brick };
+        }
+        match goal.miss {
+            Some(miss) if beyond(end, miss) => theme.grey1,
+            _ => theme.grey2,
+        }
+    }
+
+    /// Names the quantiles at the right end, apart from one another.
+    fn name_quantiles<DB: DrawingBackend>(&self, pen: &Pen<DB>, plot: &Plot) -> Drawn<DB> {
+        if pen.frame.is_narrow() {
+            return Ok(());
+        }
+        let ends = self.fan.quantiles.iter().map(|row| row.last().copied());
+        let ends: Vec<f64> = ends.map(|end| end.unwrap_or(f64::NAN)).collect();
+        if ends.iter().any(|end| !end.is_finite()) {
+            return Ok(());
+        }
+        let wanted: Vec<f64> = ends.iter().map(|&end| plot.up(plot.within(end))).collect();
+        let apart = spread(&wanted, 13.0, plot.bottom + 2.0);
+        for ((name, y), place) in NAMES.iter().zip(apart).zip(0..) {
+            let name = name.replace(' ', "\u{202f}");
+            let set = Type::of(12.0, pen.theme.ink3);
+            let set = if place == 2 {
+                Type::of(12.0, pen.theme.ink).strong()
+            } else {
+                set
+            };
+            pen.text(&name, (plot.right + 6.0, y), set)?;
+        }
+        Ok(())
+    }
+
+    fn ends(&self, plot: &Plot, frame: Frame) -> Ends<'_> {
+        let (left, right) = if frame.is_narrow() {
+            (plot.right + 10.0, frame.width)
+        } else {
+            (frame.width * 0.724, frame.width * 0.886)
+        };
+        Ends {
+            plot: *plot,
+            left,
+            right,
+            values: self.ensemble.ends(self.output),
+            not_finite: self.fan.not_finite,
+            colour: Box::new(|theme, value| self.colour_of(theme, value)),
+            notes: self.notes(),
+        }
+    }
+
+    /// What is said beside the bars: the shares, or for other outputs the middle.
+    fn notes(&self) -> Vec<ends::Note> {
+        match self.goal() {
+            Some(_) => ends::shares(&self.judgement, self.row),
+            None => ends::middle(&self.fan, self.row),
+        }
+    }
+
+    fn draw_goal<DB: DrawingBackend>(
+        &self,
+        pen: &Pen<DB>,
+        plot: &Plot,
+        level: f64,
+        right: f64,
+    ) -> Drawn<DB> {
+        if !(plot.y[0]..=plot.y[1]).contains(&level) {
+            return Ok(());
+        }
+        let (y, theme) = (plot.up(level), pen.theme);
+        pen.dashes(y, [plot.left, right], theme.ink)?;
+        pen.hexagon((plot.left + 8.0, y), 6.5, [theme.paper, theme.ink])?;
+        let set = Type::of(12.0, theme.ink2).at(Anchor::Start);
+        pen.text("goal", (plot.left + 19.0, y - 10.0), set)
+    }
+}
+
+/// Places in the order wanted (from the bottom up), each at least so far above the one before, none
+/// below the floor.
+fn spread(wanted: &[f64], apart: f64, floor: f64) -> Vec<f64> {
+    let mut below = floor + apart;
+    let mut places = Vec::with_capacity(wanted.len());
+    for &y in wanted {
+        below = f64::min(y, below - apart);
+        places.push(below);
+    }
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_stand_apart_and_in_order() {
+        let places = spread(&[100.0, 99.0, 98.0, 40.0], 13.0, 101.0);
+        assert_eq!(places, [100.0, 87.0, 74.0, 40.0]);
+    }
+}

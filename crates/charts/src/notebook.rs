@@ -1,0 +1,60 @@
+//! The notebooks' own charts, by the forms that a model's table names.
+
+use crate::facets;
+use crate::pen::{Drawn, Surface};
+use crate::phase;
+use crate::scatter;
+use crate::style::{Frame, Theme};
+use apiary_core::ensemble::Ensemble;
+use apiary_core::link::Link;
+use apiary_core::table::{Chart, Form, Output};
+use plotters::prelude::DrawingBackend;
+
+/// A chart of the notebook over the runs of every subset.
+pub struct Notebook<'a> {
+    /// What is looked at.
+    pub link: &'a Link,
+    /// One ensemble a subset; they hold the outputs of the chart.
+    pub ensembles: &'a [Ensemble],
+    /// The chart.
+    pub chart: &'static Chart,
+}
+
+impl Notebook<'_> {
+    /// The outputs it shows, with their indices.
+    #[must_use]
+    pub fn outputs(&self) -> Vec<(usize, &'static Output)> {
+        let rows = self.link.scenario.model.outputs();
+        let indexed = self.chart.outputs.iter().map(|key| self.link.index_of(key));
+        indexed.map(|index| (index, rows[index])).collect()
+    }
+
+    /// How high it is, in CSS pixels, at a width.
+    #[must_use]
+    pub fn height(&self, width: f64) -> f64 {
+        match self.chart.form {
+            Form::Subsets => facets::height(self.ensembles.len(), width),
+            Form::Runs => facets::height(facets::runs_shown(self), width),
+            Form::Run | Form::Scatter | Form::Phase => 400.0,
+        }
+    }
+
+    /// Draws it.
+    ///
+    /// # Errors
+    /// The backend's.
+    pub fn draw<DB: DrawingBackend>(
+        &self,
+        surface: &Surface<DB>,
+        frame: Frame,
+        theme: &Theme,
+    ) -> Drawn<DB> {
+        match self.chart.form {
+            Form::Subsets => facets::draw_subsets(self, surface, frame, theme),
+            Form::Runs => facets::draw_runs(self, surface, frame, theme),
+            Form::Run => facets::draw_run(self, surface, frame, theme),
+            Form::Scatter => scatter::draw(self, surface, frame, theme),
+            Form::Phase => phase::draw(self, surface, frame, theme),
+        }
+    }
+}

@@ -1,0 +1,294 @@
+//! A frame with two axes: where values lie on the chart, what stands beside them.
+
+use crate::pen::{Anchor, Drawn, Pen, Point, Type};
+use apiary_core::people;
+use apiary_core::table::{About, Unit};
+use plotters::coord::ranged1d::{BoldPoints, Ranged};
+use plotters::coord::types::RangedCoordf64;
+use plotters::prelude::DrawingBackend;
+use plotters::style::RGBColor;
+
+/// A rectangle of the chart and the values at its sides.
+#[derive(Clone, Copy, Debug)]
+pub struct Plot {
+    /// Pixels of the sides.
+    pub left: f64,
+    /// See `left`.
+    pub top: f64,
+    /// See `left`.
+    pub right: f64,
+    /// See `left`.
+    pub bottom: f64,
+    /// The values at left and right.
+    pub x: [f64; 2],
+    /// The values at bottom and top.
+    pub y: [f64; 2],
+}
+
+/// Round values between two ends, about so many.
+#[must_use]
+pub fn ticks([low, high]: [f64; 2], about: usize) -> Vec<f64> {
+    RangedCoordf64::from(low..high).key_points(BoldPoints(about.max(2)))
+}
+
+/// The distance between ticks.
+#[must_use]
+pub fn step(ticks: &[f64]) -> f64 {
+    match ticks {
+        [first, second, ..] => second - first,
+        _ => 1.0,
+    }
+}
+
+/// An axis that holds all of the values, from a round one to a round one; with zero, unless that
+/// would flatten them.
+#[must_use]
+pub fn span(values: impl Iterator<Item = f64>) -> [f64; 2] {
+    let ends = values
+        .filter(|value| value.is_finite())
+        .fold(None, |ends, value| {
+            let (low, high) = ends.unwrap_or((value, value));
+            Some((f64::min(low, value), f64::max(high, value)))
+        });
+    let Some((low, high)) = ends else {
+        return [0.0, 1.0];
+    };
+    let reach = (high - low).max(high.abs() * 1e-9).max(1e-9);
+    let (low, high) = match (low, high) {
+        (low, high) if low > 0.0 && low < 2.0 * reach => (0.0, high),
+        (low, high) if high < 0.0 && -high < 2.0 * reach => (low, 0.0),
+        _ => (low, low + reach),
+    };
+    // A range this wide has no round values that a float64 could tell apart.
+    if !(high - low).is_finite() {
+        return [low, high];
+    }
+    let step = step(&ticks([low, high], 6));
+    [(low / step).floor() * step, (high / step).ceil() * step]
+}
+
+impl Plot {
+    /// Where two values lie.
+    #[must_use]
+    pub fn at(&self, x: f64, y: f64) -> Point {
+        (self.across(x), self.up(y))
+    }
+
+    /// Where a value of the x axis lies.
+    #[must_use]
+    pub fn across(&self, x: f64) -> f64 {
+        let [from, to] = self.x;
+        self.left + (x - from) / (to - from) * (self.right - self.left)
+    }
+
+    /// Where a value of the y axis lies.
+    #[must_use]
+    pub fn up(&self, y: f64) -> f64 {
+        let [from, to] = self.y;
+        self.bottom - (y - from) / (to - from) * (self.bottom - self.top)
+    }
+
+    /// The value nearest to another within the y axis.
+    #[must_use]
+    pub fn within(&self, y: f64) -> f64 {
+        y.clamp(self.y[0], self.y[1])
+    }
+
+    /// Draws values at 0, 1, 2, … (from `first` on) as a line. It leaves the frame where they do,
+    /// and breaks where they are not finite.
+    ///
+    /// # Errors
+    /// The backend's.
+    pub fn curve<DB: DrawingBackend>(
+        &self,
+        pen: &Pen<DB>,
+        values: &[f64],
+        first: u32,
+        (colour, width): (RGBColor, f64),
+    ) -> Drawn<DB> {
+        let points = values.iter().enumerate();
+        let points = points.map(|(i, &y)| (f64::from(first) + i as f64, y));
+        for piece in self.clipped(points) {
+            let piece: Vec<Point> = piece.iter().map(|&(x, y)| self.at(x, y)).collect();
+            pen.line(&piece, colour, width)?;
+        }
+        Ok(())
+    }
+
+    /// The pieces of a line that lie between bottom and top. Backends clamp single points, which
+    /// bends lines.
+    fn clipped(&self, points: impl Iterator<Item = Point>) -> Vec<Vec<Point>> {
+        let mut pieces: Vec<Vec<Point>> = vec![Vec::new()];
+        let mut previous: Option<Point> = None;
+        for point in points {
+            let piece = previous.and_then(|from| self.inside(from, point));
+            match (piece, pieces.last_mut()) {
+                (Some([from, to]), Some(last)) if last.last() == Some(&from) => last.push(to),
+                (Some([from, to]), _) => pieces.push(vec![from, to]),
+                (None, _) => {}
+            }
+            previous = point.1.is_finite().then_some(point);
+        }
+        pieces
+    }
+
+    /// The part of a straight line between bottom and top.
+    fn inside(&self, from: Point, to: Point) -> Option<[Point; 2]> {
+        let [low, high] = self.y;
+        let outside = |edge: f64, beyond: fn(&f64, &f64) -> bool| {
+            beyond(&from.1, &edge) && beyond(&to.1, &edge)
+        };
+        if !to.1.is_finite() || outside(low, f64::lt) || outside(high, f64::gt) {
+            return None;
+        }
+        let cut = |point: Point, other: Point| {
+            let y = self.within(point.1);
+            if y == point.1 {
+                return point;
+            }
+            let share = (y - point.1) / (other.1 - point.1);
+            (point.0 + share * (other.0 - point.0), y)
+        };
+        Some([cut(from, to), cut(to, from)])
+    }
+
+    /// Level grid lines with their values on the left, and the ground line.
+    ///
+    /// # Errors
+    /// The backend's, here and below.
+    pub fn y_axis<DB: DrawingBackend>(&self, pen: &Pen<DB>, unit: Unit) -> Drawn<DB> {
+        let set = Type::of(12.0, pen.theme.ink3).at(Anchor::End);
+        for (value, label) in self.y_labels(unit) {
+            let y = self.up(value);
+            pen.line(&[(self.left, y), (self.right, y)], pen.theme.rule, 1.0)?;
+            pen.text(&label, (self.left - 7.0, y), set)?;
+        }
+        let zero = if self.y[0] < 0.0 && self.y[1] > 0.0 {
+            self.up(0.0)
+        } else {
+            self.bottom
+        };
+        pen.line(
+            &[(self.left, zero), (self.right, zero)],
+            pen.theme.rule2,
+            1.0,
+        )
+    }
+
+    fn y_labels(&self, unit: Unit) -> Vec<(f64, String)> {
+        let ticks = ticks(self.y, ((self.bottom - self.top) / 48.0) as usize);
+        let step = step(&ticks);
+        let labelled = |&value: &f64| (value, people::tick(value, step, unit));
+        ticks.iter().map(labelled).collect()
+    }
+
+    /// How much room the values of the y axis need on the left.
+    #[must_use]
+    pub fn label_room<DB: DrawingBackend>(&self, pen: &Pen<DB>, unit: Unit) -> f64 {
+        let set = Type::of(12.0, pen.theme.ink3);
+        let widths = self.y_labels(unit);
+        let widths = widths.iter().map(|(_, label)| pen.width(label, set));
+        widths.fold(0.0, f64::max) + 9.0
+    }
+
+    /// Time along the bottom: ticks at whole years or months, with the name of a timestep at the
+    /// first.
+    pub fn time_axis<DB: DrawingBackend>(&self, pen: &Pen<DB>, about: &About) -> Drawn<DB> {
+        let set = Type::of(12.0, pen.theme.ink3);
+        let (theme, y) = (pen.theme, self.bottom);
+        pen.line(&[(self.left, y), (self.right, y)], theme.rule2, 1.0)?;
+        let last = self.x[1];
+        let step = time_step(last, about.tick, (self.right - self.left) / 44.0);
+        let mut value = 0.0;
+        while value <= last {
+            let x = self.across(value);
+            pen.line(&[(x, y), (x, y + 5.0)], theme.rule2, 1.0)?;
+            let (text, x, anchor) = if value == 0.0 {
+                (
+                    format!("{} 0", about.timestep),
+                    self.left - 6.0,
+                    Anchor::Start,
+                )
+            } else {
+                (people::number(value, 0), x, Anchor::Middle)
+            };
+            pen.text(&text, (x, y + 15.0), set.at(anchor))?;
+            value += step;
+        }
+        Ok(())
+    }
+
+    /// A plain axis along the bottom, with a name below its right end.
+    pub fn x_axis<DB: DrawingBackend>(&self, pen: &Pen<DB>, unit: Unit, name: &str) -> Drawn<DB> {
+        let set = Type::of(12.0, pen.theme.ink3);
+        let (theme, y) = (pen.theme, self.bottom);
+        pen.line(&[(self.left, y), (self.right, y)], theme.rule2, 1.0)?;
+        let ticks = ticks(self.x, ((self.right - self.left) / 80.0) as usize);
+        for &value in &ticks {
+            let x = self.across(value);
+            pen.line(&[(x, y), (x, y + 5.0)], theme.rule2, 1.0)?;
+            let text = people::tick(value, step(&ticks), unit);
+            pen.text(&text, (x, y + 15.0), set.at(Anchor::Middle))?;
+        }
+        pen.text(name, (self.right, y + 33.0), set.at(Anchor::End))
+    }
+}
+
+/// The distance of time ticks: the model's own, doubled until so many fit.
+fn time_step(last: f64, tick: u32, most: f64) -> f64 {
+    let mut step = f64::from(tick);
+    if last < step {
+        return (last / most.max(1.0)).ceil().max(1.0);
+    }
+    while last / step > most.max(1.0) {
+        step *= 2.0;
+    }
+    step
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PLOT: Plot = Plot {
+        left: 0.0,
+        top: 0.0,
+        right: 10.0,
+        bottom: 10.0,
+        x: [0.0, 10.0],
+        y: [0.0, 1.0],
+    };
+
+    #[test]
+    fn a_line_is_cut_at_the_frame_and_not_bent() {
+        let points = [(0.0, 0.5), (1.0, 1.5), (2.0, 0.5)];
+        let pieces = PLOT.clipped(points.into_iter());
+        let pieces: Vec<_> = pieces
+            .into_iter()
+            .filter(|piece| !piece.is_empty())
+            .collect();
+        let expected = [vec![(0.0, 0.5), (0.5, 1.0)], vec![(1.5, 1.0), (2.0, 0.5)]];
+        assert_eq!(pieces, expected);
+    }
+
+    #[test]
+    fn a_line_breaks_at_what_is_no_number() {
+        let points = [
+            (0.0, 0.1),
+            (1.0, 0.2),
+            (2.0, f64::NAN),
+            (3.0, 0.2),
+            (4.0, 0.1),
+        ];
+        let pieces = PLOT.clipped(points.into_iter());
+        assert_eq!(pieces.iter().filter(|piece| !piece.is_empty()).count(), 2);
+    }
+
+    #[test]
+    fn an_axis_ends_at_round_values() {
+        assert_eq!(span([3.0, 97.0].into_iter()), [0.0, 100.0]);
+        assert_eq!(span([f64::NAN].into_iter()), [0.0, 1.0]);
+        let [low, high] = span([26_000.0, 26_100.0].into_iter());
+        assert!(low > 25_000.0 && high < 27_000.0);
+    }
+}
