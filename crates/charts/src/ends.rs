@@ -53,6 +53,9 @@ impl Tone {
     }
 }
 
+/// The colour of a value.
+pub type Colouring<'a> = Box<dyn Fn(&Theme, f64) -> RGBColor + 'a>;
+
 /// The histogram.
 pub struct Ends<'a> {
     /// The fan's plot, whose y axis it shares.
@@ -66,7 +69,7 @@ pub struct Ends<'a> {
     /// How many of them are not finite.
     pub not_finite: usize,
     /// The colour of a bar at a value.
-    pub colour: Box<dyn Fn(&Theme, f64) -> RGBColor + 'a>,
+    pub colour: Colouring<'a>,
     /// What is said beside it.
     pub notes: Vec<Note>,
 }

@@ -30,7 +30,7 @@ pub struct View {
 /// How the runs of a subset are drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum ViewForm {
     /// Quantile bands and a few runs.
     #[default]

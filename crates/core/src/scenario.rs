@@ -20,6 +20,7 @@ pub mod limits {
 /// How the axes of a sweep meet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum Sweep {
     /// Every point of each axis with every point of the others; the first axis varies fastest.
     #[default]

@@ -21,7 +21,7 @@ const ALMOST_NONE: f64 = 0.1;
 /// What part of a sentence is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum PartKind {
     /// Words.
     Text,
@@ -39,7 +39,7 @@ pub enum PartKind {
 
 /// A part of a sentence.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Part {
     /// What is shown.
     pub text: String,
@@ -51,7 +51,7 @@ pub struct Part {
 
 /// The result in words.
 #[derive(Clone, Debug, Serialize)]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Sentence {
     /// The line above the headline.
     pub kicker: String,

@@ -9,7 +9,7 @@ use serde::Serialize;
 /// Who sets a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum Role {
     /// The community decides it.
     Policy,
@@ -19,7 +19,7 @@ pub enum Role {
 
 /// How a number is shown to people. Links, tables and the core always hold the plain number.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Unit {
     /// What stands behind the number: `%`, `% / month`, `payments`, or nothing.
     pub symbol: &'static str,
@@ -62,7 +62,7 @@ impl Unit {
 
 /// Where the slider of a parameter runs. Values beyond it are accepted where the model is defined.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Slider {
     /// The left end.
     pub from: f64,
@@ -76,7 +76,7 @@ pub struct Slider {
 
 /// A parameter of a model: one number that a scenario sets, the same at every timestep.
 #[derive(Clone, Copy, Debug, Serialize)]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Parameter {
     /// Its key in links.
     pub key: &'static str,
@@ -102,7 +102,7 @@ pub struct Parameter {
 
 /// An output of a model: a state variable, or a quantity derived from the state.
 #[derive(Clone, Copy, Debug, Serialize)]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Output {
     /// Its key in links; the initial value of a state variable is `initial-` and this.
     pub key: &'static str,
@@ -124,7 +124,7 @@ pub struct Output {
 
 /// What a run is judged by at its end: an output beyond a level.
 #[derive(Clone, Copy, Debug, Serialize)]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Goal {
     /// The output's key.
     pub output: &'static str,
@@ -149,7 +149,7 @@ pub struct Goal {
 
 /// A chart of the notebook.
 #[derive(Clone, Copy, Debug, Serialize)]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Chart {
     /// Its title.
     pub title: &'static str,
@@ -164,7 +164,7 @@ pub struct Chart {
 /// The forms of chart the notebooks use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum Form {
     /// All runs over time with their LOWESS trend, one facet a subset.
     Subsets,
@@ -180,7 +180,7 @@ pub enum Form {
 
 /// A scenario with a name.
 #[derive(Clone, Copy, Debug, Serialize)]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Preset {
     /// Its name.
     pub title: &'static str,
@@ -192,7 +192,7 @@ pub struct Preset {
 
 /// Something the published model does that a reader would not expect.
 #[derive(Clone, Copy, Debug, Serialize)]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Quirk {
     /// What it is, in a few words.
     pub title: &'static str,
@@ -204,7 +204,7 @@ pub struct Quirk {
 
 /// What a model is, beyond its parameters and outputs.
 #[derive(Clone, Copy, Debug, Serialize)]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct About {
     /// Its name in links.
     pub name: &'static str,
@@ -242,7 +242,7 @@ pub struct About {
 
 /// Everything the tables say of a model.
 #[derive(Clone, Debug, Serialize)]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Spec {
     /// What it is.
     pub about: About,

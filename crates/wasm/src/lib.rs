@@ -1,8 +1,52 @@
-//! The only crate that knows JavaScript: core and charts, thinly wrapped.
+//! The only crate that knows JavaScript: core and charts behind `wasm-bindgen`.
+//!
+//! Thin on purpose. It turns what core knows into plain objects, with their TypeScript declarations
+//! generated, and draws charts on the page's canvases. It computes nothing itself.
 
+mod border;
+mod canvas;
+mod study;
+
+use apiary_core::link::Link;
+use apiary_core::models::MODELS;
+use apiary_core::table::Spec;
+use border::{Edit, Reading, to_js};
 use wasm_bindgen::prelude::*;
 
-/// A seed nobody chose, from the browser's own randomness.
+/// The declarations of the plain objects, which a test derives from the Rust types.
+#[wasm_bindgen(typescript_custom_section)]
+const DECLARATIONS: &str = include_str!("border.d.ts");
+
+/// The tables of all models.
+///
+/// # Errors
+/// Never in practice: the tables are plain data.
+#[wasm_bindgen(unchecked_return_type = "Spec[]")]
+pub fn specs() -> Result<JsValue, JsError> {
+    let specs: Vec<Spec> = MODELS.iter().map(|model| Spec::of(*model)).collect();
+    to_js(&specs)
+}
+
+/// Reads a link: a whole URL, its fragment, or the text behind the `#`.
+///
+/// # Errors
+/// Never in practice: what cannot be used is told in the reading.
+#[wasm_bindgen(unchecked_return_type = "Reading")]
+pub fn read(link: &str) -> Result<JsValue, JsError> {
+    to_js(&Reading::of(&Link::read(link)))
+}
+
+/// The link with another text for one key, or what is wrong with that text. An empty text stands
+/// for the default.
+///
+/// # Errors
+/// Never in practice: what cannot be used is told in the edit.
+#[wasm_bindgen(unchecked_return_type = "Edit")]
+pub fn edit(link: &str, key: &str, text: &str) -> Result<JsValue, JsError> {
+    to_js(&Edit::of(Link::read(link).link.with(key, text)))
+}
+
+/// A seed that nobody chose, from the browser's own randomness.
 ///
 /// # Errors
 /// When the browser refuses its random numbers.

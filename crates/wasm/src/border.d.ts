@@ -1,0 +1,408 @@
+// Written by a test of crates/wasm from the Rust types: UPDATE=1 cargo test -p apiary-wasm
+export type Role = "policy" | "world";
+export type Unit = { 
+/**
+ * What stands behind the number: `%`, `% / month`, `payments`, or nothing.
+ */
+symbol: string, 
+/**
+ * Powers of ten between the number and what is shown: 2 shows 0.2 as 20.
+ */
+power: number, 
+/**
+ * Digits behind the point that are worth showing for an outcome.
+ */
+decimals: number, };
+export type Slider = { 
+/**
+ * The left end.
+ */
+from: number, 
+/**
+ * The right end.
+ */
+to: number, 
+/**
+ * The distance between two places of the thumb.
+ */
+step: number, 
+/**
+ * Why it runs just there, in a sentence.
+ */
+why: string, };
+export type Parameter = { 
+/**
+ * Its key in links.
+ */
+key: string, 
+/**
+ * Its name in the notebook.
+ */
+name: string, 
+/**
+ * Its name for people.
+ */
+label: string, 
+/**
+ * Its unit.
+ */
+unit: Unit, 
+/**
+ * The value it has where a link does not say.
+ */
+default: number, 
+/**
+ * Where its slider runs.
+ */
+slider: Slider, 
+/**
+ * Who sets it.
+ */
+role: Role, 
+/**
+ * Whether only whole numbers have a meaning.
+ */
+whole: boolean, 
+/**
+ * What it does, in a plain sentence or two.
+ */
+help: string, 
+/**
+ * Where it and its default come from.
+ */
+source: string, };
+export type Output = { 
+/**
+ * Its key in links; the initial value of a state variable is `initial-` and this.
+ */
+key: string, 
+/**
+ * Its name in the notebook, and so in the CSV; none for what only Apiary derives.
+ */
+name: string | null, 
+/**
+ * Its name for people.
+ */
+label: string, 
+/**
+ * What it is, in a line under the chart's title.
+ */
+help: string, 
+/**
+ * Its unit.
+ */
+unit: Unit, 
+/**
+ * The ends of its axis where they are natural ones; otherwise the data set them.
+ */
+span: [number, number] | null, 
+/**
+ * Whether a value below zero is an impossible state.
+ */
+never_negative: boolean, 
+/**
+ * The formula's source.
+ */
+source: string, };
+export type Goal = { 
+/**
+ * The output's key.
+ */
+output: string, 
+/**
+ * The level, where a link does not move it.
+ */
+level: number, 
+/**
+ * Whether a run counts above the level (else below it).
+ */
+above: boolean, 
+/**
+ * The level of the other side, for the share of runs that clearly miss.
+ */
+miss: number | null, 
+/**
+ * Whether to count is good (blue) or past a limit (brick).
+ */
+good: boolean, 
+/**
+ * How the counted runs are named beside the picture: `end above`.
+ */
+counted: string, 
+/**
+ * The headline, with `{parameter-key}`, `{share}`, `{runs}`, `{span}` (ten years),
+ * `{span-long}` (ten-year) and `{goal}` to fill in.
+ */
+headline: string, 
+/**
+ * The sentences below it, with `{missed}` (the share on the other side), `{miss}` (its level),
+ * `{ever}` (the share that is beyond the level at some timestep) and `{mean}` (a sentence on
+ * whether the mean describes the runs) to fill in.
+ */
+lede: string, };
+export type Form = "subsets" | "run" | "runs" | "scatter" | "phase";
+export type Chart = { 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * The cell it comes from, and what the notebook draws there.
+ */
+source: string, 
+/**
+ * The outputs it shows, by key.
+ */
+outputs: Array<string>, 
+/**
+ * How it shows them.
+ */
+form: Form, };
+export type Preset = { 
+/**
+ * Its name.
+ */
+title: string, 
+/**
+ * What it shows, in a sentence.
+ */
+about: string, 
+/**
+ * Its link, from the model's name on.
+ */
+link: string, };
+export type Quirk = { 
+/**
+ * What it is, in a few words.
+ */
+title: string, 
+/**
+ * What happens and why, in sentences anyone can read.
+ */
+text: string, 
+/**
+ * A link that shows it, where one does.
+ */
+link: string | null, };
+export type About = { 
+/**
+ * Its name in links.
+ */
+name: string, 
+/**
+ * Its version in links: equations and defaults are frozen in it.
+ */
+version: number, 
+/**
+ * Its name for people.
+ */
+label: string, 
+/**
+ * One line above the headline.
+ */
+kicker: string, 
+/**
+ * What it is and where it comes from, in a few sentences.
+ */
+text: string, 
+/**
+ * What a timestep is: `month`, `day`.
+ */
+timestep: string, 
+/**
+ * How many timesteps make a year: 12, 365.
+ */
+year: number, 
+/**
+ * How many timesteps lie between two ticks of the time axis: 12, 30.
+ */
+tick: number, 
+/**
+ * Timesteps where a link does not say.
+ */
+timesteps: number, 
+/**
+ * Runs where a link does not say.
+ */
+runs: number, 
+/**
+ * The initial state in a sentence, with `{initial-…}` to fill in.
+ */
+start: string, 
+/**
+ * What a run is judged by.
+ */
+goal: Goal, 
+/**
+ * The outputs with a tab of their own, by key, the first shown first.
+ */
+tabs: Array<string>, 
+/**
+ * The notebook's charts.
+ */
+charts: Array<Chart>, 
+/**
+ * The scenarios to start from; the first is the notebook's.
+ */
+presets: Array<Preset>, 
+/**
+ * What this model gets wrong.
+ */
+quirks: Array<Quirk>, };
+export type Spec = { 
+/**
+ * What it is.
+ */
+about: About, 
+/**
+ * Its parameters, in the order of links and of sweeps.
+ */
+parameters: Array<Parameter>, 
+/**
+ * Its outputs: first the state variables, then what is derived from them.
+ */
+outputs: Array<Output>, 
+/**
+ * The initial values of the state variables.
+ */
+initial: Array<number>, };
+export type ViewForm = "fan" | "runs" | "trend";
+export type Sweep = "product" | "zip";
+export type PartKind = "text" | "input" | "goal" | "result" | "error" | "strong";
+export type Part = { 
+/**
+ * What is shown.
+ */
+text: string, 
+/**
+ * What it is.
+ */
+kind: PartKind, 
+/**
+ * The key in links that changes it, where one does.
+ */
+key: string | null, };
+export type Sentence = { 
+/**
+ * The line above the headline.
+ */
+kicker: string, 
+/**
+ * The result.
+ */
+headline: Array<Part>, 
+/**
+ * What else there is to know before looking at the picture.
+ */
+lede: Array<Part>, 
+/**
+ * Impossible states, where there were any.
+ */
+notice: string | null, 
+/**
+ * The initial state.
+ */
+start: string, 
+/**
+ * Whether what the headline counts is good (blue) or past a limit (brick).
+ */
+good: boolean, 
+/**
+ * The share that the headline tells, from 0 to 1.
+ */
+share: number, };
+export type NotUsed = { 
+/**
+ * The key; empty for the link as a whole.
+ */
+key: string, 
+/**
+ * What the link says there.
+ */
+text: string, 
+/**
+ * Why it is not used, in a sentence.
+ */
+message: string, 
+/**
+ * Whether the rest of the link means the same without it.
+ */
+harmless: boolean, };
+export type Setting = { 
+/**
+ * The input's key.
+ */
+key: string, 
+/**
+ * The text of links: a number, a list or a range.
+ */
+text: string, 
+/**
+ * The number, or the points of the axis.
+ */
+points: Array<number>, 
+/**
+ * Whether it is an axis.
+ */
+axis: boolean, 
+/**
+ * Whether it differs from the default.
+ */
+changed: boolean, 
+/**
+ * The default.
+ */
+default: number, };
+export type View = { 
+/**
+ * Key of the output.
+ */
+output: string, 
+/**
+ * How its runs are drawn.
+ */
+form: ViewForm, 
+/**
+ * The run looked at, from 1.
+ */
+run: number, 
+/**
+ * The subset looked at, from 0.
+ */
+subset: number, 
+/**
+ * The level runs are judged by.
+ */
+goal: number, };
+export type Reading = { 
+/**
+ * The text of what is used.
+ */
+link: string, 
+/**
+ * The same without how it is looked at: the key of results.
+ */
+scenario: string, 
+/**
+ * The model's name.
+ */
+model: string, 
+/**
+ * What was not used.
+ */
+problems: Array<NotUsed>, 
+/**
+ * Parameters, then initial values.
+ */
+settings: Array<Setting>, seed: number, runs: number, timesteps: number, sweep: Sweep, 
+/**
+ * How many subsets there are.
+ */
+subsets: number, 
+/**
+ * Keys of the axes.
+ */
+axes: Array<string>, view: View, };
+export type Edit = { link: string | null, problem: NotUsed | null, };
+export type Frame = { width: number, height: number, ratio: number, };
+export type Theme = { paper: string, rule: string, rule2: string, ink: string, ink2: string, ink3: string, honey: string, honeyink: string, blue: string, band50: string, band90: string, brick: string, grey1: string, grey2: string, font: string, };

@@ -1,0 +1,289 @@
+//! What crosses the border as plain objects.
+
+use apiary_core::link::{self, Link, Problem, ViewForm};
+use apiary_core::scenario::{Sweep, inputs};
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::{JsError, JsValue};
+
+/// A plain object: structs become objects, not maps.
+pub(crate) fn to_js<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, JsError> {
+    let serializer = serde_wasm_bindgen::Serializer::new()
+        .serialize_maps_as_objects(true)
+        .serialize_missing_as_null(true);
+    Ok(value.serialize(&serializer)?)
+}
+
+/// A part of a link that was not used.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct NotUsed {
+    /// The key; empty for the link as a whole.
+    key: String,
+    /// What the link says there.
+    text: String,
+    /// Why it is not used, in a sentence.
+    message: String,
+    /// Whether the rest of the link means the same without it.
+    harmless: bool,
+}
+
+impl From<&Problem> for NotUsed {
+    fn from(problem: &Problem) -> Self {
+        Self {
+            key: problem.key.clone(),
+            text: problem.text.clone(),
+            message: problem.to_string(),
+            harmless: problem.is_harmless(),
+        }
+    }
+}
+
+/// What a scenario sets an input to.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct Setting {
+    /// The input's key.
+    key: String,
+    /// The text of links: a number, a list or a range.
+    text: String,
+    /// The number, or the points of the axis.
+    points: Vec<f64>,
+    /// Whether it is an axis.
+    axis: bool,
+    /// Whether it differs from the default.
+    changed: bool,
+    /// The default.
+    default: f64,
+}
+
+/// How a scenario is looked at, with defaults filled in.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct View {
+    /// Key of the output.
+    output: String,
+    /// How its runs are drawn.
+    form: ViewForm,
+    /// The run looked at, from 1.
+    run: usize,
+    /// The subset looked at, from 0.
+    subset: usize,
+    /// The level runs are judged by.
+    goal: f64,
+}
+
+/// A link, read.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct Reading {
+    /// The text of what is used.
+    link: String,
+    /// The same without how it is looked at: the key of results.
+    scenario: String,
+    /// The model's name.
+    model: String,
+    /// What was not used.
+    problems: Vec<NotUsed>,
+    /// Parameters, then initial values.
+    settings: Vec<Setting>,
+    seed: u32,
+    runs: u32,
+    timesteps: u32,
+    sweep: Sweep,
+    /// How many subsets there are.
+    subsets: usize,
+    /// Keys of the axes.
+    axes: Vec<String>,
+    view: View,
+}
+
+impl Reading {
+    pub(crate) fn of(reading: &link::Reading) -> Self {
+        let link = &reading.link;
+        let scenario = &link.scenario;
+        let about = scenario.model.about();
+        let inputs = inputs(scenario.model);
+        let settings = inputs.iter().zip(&scenario.settings);
+        let settings = settings.map(|(input, setting)| Setting {
+            key: input.key.clone(),
+            text: setting.to_string(),
+            points: setting.points().to_vec(),
+            axis: setting.is_axis(),
+            changed: setting.is_axis() || setting.points() != [input.default],
+            default: input.default,
+        });
+        let axes = scenario.axes();
+        Self {
+            link: link.write(),
+            scenario: scenario_of(link),
+            model: about.name.to_owned(),
+            problems: reading.problems.iter().map(NotUsed::from).collect(),
+            settings: settings.collect(),
+            seed: scenario.seed,
+            runs: scenario.runs,
+            timesteps: scenario.timesteps,
+            sweep: scenario.sweep,
+            subsets: scenario.subsets().unwrap_or(1),
+            axes: axes.iter().map(|&axis| inputs[axis].key.clone()).collect(),
+            view: View {
+                output: scenario.model.outputs()[link.output()].key.to_owned(),
+                form: link.view.form,
+                run: link.run() + 1,
+                subset: link.subset(),
+                goal: link.view.goal.unwrap_or(about.goal.level),
+            },
+        }
+    }
+}
+
+/// The link's scenario alone, as text.
+pub(crate) fn scenario_of(link: &Link) -> String {
+    let scenario = Link {
+        view: link::View::default(),
+        ..link.clone()
+    };
+    scenario.write()
+}
+
+/// A link with a change, or what is wrong with the change.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct Edit {
+    link: Option<String>,
+    problem: Option<NotUsed>,
+}
+
+impl Edit {
+    pub(crate) fn of(edited: Result<Link, Problem>) -> Self {
+        match edited {
+            Ok(link) => Self {
+                link: Some(link.write()),
+                problem: None,
+            },
+            Err(problem) => Self {
+                link: None,
+                problem: Some(NotUsed::from(&problem)),
+            },
+        }
+    }
+}
+
+/// The size of a canvas in CSS pixels, and the device's pixels to each.
+#[derive(Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct Frame {
+    width: f64,
+    height: f64,
+    ratio: f64,
+}
+
+impl From<Frame> for apiary_charts::style::Frame {
+    fn from(frame: Frame) -> Self {
+        Self {
+            width: frame.width,
+            height: frame.height,
+            ratio: frame.ratio,
+        }
+    }
+}
+
+/// The page's colour tokens, each as `#rrggbb`, and its typeface.
+#[derive(Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct Theme {
+    paper: String,
+    rule: String,
+    rule2: String,
+    ink: String,
+    ink2: String,
+    ink3: String,
+    honey: String,
+    honeyink: String,
+    blue: String,
+    band50: String,
+    band90: String,
+    brick: String,
+    grey1: String,
+    grey2: String,
+    font: String,
+}
+
+impl TryFrom<Theme> for apiary_charts::style::Theme {
+    type Error = apiary_charts::style::ColourError;
+
+    fn try_from(theme: Theme) -> Result<Self, Self::Error> {
+        let colour = |text: &String| apiary_charts::style::colour(text);
+        Ok(Self {
+            paper: colour(&theme.paper)?,
+            rule: colour(&theme.rule)?,
+            rule2: colour(&theme.rule2)?,
+            ink: colour(&theme.ink)?,
+            ink2: colour(&theme.ink2)?,
+            ink3: colour(&theme.ink3)?,
+            honey: colour(&theme.honey)?,
+            honeyink: colour(&theme.honeyink)?,
+            blue: colour(&theme.blue)?,
+            band50: colour(&theme.band50)?,
+            band90: colour(&theme.band90)?,
+            brick: colour(&theme.brick)?,
+            grey1: colour(&theme.grey1)?,
+            grey2: colour(&theme.grey2)?,
+            font: theme.font,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use apiary_core::{sentence, table};
+    use ts_rs::{Config, TS};
+
+    const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/border.d.ts");
+
+    fn declarations() -> String {
+        fn declared<T: TS>(config: &Config) -> String {
+            format!("export {}\n", T::decl(config))
+        }
+        let config = Config::default();
+        let all = [
+            declared::<table::Role>,
+            declared::<table::Unit>,
+            declared::<table::Slider>,
+            declared::<table::Parameter>,
+            declared::<table::Output>,
+            declared::<table::Goal>,
+            declared::<table::Form>,
+            declared::<table::Chart>,
+            declared::<table::Preset>,
+            declared::<table::Quirk>,
+            declared::<table::About>,
+            declared::<table::Spec>,
+            declared::<link::ViewForm>,
+            declared::<Sweep>,
+            declared::<sentence::PartKind>,
+            declared::<sentence::Part>,
+            declared::<sentence::Sentence>,
+            declared::<NotUsed>,
+            declared::<Setting>,
+            declared::<View>,
+            declared::<Reading>,
+            declared::<Edit>,
+            declared::<Frame>,
+            declared::<Theme>,
+        ];
+        let all = all.map(|declared| declared(&config)).concat();
+        format!(
+            "// Written by a test of crates/wasm from the Rust types: UPDATE=1 cargo test -p apiary-wasm\n{all}"
+        )
+    }
+
+    #[test]
+    fn the_typescript_declarations_are_those_of_the_rust_types() {
+        let declarations = declarations();
+        if std::env::var_os("UPDATE").is_some() {
+            std::fs::write(FILE, &declarations).unwrap();
+        }
+        assert_eq!(std::fs::read_to_string(FILE).unwrap(), declarations);
+    }
+}

@@ -1,0 +1,183 @@
+//! plotters' canvas backend, with text that is quick to measure and crisp hairlines.
+//!
+//! `plotters-canvas` measures each label through an element of the page, which forces a layout, and
+//! knows one weight of bold. Here the canvas measures and writes text itself; everything else is
+//! passed on.
+
+use plotters_backend::{
+    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
+};
+use plotters_backend::{FontStyle, text_anchor::HPos};
+use plotters_canvas::CanvasBackend;
+use std::fmt;
+use wasm_bindgen::{JsError, JsValue};
+use web_sys::CanvasRenderingContext2d;
+
+/// The weight that stands for bold: the page's headings are semibold.
+const STRONG: u32 = 600;
+
+/// What a canvas can say against a shape.
+#[derive(Debug)]
+pub(crate) struct CanvasError(String);
+
+impl fmt::Display for CanvasError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the canvas refused a shape: {}", self.0)
+    }
+}
+
+impl std::error::Error for CanvasError {}
+
+impl From<JsValue> for CanvasError {
+    fn from(error: JsValue) -> Self {
+        Self(format!("{error:?}"))
+    }
+}
+
+type Refused<E> = DrawingErrorKind<E>;
+
+fn passed<T, E: std::error::Error + Send + Sync>(
+    result: Result<T, Refused<E>>,
+) -> Result<T, Refused<CanvasError>> {
+    result.map_err(|error| DrawingErrorKind::DrawingError(CanvasError(error.to_string())))
+}
+
+fn refused(error: JsValue) -> Refused<CanvasError> {
+    DrawingErrorKind::DrawingError(error.into())
+}
+
+/// A canvas to draw on, in its own pixels.
+pub(crate) struct Canvas {
+    shapes: CanvasBackend,
+    context: CanvasRenderingContext2d,
+}
+
+impl Canvas {
+    pub(crate) fn new(context: CanvasRenderingContext2d) -> Result<Self, JsError> {
+        let element = context.canvas();
+        let shapes = element.and_then(CanvasBackend::with_canvas_object);
+        let shapes = shapes.ok_or_else(|| JsError::new("the chart's canvas is not in a page"))?;
+        context.set_line_join("round");
+        context.set_text_baseline("alphabetic");
+        Ok(Self { shapes, context })
+    }
+
+    fn set_font<S: BackendTextStyle>(&self, style: &S) {
+        let weight = match style.style() {
+            FontStyle::Bold => STRONG,
+            _ => 400,
+        };
+        let (size, family) = (style.size(), style.family());
+        let font = format!("{weight} {size}px {}, sans-serif", family.as_str());
+        self.context.set_font(&font);
+    }
+}
+
+impl DrawingBackend for Canvas {
+    type ErrorType = CanvasError;
+
+    fn get_size(&self) -> (u32, u32) {
+        self.shapes.get_size()
+    }
+
+    fn ensure_prepared(&mut self) -> Result<(), Refused<CanvasError>> {
+        Ok(())
+    }
+
+    fn present(&mut self) -> Result<(), Refused<CanvasError>> {
+        Ok(())
+    }
+
+    fn draw_pixel(
+        &mut self,
+        point: BackendCoord,
+        color: BackendColor,
+    ) -> Result<(), Refused<CanvasError>> {
+        passed(self.shapes.draw_pixel(point, color))
+    }
+
+    fn draw_line<S: BackendStyle>(
+        &mut self,
+        from: BackendCoord,
+        to: BackendCoord,
+        style: &S,
+    ) -> Result<(), Refused<CanvasError>> {
+        self.draw_path([from, to], style)
+    }
+
+    fn draw_rect<S: BackendStyle>(
+        &mut self,
+        upper_left: BackendCoord,
+        bottom_right: BackendCoord,
+        style: &S,
+        fill: bool,
+    ) -> Result<(), Refused<CanvasError>> {
+        passed(self.shapes.draw_rect(upper_left, bottom_right, style, fill))
+    }
+
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        path: I,
+        style: &S,
+    ) -> Result<(), Refused<CanvasError>> {
+        // A line of odd width lies in the middle of its pixels, or it blurs over two.
+        let shift = f64::from(style.stroke_width() % 2) / 2.0;
+        self.context.translate(shift, shift).map_err(refused)?;
+        let drawn = passed(self.shapes.draw_path(path, style));
+        self.context.translate(-shift, -shift).map_err(refused)?;
+        drawn
+    }
+
+    fn draw_circle<S: BackendStyle>(
+        &mut self,
+        center: BackendCoord,
+        radius: u32,
+        style: &S,
+        fill: bool,
+    ) -> Result<(), Refused<CanvasError>> {
+        passed(self.shapes.draw_circle(center, radius, style, fill))
+    }
+
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        corners: I,
+        style: &S,
+    ) -> Result<(), Refused<CanvasError>> {
+        passed(self.shapes.fill_polygon(corners, style))
+    }
+
+    fn draw_text<S: BackendTextStyle>(
+        &mut self,
+        text: &str,
+        style: &S,
+        (x, y): BackendCoord,
+    ) -> Result<(), Refused<CanvasError>> {
+        let BackendColor {
+            rgb: (r, g, b),
+            alpha,
+        } = style.color();
+        self.set_font(style);
+        self.context
+            .set_fill_style_str(&format!("rgba({r},{g},{b},{alpha})"));
+        self.context.set_text_align(match style.anchor().h_pos {
+            HPos::Left => "left",
+            HPos::Center => "center",
+            HPos::Right => "right",
+        });
+        // Charts place text by the middle of its capitals, near a third of its size above the line.
+        let base = f64::from(y) + style.size() * 0.36;
+        self.context
+            .fill_text(text, f64::from(x), base)
+            .map_err(refused)
+    }
+
+    fn estimate_text_size<S: BackendTextStyle>(
+        &self,
+        text: &str,
+        style: &S,
+    ) -> Result<(u32, u32), Refused<CanvasError>> {
+        self.set_font(style);
+        let width = self.context.measure_text(text).map_err(refused)?.width();
+        Ok((width.ceil() as u32, style.size().ceil() as u32))
+    }
+}
