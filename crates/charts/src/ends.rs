@@ -142,18 +142,18 @@ impl Ends<'_> {
 
     /// Runs that end beyond the axis or in no number are told, since no bar shows them.
     fn draw_beyond<DB: DrawingBackend>(&self, pen: &Pen<DB>, histogram: &Histogram) -> Drawn<DB> {
-        let set = Type::of(12.0, pen.theme.ink2);
+        let set = Type::of(12.0, pen.theme.ink2).at(Anchor::End);
         let told = |count: u32, where_to: &str| {
             (count > 0).then(|| format!("{} {where_to}", people::number(f64::from(count), 0)))
         };
         if let Some(text) = told(histogram.above, "further up") {
-            pen.label(&text, (self.left + 6.0, self.plot.top + 8.0), set)?;
+            pen.label(&text, (self.right, self.plot.top + 8.0), set)?;
         }
         if let Some(text) = told(histogram.below, "further down") {
-            pen.label(&text, (self.left + 6.0, self.plot.bottom - 8.0), set)?;
+            pen.label(&text, (self.right, self.plot.bottom - 8.0), set)?;
         }
         if let Some(text) = told(self.not_finite as u32, "in no number") {
-            pen.label(&text, (self.left + 6.0, self.plot.top + 26.0), set)?;
+            pen.label(&text, (self.right, self.plot.top + 26.0), set)?;
         }
         Ok(())
     }
@@ -197,11 +197,7 @@ impl Ends<'_> {
 pub fn shares(judgement: &Judgement, output: &Output) -> Vec<Note> {
     let goal = judgement.goal;
     let told = |value: f64| people::exactly(value, output.unit);
-    let (beyond, short) = if goal.above {
-        ("above", "below")
-    } else {
-        ("below", "above")
-    };
+    let short = if goal.above { "below" } else { "above" };
     let infinite = if goal.above {
         f64::INFINITY
     } else {
@@ -218,7 +214,7 @@ pub fn shares(judgement: &Judgement, output: &Output) -> Vec<Note> {
     };
     let (level, counted) = (judgement.level, judgement.beyond.counted);
     let tone = if goal.good { Tone::Met } else { Tone::Past };
-    let text = format!("end {beyond} {}", told(level));
+    let text = goal.counted.replace("{goal}", &told(level));
     let mut notes = vec![note(judgement.beyond, text, [level, infinite], tone)];
     if let (Some(miss), Some(missed)) = (goal.miss, judgement.missed) {
         let between = Share {

@@ -106,7 +106,7 @@ impl<'a> Picture<'a> {
         let beyond = match (self.goal(), self.judgement.goal.above) {
             (None, _) => "",
             (Some(_), true) => ", coloured if they end above the goal",
-            (Some(_), false) => ", coloured if they end below it",
+            (Some(_), false) => ", coloured if they end past the limit",
         };
         let lines = match self.link.view.form {
             ViewForm::Fan => {
@@ -282,7 +282,7 @@ impl<'a> Picture<'a> {
         pen.dashes(y, [plot.left, right], theme.ink)?;
         pen.hexagon((plot.left + 8.0, y), 6.5, [theme.paper, theme.ink])?;
         let set = Type::of(12.0, theme.ink2).at(Anchor::Start);
-        pen.text("goal", (plot.left + 19.0, y - 10.0), set)
+        pen.text(self.judgement.goal.line, (plot.left + 19.0, y - 10.0), set)
     }
 }
 

@@ -6,13 +6,14 @@
 
 pub mod describe;
 pub mod ends;
-pub mod facets;
+mod facets;
 pub mod fan;
+mod limit;
 pub mod notebook;
 pub mod pen;
-pub mod phase;
+mod phase;
 pub mod plot;
-pub mod scatter;
+mod scatter;
 pub mod style;
 
 pub use pen::{Drawn, Surface};

@@ -1,6 +1,7 @@
 //! The notebooks' own charts, by the forms that a model's table names.
 
 use crate::facets;
+use crate::limit;
 use crate::pen::{Drawn, Surface};
 use crate::phase;
 use crate::scatter;
@@ -35,7 +36,7 @@ impl Notebook<'_> {
         match self.chart.form {
             Form::Subsets => facets::height(self.ensembles.len(), width),
             Form::Runs => facets::height(facets::runs_shown(self), width),
-            Form::Run | Form::Scatter | Form::Phase => 400.0,
+            Form::Limit | Form::Run | Form::Scatter | Form::Phase => 400.0,
         }
     }
 
@@ -54,6 +55,7 @@ impl Notebook<'_> {
             Form::Runs => facets::draw_runs(self, surface, frame, theme),
             Form::Run => facets::draw_run(self, surface, frame, theme),
             Form::Scatter => scatter::draw(self, surface, frame, theme),
+            Form::Limit => limit::draw(self, surface, frame, theme),
             Form::Phase => phase::draw(self, surface, frame, theme),
         }
     }

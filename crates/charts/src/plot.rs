@@ -176,7 +176,7 @@ impl Plot {
     }
 
     fn y_labels(&self, unit: Unit) -> Vec<(f64, String)> {
-        let ticks = ticks(self.y, ((self.bottom - self.top) / 48.0) as usize);
+        let ticks = ticks(self.y, ((self.bottom - self.top) / 36.0) as usize);
         let step = step(&ticks);
         let labelled = |&value: &f64| (value, people::tick(value, step, unit));
         ticks.iter().map(labelled).collect()

@@ -136,7 +136,9 @@ pub struct Goal {
     pub miss: Option<f64>,
     /// Whether to count is good (blue) or past a limit (brick).
     pub good: bool,
-    /// How the counted runs are named beside the picture: `end above`.
+    /// What its line is called in a picture: `goal`, `limit`.
+    pub line: &'static str,
+    /// What counted runs do, with `{goal}` to fill in: `end above {goal}`.
     pub counted: &'static str,
     /// The headline, with `{parameter-key}`, `{share}`, `{runs}`, `{span}` (ten years),
     /// `{span-long}` (ten-year) and `{goal}` to fill in.
@@ -176,6 +178,8 @@ pub enum Form {
     Scatter,
     /// The first output against the second, coloured by timestep.
     Phase,
+    /// The first output of one run against a limit: the second output, below zero.
+    Limit,
 }
 
 /// A scenario with a name.

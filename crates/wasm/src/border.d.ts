@@ -126,7 +126,11 @@ miss: number | null,
  */
 good: boolean, 
 /**
- * How the counted runs are named beside the picture: `end above`.
+ * What its line is called in a picture: `goal`, `limit`.
+ */
+line: string, 
+/**
+ * What counted runs do, with `{goal}` to fill in: `end above {goal}`.
  */
 counted: string, 
 /**
@@ -140,7 +144,7 @@ headline: string,
  * whether the mean describes the runs) to fill in.
  */
 lede: string, };
-export type Form = "subsets" | "run" | "runs" | "scatter" | "phase";
+export type Form = "subsets" | "run" | "runs" | "scatter" | "phase" | "limit";
 export type Chart = { 
 /**
  * Its title.

@@ -405,7 +405,8 @@ impl Model for Currents {
             above: false,
             miss: None,
             good: false,
-            counted: "end below",
+            line: "limit",
+            counted: "end past the limit",
             headline: "With credit set by the last {sum-volume} payments, {share} of {runs} \
                        simulated members owe more than their credit limit after {span}.",
             lede: "{ever} cross it on some day. The rule checks large incoming payments, never \
@@ -420,6 +421,12 @@ impl Model for Currents {
             "send-volume",
         ],
         charts: &[
+            Chart {
+                title: "Balance against the credit limit",
+                source: "Not in the notebook, which draws neither beside the other.",
+                outputs: &["user-balance", "user-credit"],
+                form: Form::Limit,
+            },
             Chart {
                 title: "One member",
                 source: "Cell 478.",

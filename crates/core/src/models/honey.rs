@@ -624,7 +624,8 @@ impl Model for Honey {
             above: true,
             miss: Some(0.1),
             good: true,
-            counted: "end above",
+            line: "goal",
+            counted: "end above {goal}",
             headline: "At a target reserve of {target-reserve-ratio} and a throttle of {throttle} \
                        a month, {share} of {runs} simulated {span-long} runs end above {goal} \
                        saturation.",
