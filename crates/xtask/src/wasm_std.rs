@@ -149,10 +149,11 @@ fn build_std(linker: &Path, library: &Path) -> Result {
         &mut cargo,
     )?;
 
-    std::fs::create_dir_all(library)
-        .map_err(Failure::io(format!("create {}", library.display())))?;
+    // Under its name only when it is whole: an interrupted copy would look like a library.
+    let unfinished = library.with_extension("unfinished");
     let built = scratch.join("target").join(TARGET).join("release/deps");
-    let copy = || -> std::io::Result<()> {
+    let put = || -> std::io::Result<()> {
+        std::fs::create_dir_all(&unfinished)?;
         for file in built.read_dir()? {
             let file = file?;
             if file
@@ -160,10 +161,11 @@ fn build_std(linker: &Path, library: &Path) -> Result {
                 .extension()
                 .is_some_and(|extension| extension == "rlib")
             {
-                std::fs::copy(file.path(), library.join(file.file_name()))?;
+                std::fs::copy(file.path(), unfinished.join(file.file_name()))?;
             }
         }
+        std::fs::rename(&unfinished, library)?;
         std::fs::remove_dir_all(&scratch)
     };
-    copy().map_err(Failure::io("put the standard library into its place"))
+    put().map_err(Failure::io("put the standard library into its place"))
 }
