@@ -238,12 +238,21 @@ impl Link {
     /// Reads a whole URL, its fragment, or the text behind the `#`.
     #[must_use]
     pub fn read(text: &str) -> Reading {
+        Self::read_among(MODELS, text)
+    }
+
+    /// Reads a link to one of some models, of which the first stands in where it names none.
+    ///
+    /// # Panics
+    /// Without any model.
+    #[must_use]
+    pub fn read_among(models: &[&'static dyn Simulator], text: &str) -> Reading {
         let text = text.split_once('#').map_or(text, |(_, fragment)| fragment);
         // Forums write & as &amp; and some encode the commas.
         let text = percent_decode_str(text.trim()).decode_utf8_lossy();
         let text = text.replace("&amp;", "&");
         let (name, query) = text.split_once('?').unwrap_or((&text, ""));
-        let (model, problem) = read_model(name);
+        let (model, problem) = read_model(models, name);
         let mut reader = Reader {
             inputs: inputs(model),
             link: Self::of(model),
@@ -269,7 +278,10 @@ impl Link {
             .filter(|pair| !pair.is_empty() && pair.split('=').next() != Some(key));
         let own = (!text.is_empty()).then(|| format!("{key}={text}"));
         let pairs: Vec<_> = others.map(str::to_owned).chain(own).collect();
-        let Reading { link, problems } = Self::read(&format!("{name}?{}", pairs.join("&")));
+        let Reading { link, problems } = Self::read_among(
+            &[self.scenario.model],
+            &format!("{name}?{}", pairs.join("&")),
+        );
         match problems.into_iter().next() {
             None => Ok(link),
             Some(problem) => Err(problem),
@@ -277,17 +289,20 @@ impl Link {
     }
 }
 
-fn read_model(name: &str) -> (&'static dyn Simulator, Option<Problem>) {
+fn read_model(
+    models: &[&'static dyn Simulator],
+    name: &str,
+) -> (&'static dyn Simulator, Option<Problem>) {
     let (model, version) = name.split_once('/').unwrap_or((name, ""));
     let problem = |fault| Problem {
         key: String::new(),
         text: name.to_owned(),
         fault,
     };
-    let Some(&found) = MODELS.iter().find(|known| known.about().name == model) else {
+    let Some(&found) = models.iter().find(|known| known.about().name == model) else {
         // No fragment at all is how the page opens.
         return (
-            MODELS[0],
+            models[0],
             (!name.is_empty()).then(|| problem(Fault::UnknownModel)),
         );
     };
