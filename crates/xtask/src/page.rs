@@ -24,19 +24,21 @@ impl Workshop {
     /// Installs what the page's build needs. What waits for the network runs beside what compiles.
     pub(crate) fn ready(profile: Profile) -> Result<Self> {
         npm::require_node()?;
-        let (packages, wasm, tools) = std::thread::scope(|scope| {
-            let packages = scope.spawn(|| {
-                if profile == Profile::Release {
-                    npm::install()
-                } else {
-                    Ok(())
-                }
-            });
+        let (packages, crates, wasm, tools) = std::thread::scope(|scope| {
+            // Only the release page is optimised by a package of npm's.
+            let packages = (profile == Profile::Release).then(|| scope.spawn(npm::install));
+            let crates = scope.spawn(fetch_crates);
             let wasm = scope.spawn(wasm_std::install);
             let tools = tools::install();
-            (join(packages), join(wasm), tools)
+            (
+                packages.map_or(Ok(()), join),
+                join(crates),
+                join(wasm),
+                tools,
+            )
         });
         packages?;
+        crates?;
         let mut environment = wasm?;
         environment.push(("PATH", process::path_with(&[tools?, npm::bin()])?));
         Ok(Self { environment })
@@ -95,6 +97,24 @@ impl Workshop {
         command.envs(self.environment.iter().map(|(key, value)| (key, value)));
         command
     }
+}
+
+/// Has cargo download the crates of Cargo.lock, since Trunk is told to stay offline.
+fn fetch_crates() -> Result {
+    if process::ask(
+        Command::new("cargo")
+            .args(["fetch", "--quiet", "--offline"])
+            .current_dir(paths::root()),
+    )
+    .is_some()
+    {
+        return Ok(());
+    }
+    process::work(
+        "crates",
+        "downloading the crates of Cargo.lock, a few seconds",
+        Command::new("cargo").arg("fetch"),
+    )
 }
 
 /// Copies the glue and the wasm of `dist/`, under names that do not change, beside an index.mjs that
