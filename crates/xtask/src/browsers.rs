@@ -61,8 +61,9 @@ pub(crate) fn install() -> Result<Vec<(&'static str, PathBuf)>> {
                 .collect::<Vec<_>>()
                 .join(", ");
             Failure::new(format!(
-                "{names} is needed to test the page, and is not installed. {reason}\nInstall it, or say where it stands with {variables}. \
-                 `cargo xtask serve` and `build` work without."
+                "The page is tested in {names}, which this system lacks. {reason}\n\
+                 Install it, or say where it stands with {variables}. `cargo xtask serve` and \
+                 `build` work without."
             ))
         };
         if !apt::exists() {

@@ -51,7 +51,9 @@ impl Workshop {
         trunk
             .arg(verb)
             .args(["--offline", "true"])
-            .env_remove("NO_COLOR");
+            .env_remove("NO_COLOR")
+            // A compiler's message needs no backtrace of Trunk's.
+            .env("RUST_BACKTRACE", "0");
         if profile == Profile::Release {
             trunk.args(["--release", "true"]);
         }

@@ -62,7 +62,12 @@ pub(crate) fn serve(options: &Options) -> Result {
     };
     let workshop = Workshop::ready(profile)?;
     // Not dist/: that is what gets published and tested, and serving must not overwrite it.
+    // Emptied, so that an older page is not announced where the new one does not compile.
     let served = paths::target()?.join("serve");
+    if served.exists() {
+        std::fs::remove_dir_all(&served)
+            .map_err(Failure::io(format!("empty {}", served.display())))?;
+    }
     std::fs::create_dir_all(&served)
         .map_err(Failure::io(format!("create {}", served.display())))?;
 
