@@ -1,0 +1,84 @@
+// The page's only state: the link, in the address. Undo and redo are the browser's back and forward.
+
+/** @typedef {import('apiary').Reading} Reading */
+
+/** How long a drag rests before the address follows it; browsers limit how often it may change. */
+const REST = 250;
+
+export class Store {
+  /** @type {Reading} */ reading;
+  /** @type {Array<(reading: Reading) => void>} */ #listeners = [];
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer;
+  /** Whether the drag under way has its entry in the history. */
+  #entered = false;
+  #apiary;
+
+  /** @param {typeof import('apiary')} apiary */
+  constructor(apiary) {
+    this.#apiary = apiary;
+    this.reading = apiary.read(location.hash);
+    addEventListener('popstate', () => this.#reread());
+    addEventListener('hashchange', () => this.#reread());
+  }
+
+  /** @param {(reading: Reading) => void} listener */
+  listen(listener) {
+    this.#listeners.push(listener);
+  }
+
+  /** Tells everybody the link as it is. */
+  tell() {
+    for (const listener of this.#listeners) listener(this.reading);
+  }
+
+  /**
+   * Another text for one key. While a finger still moves, the history keeps one entry.
+   * @param {string} key
+   * @param {string} text
+   * @param {{ moving?: boolean }} [how]
+   * @returns {import('apiary').NotUsed | null} what is wrong with the text
+   */
+  edit(key, text, { moving = false } = {}) {
+    const { link, problem } = this.#apiary.edit(this.reading.link, key, text);
+    if (link !== null) this.open(link, { moving });
+    return problem;
+  }
+
+  /**
+   * Opens a link. A whole drag makes one entry in the history.
+   * @param {string} link
+   * @param {{ moving?: boolean }} [how]
+   */
+  open(link, { moving = false } = {}) {
+    const changed = link !== this.reading.link || this.reading.problems.length > 0;
+    this.reading = this.#apiary.read(link);
+    clearTimeout(this.#timer);
+    if (moving) this.#timer = setTimeout(() => this.#write(), REST);
+    else this.#write();
+    if (!moving) this.#entered = false;
+    if (changed) this.tell();
+  }
+
+  /** The whole address of this scenario. */
+  address() {
+    return `${location.href.split('#')[0]}#${this.reading.link}`;
+  }
+
+  #reread() {
+    clearTimeout(this.#timer);
+    const reading = this.#apiary.read(location.hash);
+    if (reading.link === this.reading.link && reading.problems.length === 0) return;
+    this.reading = reading;
+    this.tell();
+  }
+
+  #write() {
+    if (location.hash === `#${this.reading.link}`) return;
+    try {
+      history[this.#entered ? 'replaceState' : 'pushState'](null, '', `#${this.reading.link}`);
+      this.#entered = true;
+    } catch {
+      // Safari refuses more than a hundred changes in half a minute; the next one will do.
+    }
+  }
+}

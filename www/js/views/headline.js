@@ -1,0 +1,119 @@
+// The answer in words. Values of the scenario in it can be dragged or moved with the arrow keys.
+import { byId, make } from '../dom.js';
+import { fillLogo } from './header.js';
+import { onStep } from '../text.js';
+
+const headline = byId('headline');
+const lede = byId('lede');
+/** Pixels that a value must be dragged for one step of its slider. */
+const PIXELS = 6;
+
+/** @typedef {{ value: number, step: number, label: string }} Handle */
+
+/** @type {import('../store.js').Store} */ let store;
+/** @type {(key: string) => Handle | null} */ let handleOf;
+
+/**
+ * @param {import('../store.js').Store} itsStore
+ * @param {(key: string) => Handle | null} itsHandleOf
+ */
+export function makeHeadline(itsStore, itsHandleOf) {
+  store = itsStore;
+  handleOf = itsHandleOf;
+  headline.addEventListener('keydown', onKey);
+  headline.addEventListener('pointerdown', onPointer);
+}
+
+/** @param {import('apiary').Sentence} sentence */
+export function showSentence(sentence) {
+  byId('kicker').textContent = sentence.kicker;
+  headline.classList.toggle('past', !sentence.good);
+  fill(headline, sentence.headline);
+  lede.replaceChildren(...sentence.lede.map((part) => (part.kind === 'strong' ? make('b', {}, part.text) : part.text)));
+  const impossible = byId('impossible');
+  impossible.hidden = sentence.notice === null;
+  impossible.textContent = sentence.notice ?? '';
+  fillLogo(sentence.share);
+}
+
+/**
+ * Keeps the elements where the sentence keeps its shape, so that a dragged one is not lost.
+ * @param {HTMLElement} place
+ * @param {import('apiary').Part[]} parts
+ */
+function fill(place, parts) {
+  const shape = parts.map((part) => `${part.kind} ${part.key}`).join();
+  if (place.dataset.shape !== shape) {
+    place.dataset.shape = shape;
+    place.replaceChildren(...parts.map(element));
+  }
+  parts.forEach((part, index) => {
+    const node = /** @type {HTMLElement} */ (place.children[index]);
+    if (node.textContent !== part.text) node.textContent = part.text;
+    const handle = part.key && handleOf(part.key);
+    if (handle) {
+      node.setAttribute('aria-valuenow', String(handle.value));
+      node.setAttribute('aria-valuetext', part.text);
+    }
+  });
+}
+
+/** @param {import('apiary').Part} part */
+function element(part) {
+  const handle = part.key && handleOf(part.key);
+  const node = make('span', { className: `part-${part.kind}` });
+  if (!handle) return node;
+  node.dataset.key = part.key ?? '';
+  node.tabIndex = 0;
+  node.setAttribute('role', 'slider');
+  node.setAttribute('aria-label', handle.label);
+  return node;
+}
+
+/** @param {EventTarget | null} target */
+function keyOf(target) {
+  return target instanceof HTMLElement ? target.closest('[data-key]')?.getAttribute('data-key') : null;
+}
+
+/**
+ * @param {string} key
+ * @param {number} steps
+ * @param {number} from
+ * @param {boolean} moving
+ */
+function move(key, steps, from, moving) {
+  const handle = handleOf(key);
+  if (handle) store.edit(key, onStep(from + steps * handle.step, handle.step), { moving });
+}
+
+/** @param {KeyboardEvent} event */
+function onKey(event) {
+  const steps = { ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1, PageUp: 10, PageDown: -10 }[event.key];
+  const key = keyOf(event.target);
+  const handle = key && handleOf(key);
+  if (!key || !handle || !steps) return;
+  event.preventDefault();
+  move(key, steps, handle.value, false);
+}
+
+/** @param {PointerEvent} event */
+function onPointer(event) {
+  const key = keyOf(event.target);
+  const handle = key && handleOf(key);
+  if (!key || !handle) return;
+  event.preventDefault();
+  const { clientX: start } = event;
+  const { value } = handle;
+  let steps = 0;
+  /** @param {PointerEvent} moved */
+  const onMove = (moved) => {
+    const now = Math.round((moved.clientX - start) / PIXELS);
+    if (now !== steps) move(key, (steps = now), value, true);
+  };
+  const onUp = () => {
+    removeEventListener('pointermove', onMove);
+    if (steps !== 0) move(key, steps, value, false);
+  };
+  addEventListener('pointermove', onMove);
+  addEventListener('pointerup', onUp, { once: true });
+}

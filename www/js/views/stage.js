@@ -1,0 +1,115 @@
+// The picture: which output, which form, which subset, and the canvas itself.
+import { byId, make } from '../dom.js';
+import { Chart } from '../canvas.js';
+import { counted } from '../text.js';
+
+const tabs = byId('tabs');
+const more = /** @type {HTMLSelectElement} */ (byId('more'));
+const forms = byId('forms');
+const canvas = /** @type {HTMLCanvasElement} */ (byId('main'));
+const progress = byId('progress');
+const pick = byId('subset-pick');
+const subsets = /** @type {HTMLSelectElement} */ (byId('subsets'));
+
+/** @type {Array<[import('apiary').ViewForm, string]>} */
+const FORMS = [['fan', 'Fan'], ['runs', 'Runs'], ['trend', 'Trend']];
+
+/** @type {import('apiary').Study | null} */ let study = null;
+const chart = new Chart(canvas, (context, frame, theme) => study?.draw_main(context, frame, theme));
+
+/**
+ * @param {import('../store.js').Store} store
+ * @param {() => void} stop
+ */
+export function makeStage(store, stop) {
+  tabs.addEventListener('keydown', onArrow);
+  tabs.addEventListener('click', ({ target }) => {
+    if (target instanceof HTMLButtonElement) store.edit('view', target.value);
+  });
+  more.addEventListener('change', () => store.edit('view', more.value));
+  forms.replaceChildren(...FORMS.map(([form, label]) =>
+    make('button', { type: 'button', value: form, onclick: () => store.edit('view-as', form) }, label)));
+  subsets.addEventListener('change', () => store.edit('view-subset', subsets.value));
+  byId('stop').addEventListener('click', stop);
+}
+
+/**
+ * @param {import('apiary').Reading} reading
+ * @param {import('apiary').Spec} spec
+ */
+export function updateStage(reading, spec) {
+  if (tabs.dataset.model !== reading.model) makeTabs(reading.model, spec);
+  for (const tab of tabs.querySelectorAll('button')) {
+    const selected = tab.value === reading.view.output;
+    tab.setAttribute('aria-selected', String(selected));
+    tab.tabIndex = selected ? 0 : -1;
+  }
+  const chosen = [...more.options].some((option) => option.value === reading.view.output);
+  more.value = chosen ? reading.view.output : '';
+  more.classList.toggle('chosen', chosen);
+  // A tab list must have a tab that can be reached.
+  if (chosen) tabs.querySelector('button')?.setAttribute('tabindex', '0');
+  for (const button of forms.querySelectorAll('button')) {
+    button.setAttribute('aria-pressed', String(button.value === reading.view.form));
+  }
+  pick.hidden = reading.subsets < 2;
+}
+
+/**
+ * @param {import('../study.js').Progress} progress
+ * @param {import('apiary').Reading} reading
+ */
+export function showStage({ study: current, done, total, settled }, reading) {
+  study = current;
+  chart.redraw();
+  progress.hidden = settled;
+  if (!settled) {
+    byId('progress-text').textContent = `${counted(done)} of ${counted(total)} runs. The charts already show these.`;
+    progress.querySelector('i')?.style.setProperty('width', `${(100 * done) / total}%`);
+  }
+  if (settled) canvas.setAttribute('aria-label', current.describe_main());
+  if (reading.subsets > 1) showSubsets(current, reading);
+}
+
+/**
+ * @param {import('apiary').Study} current
+ * @param {import('apiary').Reading} reading
+ */
+function showSubsets(current, reading) {
+  if (subsets.dataset.scenario !== reading.scenario) {
+    subsets.dataset.scenario = reading.scenario;
+    subsets.replaceChildren(...current.subset_labels().map((label, index) =>
+      make('option', { value: String(index) }, `${index}: ${label}`)));
+  }
+  subsets.value = String(reading.view.subset);
+}
+
+/**
+ * @param {string} model
+ * @param {import('apiary').Spec} spec
+ */
+function makeTabs(model, spec) {
+  tabs.dataset.model = model;
+  const { tabs: first } = spec.about;
+  const rest = spec.outputs.filter((output) => !first.includes(output.key));
+  tabs.replaceChildren(...first.map((key) => {
+    const output = spec.outputs.find((candidate) => candidate.key === key);
+    return make('button', { type: 'button', role: 'tab', value: key, 'aria-controls': 'stage' }, output?.label ?? key);
+  }));
+  more.hidden = rest.length === 0;
+  more.replaceChildren(
+    make('option', { value: '', disabled: true, hidden: true }, 'More'),
+    ...rest.map((output) => make('option', { value: output.key }, output.label)),
+  );
+}
+
+/** @param {KeyboardEvent} event */
+function onArrow(event) {
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (!step || !(event.target instanceof HTMLButtonElement)) return;
+  const all = [...tabs.querySelectorAll('button')];
+  const next = all[(all.indexOf(event.target) + step + all.length) % all.length];
+  event.preventDefault();
+  next.focus();
+  next.click();
+}
