@@ -1,4 +1,4 @@
-//! Node and the packages pinned in package-lock.json: wasm-opt for the release page; for the
+//! Node and the packages pinned in tests/package-lock.json: wasm-opt for the release page; for the
 //! tests the type checker and the browsers' remote control.
 
 use crate::paths;
@@ -38,26 +38,34 @@ fn major(version: &str) -> Option<u32> {
 /// Installs the pinned packages, unless they stand there already.
 pub(crate) fn install() -> Result {
     require_node()?;
-    let lock = paths::root().join("package-lock.json");
+    let lock = folder().join("package-lock.json");
     let wanted = std::fs::read(&lock).map_err(Failure::io(format!("read {}", lock.display())))?;
     // A copy of the lock that the packages were installed from, which `npm ci` deletes with them.
-    let installed = paths::root().join("node_modules/.installed-from");
+    let installed = folder().join("node_modules/.installed-from");
     if std::fs::read(&installed).is_ok_and(|installed| installed == wanted) {
         return Ok(());
     }
     let what = "installing the pinned npm packages (wasm-opt, type checker, browser driver), about 10 seconds";
-    process::work("npm", what, Command::new("npm").args(["ci", "--no-audit", "--no-fund"])).map_err(|failure| {
+    let mut npm = Command::new("npm");
+    npm.args(["ci", "--no-audit", "--no-fund", "--prefix"])
+        .arg(folder());
+    process::work("npm", what, &mut npm).map_err(|failure| {
         Failure::new(format!(
-            "{failure}\n\nThe packages of package-lock.json could not be installed. Does `npm ping` reach the registry?"
+            "{failure}\n\nThe packages of tests/package-lock.json could not be installed. Does `npm ping` reach the registry?"
         ))
     })?;
     std::fs::write(&installed, wanted)
         .map_err(Failure::io(format!("write {}", installed.display())))
 }
 
+/// Where the packages stand: beside the tests, which import them.
+fn folder() -> PathBuf {
+    paths::root().join("tests")
+}
+
 /// The folder of the packages' commands.
 pub(crate) fn bin() -> PathBuf {
-    paths::root().join("node_modules/.bin")
+    folder().join("node_modules/.bin")
 }
 
 #[cfg(test)]
