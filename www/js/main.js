@@ -44,7 +44,7 @@ function start(apiary) {
   store.listen((reading) => {
     const spec = specOf(reading.model);
     root.dataset.ready = 'false';
-    showNotices(reading);
+    showNotices(reading, spec);
     updateHeader(reading, spec);
     updateStage(reading, spec);
     updateRows(reading, spec, store, apiary.new_seed);

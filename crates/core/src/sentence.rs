@@ -252,7 +252,14 @@ impl Writer<'_> {
                 ..output.unit
             },
         );
-        format!("The mean is {} ± {error}.", told(mean))
+        let mean = people::about(
+            mean,
+            Unit {
+                decimals: 1,
+                ..output.unit
+            },
+        );
+        format!("The mean is {mean} ± {error}.")
     }
 }
 

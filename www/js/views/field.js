@@ -51,6 +51,7 @@ export class Field {
    */
   show(text, problem) {
     this.input.value = shown(problem ? problem.text : text, this.unit);
+    this.element.classList.toggle('long', this.input.value.length > 7);
     this.wrong(problem ?? null);
   }
 }

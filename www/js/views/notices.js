@@ -3,9 +3,12 @@ import { byId, make } from '../dom.js';
 
 const place = byId('notices');
 
-/** @param {import('apiary').Reading} reading */
-export function showNotices(reading) {
-  place.replaceChildren(...reading.problems.map((problem) => make('p', { className: 'notice' }, sentence(problem))));
+/**
+ * @param {import('apiary').Reading} reading
+ * @param {import('apiary').Spec} spec
+ */
+export function showNotices(reading, spec) {
+  place.replaceChildren(...reading.problems.map((problem) => make('p', { className: 'notice' }, sentence(problem, spec))));
 }
 
 /** @param {string} message */
@@ -13,8 +16,14 @@ export function showFailure(message) {
   place.replaceChildren(make('p', { className: 'notice' }, message));
 }
 
-/** @param {import('apiary').NotUsed} problem */
-function sentence({ message, harmless }) {
-  const text = message.charAt(0).toUpperCase() + message.slice(1);
+/**
+ * The problem as a sentence, with the parameter's name for people in place of its key.
+ * @param {import('apiary').NotUsed} problem
+ * @param {import('apiary').Spec} spec
+ */
+function sentence({ key, message, harmless }, spec) {
+  const label = spec.parameters.find((parameter) => parameter.key === key)?.label;
+  const named = label && message.startsWith(key) ? label + message.slice(key.length) : message;
+  const text = named.startsWith(`${spec.about.name}/`) ? named : named.charAt(0).toUpperCase() + named.slice(1);
   return harmless ? `${text}.` : `${text}. The page shows the nearest scenario that can be computed.`;
 }
