@@ -37,7 +37,7 @@ export class Runner {
       if (this.#study === this.#shown) this.#report(this.#study);
       return;
     }
-    this.stop();
+    this.#ticket += 1;
     try {
       this.#replace(new this.#apiary.Study(link));
     } catch (error) {

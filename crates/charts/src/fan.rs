@@ -62,7 +62,7 @@ impl<'a> Picture<'a> {
         } else {
             frame.width * 0.7
         };
-        let top = pen.title(self.row.label, &self.what(), title_width)?;
+        let top = pen.title(self.row.label, &self.what(frame.is_narrow()), title_width)?;
         let plot = self.plot(&pen, top);
         plot.y_axis(&pen, self.row.unit)?;
         plot.time_axis(&pen, self.link.scenario.model.about())?;
@@ -98,11 +98,14 @@ impl<'a> Picture<'a> {
         (self.judgement.output == self.output).then_some(self.judgement.level)
     }
 
-    fn what(&self) -> String {
+    fn what(&self, narrow: bool) -> String {
         let unit = match (self.row.unit.symbol, self.row.unit.power) {
             ("", _) | (_, 2) => String::new(),
             (symbol, _) => format!(", {symbol}"),
         };
+        if narrow {
+            return format!("{}{unit}", self.row.help);
+        }
         let beyond = match (self.goal(), self.judgement.goal.above) {
             (None, _) => "",
             (Some(_), true) => ", coloured if they end above the goal",
@@ -229,7 +232,9 @@ impl<'a> Picture<'a> {
             return Ok(());
         }
         let wanted: Vec<f64> = ends.iter().map(|&end| plot.up(plot.within(end))).collect();
-        let apart = spread(&wanted, 13.0, plot.bottom + 2.0);
+        let mut apart = spread(&wanted, 13.0, plot.bottom + 2.0);
+        let beyond = apart.last().map_or(0.0, |top| (plot.top - top).max(0.0));
+        apart.iter_mut().for_each(|y| *y += beyond);
         for ((name, y), place) in NAMES.iter().zip(apart).zip(0..) {
             let name = name.replace(' ', "\u{202f}");
             let set = Type::of(12.0, pen.theme.ink3);

@@ -27,6 +27,7 @@ Apiary's developer commands. What is missing is installed first.
 cargo xtask serve [--port N] [--release]   build the page, serve it, rebuild it on every change
 cargo xtask test [PART..]                  run every check, or only the parts named
 cargo xtask build                          the page to publish, into dist/
+cargo xtask picture                        the README's picture of the page, after a build
 cargo xtask setup                          only install what the other commands need
 ";
 
@@ -46,6 +47,7 @@ fn run(args: &[String]) -> Result {
     match words.as_slice() {
         ["serve", options @ ..] => serve::serve(&serve::Options::parse(options)?),
         ["test", parts @ ..] => tests::test(parts),
+        ["picture"] => tests::picture(),
         ["build"] => page::build(),
         ["setup"] => page::setup_everything(),
         [serve::ANNOUNCE, rest @ ..] => serve::announce(rest),

@@ -260,6 +260,18 @@ fn doc(_: &Tools) -> Result {
     )
 }
 
+/// Builds the page and takes the README's picture of it.
+pub(crate) fn picture() -> Result {
+    let tools = Tools::install(Needs::Browsers)?;
+    tools.workshop()?.build()?;
+    let variables = tools.browsers.iter().map(|(key, place)| (key, place));
+    process::show(
+        Command::new("node")
+            .arg("tests/browser/picture.mjs")
+            .envs(variables),
+    )
+}
+
 /// Runs a folder's tests with Node's own runner, one file after the other: two browsers at once would
 /// time each other out on a small machine.
 fn node_tests(folder: &str, environment: &[(&'static str, PathBuf)]) -> Result {
