@@ -1,1 +1,6 @@
-//! Tests across crates.
+//! What the tests share: golden cases, runs read by output, CSV tables, the built command.
+
+pub mod command;
+pub mod golden;
+pub mod run;
+pub mod table;
