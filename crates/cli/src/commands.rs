@@ -1,6 +1,7 @@
 //! What `apiary` does.
 
 use crate::arguments::{Command, HELP};
+use crate::threads;
 use apiary_core::csv;
 use apiary_core::link::{Link, Problem};
 use apiary_core::models::MODELS;
@@ -52,7 +53,12 @@ pub(crate) fn carry_out(command: &Command) -> Result<(), Failure> {
             let (scenario, subsets) = read(link)?;
             csv::check_sweep(&scenario)?;
             to(csv.as_deref(), |out| {
-                csv::write_sweep(&scenario, subsets, out)
+                csv::write_sweep(
+                    &scenario,
+                    subsets,
+                    &|inputs, outputs| threads::ends(&scenario, inputs, outputs),
+                    out,
+                )
             })
         }
         Command::Spec { model } => {

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod commands;
+mod threads;
 
 use arguments::Command;
 use std::process::ExitCode;

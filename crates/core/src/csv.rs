@@ -1,5 +1,6 @@
 //! The tables of `apiary run` and `apiary sweep`, as text.
 
+use crate::ends::Ends;
 use crate::model::Simulator;
 use crate::number::shortest;
 use crate::scenario::{Scenario, ScenarioError, inputs, limits};
@@ -47,13 +48,6 @@ const STATISTICS: [&str; 9] = [
     "mean", "se", "median", "p5", "p25", "p75", "p95", "min", "max",
 ];
 
-/// The final values of a subset.
-struct Ends {
-    /// By column.
-    values: Vec<Vec<f64>>,
-    impossible: u32,
-}
-
 /// Whether the final values of a subset may be held.
 ///
 /// # Errors
@@ -67,12 +61,19 @@ pub fn check_sweep(scenario: &Scenario) -> std::result::Result<(), ScenarioError
 }
 
 /// Writes one row a subset: its axes, the statistics of every output's final value, the runs and
-/// those among them that passed through an impossible state.
+/// those among them that passed through an impossible state. `ends` makes all runs of a point (its
+/// inputs; the outputs to keep) on as many threads as it likes.
 ///
 /// # Errors
 /// Those of the writer.
-pub fn write_sweep(scenario: &Scenario, subsets: usize, out: &mut dyn Write) -> Result<()> {
+pub fn write_sweep(
+    scenario: &Scenario,
+    subsets: usize,
+    ends: &dyn Fn(&[f64], &[usize]) -> Ends,
+    out: &mut dyn Write,
+) -> Result<()> {
     let columns = columns(scenario.model);
+    let outputs: Vec<_> = columns.iter().map(|(index, _)| *index).collect();
     let (keys, axes) = (inputs(scenario.model), scenario.axes());
     let mut header = vec!["subset".to_owned()];
     header.extend(axes.iter().map(|&axis| keys[axis].key.clone()));
@@ -82,7 +83,7 @@ pub fn write_sweep(scenario: &Scenario, subsets: usize, out: &mut dyn Write) -> 
     writeln!(out, "{},runs,impossible", header.join(","))?;
     for subset in 0..subsets {
         let inputs = scenario.inputs_of(subset);
-        let ends = ends(scenario, &inputs, &columns);
+        let ends = ends(&inputs, &outputs);
         let mut row = vec![subset.to_string()];
         row.extend(axes.iter().map(|&axis| shortest(inputs[axis])));
         for mut values in ends.values {
@@ -97,29 +98,6 @@ pub fn write_sweep(scenario: &Scenario, subsets: usize, out: &mut dyn Write) -> 
         )?;
     }
     Ok(())
-}
-
-fn ends(scenario: &Scenario, inputs: &[f64], columns: &[(usize, &str)]) -> Ends {
-    let outputs: Vec<_> = columns.iter().map(|(index, _)| *index).collect();
-    let mut ends = Ends {
-        values: vec![Vec::with_capacity(scenario.runs as usize); columns.len()],
-        impossible: 0,
-    };
-    for run in 1..=scenario.runs {
-        let timesteps = scenario.timesteps;
-        let mut keep_last = |timestep: u32, row: &[f64]| {
-            if timestep == timesteps {
-                for (values, value) in ends.values.iter_mut().zip(row) {
-                    values.push(*value);
-                }
-            }
-        };
-        let seed = scenario.seed_of(run);
-        let model = scenario.model;
-        let impossible = model.run(inputs, seed, timesteps, &outputs, &mut keep_last);
-        ends.impossible += u32::from(impossible.is_some());
-    }
-    ends
 }
 
 /// In the order of [`STATISTICS`]. The standard error of one run is not a number.

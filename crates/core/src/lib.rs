@@ -16,7 +16,9 @@
 //! # Ok::<(), apiary_core::scenario::ScenarioError>(())
 //! ```
 
+pub mod analysis;
 pub mod csv;
+pub mod ends;
 pub mod ensemble;
 pub mod link;
 pub mod model;

@@ -4,6 +4,7 @@ pub mod lowess;
 pub mod pairwise;
 pub mod quantile;
 pub mod share;
+pub mod statistic;
 
 /// The mean of a sample and its standard error, which for fewer than two values is not a number.
 #[must_use]

@@ -1,0 +1,50 @@
+//! The runs of a point on all cores.
+//!
+//! Each thread makes a stretch of the runs, and stretches are put together in order, so the result
+//! is the one that a single thread would have.
+
+use apiary_core::ends::Ends;
+use apiary_core::scenario::Scenario;
+use std::ops::Range;
+use std::thread;
+
+/// Runs below which another thread costs more than it saves.
+const STRETCH: u32 = 64;
+
+/// Cuts `0..size` into stretches, has each made on a thread of its own, and gives them in order.
+pub(crate) fn in_stretches<T: Send>(size: u32, make: impl Fn(Range<u32>) -> T + Sync) -> Vec<T> {
+    let cores = thread::available_parallelism().map_or(1, |cores| cores.get() as u32);
+    let length = size.div_ceil(cores).max(STRETCH);
+    let stretches = (0..size).step_by(length as usize);
+    let stretches: Vec<_> = stretches
+        .map(|from| from..size.min(from + length))
+        .collect();
+    if let [only] = &stretches[..] {
+        return vec![make(only.clone())];
+    }
+    let make = &make;
+    thread::scope(|scope| {
+        let threads: Vec<_> = stretches
+            .into_iter()
+            .map(|stretch| scope.spawn(move || make(stretch)))
+            .collect();
+        // A thread ends early only by a panic, which goes on here as it would have without threads.
+        let joined = threads.into_iter().map(thread::ScopedJoinHandle::join);
+        joined
+            .map(|made| made.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect()
+    })
+}
+
+/// How all runs of a point end.
+pub(crate) fn ends(scenario: &Scenario, inputs: &[f64], outputs: &[usize]) -> Ends {
+    let stretches = in_stretches(scenario.runs, |stretch| {
+        Ends::of(
+            scenario,
+            inputs,
+            outputs,
+            stretch.start + 1..stretch.end + 1,
+        )
+    });
+    stretches.into_iter().fold(Ends::default(), Ends::and)
+}

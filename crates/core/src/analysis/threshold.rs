@@ -1,0 +1,320 @@
+//! Where a level is crossed as a parameter moves, and how sure that is.
+//!
+//! "The trend of market saturation is above 0.8" can be read three ways, and final saturation comes
+//! in two heaps, so the three differ: the mean over runs, the median over runs, and the notebook's
+//! LOWESS line through the ten pooled runs of an experiment. All points meet the same random
+//! numbers, so the curves are smooth; the interval comes from reading the crossing in twenty parts
+//! of the runs, each on its own.
+
+use super::Sample;
+use crate::stats::mean_and_error;
+use crate::stats::statistic::{Estimate, Statistic, student_95};
+use serde::Serialize;
+use thiserror::Error;
+
+/// Points of the first look at a curve.
+const COARSE: usize = 41;
+/// Points put between two of the coarse ones where a level is crossed.
+const FINE: usize = 9;
+/// Parts of the runs whose crossings make the interval.
+const PARTS: usize = 20;
+
+/// A reading of where an ensemble ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub enum Reading {
+    /// The mean over runs.
+    Mean,
+    /// The median over runs.
+    Median,
+    /// The end of the LOWESS line through an experiment's pooled runs, experiment by experiment.
+    Trend,
+}
+
+impl Reading {
+    /// What it takes of a point's runs.
+    #[must_use]
+    pub const fn sample(self) -> Sample {
+        match self {
+            Self::Mean | Self::Median => Sample::Runs,
+            Self::Trend => Sample::Experiments,
+        }
+    }
+
+    const fn statistic(self) -> Statistic {
+        match self {
+            Self::Mean | Self::Trend => Statistic::Mean,
+            Self::Median => Statistic::Quantile(0.5),
+        }
+    }
+}
+
+/// Why there is nothing to look for.
+#[derive(Clone, Copy, Debug, Error, PartialEq)]
+pub enum ThresholdError {
+    /// The range is empty.
+    #[error("the range must rise from one number to a greater one")]
+    EmptyRange,
+    /// Too few runs for an interval.
+    #[error("a threshold's interval takes at least {0} runs")]
+    TooFewRuns(u32),
+}
+
+/// A crossing of a level, and the 95 % interval that it lies in as far as sampling goes.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Crossing {
+    /// The parameter's value.
+    pub value: f64,
+    /// The interval's low end.
+    pub low: f64,
+    /// The interval's high end.
+    pub high: f64,
+}
+
+/// A point of the curve.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Point {
+    /// The parameter's value.
+    pub at: f64,
+    /// What is read there.
+    pub read: Estimate,
+}
+
+/// A curve in the making: the points looked at so far, with the samples they gave.
+#[derive(Clone, Debug)]
+pub struct Curve {
+    reading: Reading,
+    points: Vec<(f64, Vec<f64>)>,
+}
+
+/// The parameter's values of a first look.
+///
+/// # Errors
+/// [`ThresholdError`] for a range or a number of runs that gives no threshold.
+pub fn coarse(
+    reading: Reading,
+    [from, to]: [f64; 2],
+    runs: u32,
+) -> Result<Vec<f64>, ThresholdError> {
+    let least = match reading {
+        Reading::Mean | Reading::Median => 10 * PARTS as u32,
+        Reading::Trend => 20 * crate::ends::EXPERIMENT,
+    };
+    if !(from < to && from.is_finite() && to.is_finite()) {
+        return Err(ThresholdError::EmptyRange);
+    }
+    if runs < least {
+        return Err(ThresholdError::TooFewRuns(least));
+    }
+    Ok(between(from, to, COARSE))
+}
+
+/// So many evenly spaced values, ends included.
+fn between(from: f64, to: f64, points: usize) -> Vec<f64> {
+    let last = (points - 1) as f64;
+    let at = |place: usize| from + (to - from) * (place as f64 / last);
+    (0..points).map(at).collect()
+}
+
+impl Curve {
+    /// A curve without points.
+    #[must_use]
+    pub const fn new(reading: Reading) -> Self {
+        Self {
+            reading,
+            points: Vec::new(),
+        }
+    }
+
+    /// Adds the sample of a point, in any order.
+    pub fn add(&mut self, at: f64, sample: Vec<f64>) {
+        let place = self.points.partition_point(|(x, _)| *x < at);
+        self.points.insert(place, (at, sample));
+    }
+
+    /// What is read at each point.
+    #[must_use]
+    pub fn points(&self) -> Vec<Point> {
+        let statistic = self.reading.statistic();
+        let point = |(at, sample): &(f64, Vec<f64>)| Point {
+            at: *at,
+            read: statistic.of(sample),
+        };
+        self.points.iter().map(point).collect()
+    }
+
+    /// The values to look at more closely: within the steps where a level is crossed.
+    #[must_use]
+    pub fn fine(&self, levels: &[f64]) -> Vec<f64> {
+        let points = self.points();
+        let crossed = points.windows(2).filter(|pair| {
+            let [a, b] = [pair[0].read.value, pair[1].read.value];
+            levels.iter().any(|level| (a < *level) != (b < *level))
+        });
+        crossed
+            .flat_map(|pair| {
+                let values = between(pair[0].at, pair[1].at, FINE + 2);
+                values[1..=FINE].to_vec()
+            })
+            .collect()
+    }
+
+    /// Where the curve crosses a level. None where it does not; crossings that sampling cannot tell
+    /// apart are told as one.
+    #[must_use]
+    pub fn crossings(&self, level: f64) -> Vec<Crossing> {
+        match self.reading {
+            Reading::Trend => self.mean_crossing(level).into_iter().collect(),
+            Reading::Mean | Reading::Median => self.curve_crossings(level),
+        }
+    }
+
+    /// The mean over experiments of where each crosses the level first.
+    fn mean_crossing(&self, level: f64) -> Option<Crossing> {
+        let experiments = self.points.first().map_or(0, |(_, sample)| sample.len());
+        let first = |experiment: usize| {
+            let curve = self.points.iter();
+            let curve = curve.map(|(x, sample)| (*x, sample[experiment]));
+            crossings(curve, level).first().copied()
+        };
+        let found: Vec<f64> = (0..experiments).filter_map(first).collect();
+        // A level that most experiments do not cross has no typical crossing.
+        if 2 * found.len() <= experiments {
+            return None;
+        }
+        let (value, error) = mean_and_error(&found);
+        let reach = student_95(found.len() - 1) * error;
+        Some(Crossing {
+            value,
+            low: value - reach,
+            high: value + reach,
+        })
+    }
+
+    fn curve_crossings(&self, level: f64) -> Vec<Crossing> {
+        let whole = self
+            .points()
+            .into_iter()
+            .map(|point| (point.at, point.read.value));
+        let parts: Vec<Vec<f64>> = (0..PARTS)
+            .map(|part| crossings(self.part(part).into_iter(), level))
+            .collect();
+        let mut found: Vec<Crossing> = Vec::new();
+        for value in crossings(whole, level) {
+            // Each part's crossing that lies nearest tells how far chance moves this one.
+            let nearest = |part: &Vec<f64>| {
+                let distance = |x: &f64| (x - value).abs();
+                part.iter()
+                    .copied()
+                    .min_by(|a, b| distance(a).total_cmp(&distance(b)))
+            };
+            let near: Vec<f64> = parts.iter().filter_map(nearest).collect();
+            let (_, error) = mean_and_error(&near);
+            let reach = student_95(near.len().saturating_sub(1)) * error;
+            let next = Crossing {
+                value,
+                low: value - reach,
+                high: value + reach,
+            };
+            match found.last_mut() {
+                Some(last) if next.low <= last.high => {
+                    *last = Crossing {
+                        value: f64::midpoint(last.value, next.value),
+                        low: last.low.min(next.low),
+                        high: last.high.max(next.high),
+                    };
+                }
+                _ => found.push(next),
+            }
+        }
+        found
+    }
+
+    /// The curve that one part of the runs gives.
+    fn part(&self, part: usize) -> Vec<(f64, f64)> {
+        let statistic = self.reading.statistic();
+        let point = |(x, sample): &(f64, Vec<f64>)| {
+            let size = sample.len() / PARTS;
+            (
+                *x,
+                statistic.of(&sample[part * size..(part + 1) * size]).value,
+            )
+        };
+        self.points.iter().map(point).collect()
+    }
+}
+
+/// Where a curve through points crosses a level, between two of them on a straight line.
+fn crossings(curve: impl Iterator<Item = (f64, f64)>, level: f64) -> Vec<f64> {
+    let mut found = Vec::new();
+    let mut previous: Option<(f64, f64)> = None;
+    for (x, y) in curve.filter(|(_, y)| y.is_finite()) {
+        if let Some((x0, y0)) = previous
+            && (y0 < level) != (y < level)
+        {
+            found.push(x0 + (level - y0) / (y - y0) * (x - x0));
+        }
+        previous = Some((x, y));
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A curve whose runs are y plus or minus noise that is the same at every point.
+    fn curve(reading: Reading, y: impl Fn(f64) -> f64) -> Curve {
+        let mut draws = crate::rng::RandomState::new(3);
+        let noise: Vec<f64> = (0..2000).map(|_| 0.1 * draws.standard_normal()).collect();
+        let mut curve = Curve::new(reading);
+        for x in coarse(reading, [0.0, 1.0], 2000).unwrap() {
+            curve.add(x, noise.iter().map(|e| y(x) + e).collect());
+        }
+        curve
+    }
+
+    #[test]
+    fn a_crossing_lies_in_its_interval() {
+        for reading in [Reading::Mean, Reading::Median, Reading::Trend] {
+            let crossings = curve(reading, |x| 2.0 * x).crossings(0.6);
+            let [crossing] = crossings[..] else {
+                panic!("{reading:?} {crossings:?}");
+            };
+            assert!(
+                (crossing.low..=crossing.high).contains(&0.3),
+                "{crossing:?}"
+            );
+            assert!(crossing.high - crossing.low < 0.02, "{crossing:?}");
+        }
+    }
+
+    #[test]
+    fn a_level_that_is_not_crossed_has_no_crossing_and_a_hill_has_two() {
+        assert!(curve(Reading::Mean, |x| x).crossings(2.0).is_empty());
+        let hill = curve(Reading::Mean, |x| 4.0 * x * (1.0 - x));
+        assert_eq!(hill.crossings(0.5).len(), 2);
+    }
+
+    #[test]
+    fn a_closer_look_is_taken_where_a_level_is_crossed() {
+        let fine = curve(Reading::Mean, |x| x).fine(&[0.51]);
+        assert_eq!(fine.len(), FINE);
+        assert!(fine.iter().all(|x| (0.475..0.55).contains(x)));
+    }
+
+    #[test]
+    fn what_cannot_give_a_threshold_is_refused() {
+        assert_eq!(
+            coarse(Reading::Mean, [1.0, 1.0], 1000),
+            Err(ThresholdError::EmptyRange)
+        );
+        assert_eq!(
+            coarse(Reading::Trend, [0.0, 1.0], 10),
+            Err(ThresholdError::TooFewRuns(200))
+        );
+    }
+}

@@ -1,0 +1,86 @@
+//! How runs end: the final values of some runs of a subset, and nothing else of them.
+//!
+//! Sweeps, thresholds and sensitivities ask how runs end at many points. They keep one number a run
+//! and output, so that a million runs fit, and take the work in pieces that anybody can compute
+//! anywhere: a piece is some runs of one point, and pieces are put together in the order of runs.
+
+use crate::scenario::Scenario;
+use crate::stats::lowess::lowess;
+use std::ops::Range;
+
+/// Final values of some runs of a point, by output and run.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Ends {
+    /// By output asked for, then by run.
+    pub values: Vec<Vec<f64>>,
+    /// Runs among them that passed through an impossible state.
+    pub impossible: u32,
+}
+
+impl Ends {
+    /// Makes the given runs (counted from 1) of a point, whose inputs are the model's parameters and
+    /// initial values. `outputs` are indices into the model's.
+    #[must_use]
+    pub fn of(scenario: &Scenario, inputs: &[f64], outputs: &[usize], runs: Range<u32>) -> Self {
+        let mut ends = Self {
+            values: vec![Vec::with_capacity(runs.len()); outputs.len()],
+            impossible: 0,
+        };
+        let timesteps = scenario.timesteps;
+        for run in runs {
+            let mut keep_last = |timestep: u32, row: &[f64]| {
+                if timestep == timesteps {
+                    for (values, value) in ends.values.iter_mut().zip(row) {
+                        values.push(*value);
+                    }
+                }
+            };
+            let seed = scenario.seed_of(run);
+            let model = scenario.model;
+            let impossible = model.run(inputs, seed, timesteps, outputs, &mut keep_last);
+            ends.impossible += u32::from(impossible.is_some());
+        }
+        ends
+    }
+
+    /// The same with more runs behind these.
+    #[must_use]
+    pub fn and(mut self, more: Self) -> Self {
+        if self.values.is_empty() {
+            return more;
+        }
+        for (values, others) in self.values.iter_mut().zip(more.values) {
+            values.extend(others);
+        }
+        self.impossible += more.impossible;
+        self
+    }
+}
+
+/// Runs of an experiment: as many as the notebook pools for its trend line.
+pub const EXPERIMENT: u32 = 10;
+
+/// Where the notebook's trend line ends in each of some experiments (counted from 0) of a point:
+/// the LOWESS line through [`EXPERIMENT`] pooled runs, at the last timestep.
+#[must_use]
+pub fn trend_ends(
+    scenario: &Scenario,
+    inputs: &[f64],
+    output: usize,
+    experiments: Range<u32>,
+) -> Vec<f64> {
+    let length = scenario.timesteps as usize + 1;
+    let xs: Vec<f64> = (0..=scenario.timesteps).map(f64::from).collect();
+    let end = |experiment: u32| {
+        let mut pooled = vec![Vec::with_capacity(EXPERIMENT as usize); length];
+        for run in 1..=EXPERIMENT {
+            let mut pool = |timestep: u32, row: &[f64]| pooled[timestep as usize].extend(row);
+            let seed = scenario.seed_of(experiment * EXPERIMENT + run);
+            let (model, timesteps) = (scenario.model, scenario.timesteps);
+            model.run(inputs, seed, timesteps, &[output], &mut pool);
+        }
+        let groups: Vec<&[f64]> = pooled.iter().map(Vec::as_slice).collect();
+        lowess(&xs, &groups).last().copied().unwrap_or(f64::NAN)
+    };
+    experiments.map(end).collect()
+}
