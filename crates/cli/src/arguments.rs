@@ -1,5 +1,9 @@
 //! What `apiary` is asked to do.
 
+use apiary_core::analysis::threshold::Reading;
+use apiary_core::number;
+use pico_args::Arguments;
+use std::ffi::OsString;
 use std::path::PathBuf;
 use thiserror::Error;
 
@@ -9,6 +13,10 @@ apiary: community-currency models, computed like on the page
 
   apiary run LINK [--csv FILE]     every run, row by row, as CSV
   apiary sweep LINK [--csv FILE]   one row a subset: how its runs end
+  apiary threshold LINK --parameter KEY --from A --to B --output NAME
+                   --statistic mean|median|trend --levels L,L…
+                                   where a level is crossed as a parameter moves, as JSON;
+                                   trend reads LOWESS lines through ten pooled runs each
   apiary spec [MODEL]              parameters, outputs, units, presets, as JSON
   apiary help                      this text
 
@@ -19,69 +27,97 @@ the input cannot be used; the message says what and why.
 ";
 
 /// A command with its arguments.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq)]
 pub(crate) enum Command {
     Run { link: String, csv: Option<PathBuf> },
     Sweep { link: String, csv: Option<PathBuf> },
+    Threshold(Threshold),
     Spec { model: Option<String> },
     Help,
 }
 
+/// What `apiary threshold` is asked.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Threshold {
+    pub(crate) link: String,
+    pub(crate) parameter: String,
+    pub(crate) range: [f64; 2],
+    pub(crate) output: String,
+    pub(crate) reading: Reading,
+    pub(crate) levels: Vec<f64>,
+}
+
 /// Why the arguments are not a command.
-#[derive(Debug, Error, PartialEq, Eq)]
+#[derive(Debug, Error)]
 pub(crate) enum ArgumentError {
     #[error("there is no command {0:?}; `apiary help` lists them")]
     UnknownCommand(String),
     #[error("`apiary {0}` needs a link, such as honey/1?runs=10")]
     NoLink(String),
-    #[error("{0} needs a file behind it")]
-    NoFile(String),
     #[error("{0:?} is not expected here; `apiary help` shows the commands")]
-    Unexpected(String),
+    Unexpected(OsString),
+    #[error("{0}; `apiary help` shows the commands")]
+    Arguments(#[from] pico_args::Error),
 }
 
 impl Command {
     /// Reads the arguments behind the program's name.
-    pub(crate) fn read(mut arguments: impl Iterator<Item = String>) -> Result<Self, ArgumentError> {
-        let name = arguments.next().unwrap_or_else(|| "help".to_owned());
-        match name.as_str() {
-            "run" => {
-                let (link, csv) = read_link(&name, arguments)?;
-                Ok(Self::Run { link, csv })
+    pub(crate) fn read(arguments: Vec<OsString>) -> Result<Self, ArgumentError> {
+        let mut arguments = Arguments::from_vec(arguments);
+        if arguments.contains(["-h", "--help"]) {
+            return Ok(Self::Help);
+        }
+        let name = arguments.subcommand()?.unwrap_or_else(|| "help".to_owned());
+        let command = match name.as_str() {
+            "run" | "sweep" => {
+                let csv = arguments.opt_value_from_str("--csv")?;
+                let link = link(&name, &mut arguments)?;
+                if name == "run" {
+                    Self::Run { link, csv }
+                } else {
+                    Self::Sweep { link, csv }
+                }
             }
-            "sweep" => {
-                let (link, csv) = read_link(&name, arguments)?;
-                Ok(Self::Sweep { link, csv })
-            }
-            "spec" => {
-                let model = arguments.next();
-                arguments.next().map_or(Ok(Self::Spec { model }), |extra| {
-                    Err(ArgumentError::Unexpected(extra))
-                })
-            }
-            "help" | "--help" | "-h" => Ok(Self::Help),
-            _ => Err(ArgumentError::UnknownCommand(name)),
+            "threshold" => Self::Threshold(Threshold {
+                parameter: arguments.value_from_str("--parameter")?,
+                range: [
+                    arguments.value_from_fn("--from", number::parse)?,
+                    arguments.value_from_fn("--to", number::parse)?,
+                ],
+                output: arguments.value_from_str("--output")?,
+                reading: arguments.value_from_fn("--statistic", reading)?,
+                levels: arguments.value_from_fn("--levels", levels)?,
+                link: link(&name, &mut arguments)?,
+            }),
+            "spec" => Self::Spec {
+                model: arguments.opt_free_from_str()?,
+            },
+            "help" => Self::Help,
+            _ => return Err(ArgumentError::UnknownCommand(name)),
+        };
+        match arguments.finish().into_iter().next() {
+            Some(extra) => Err(ArgumentError::Unexpected(extra)),
+            None => Ok(command),
         }
     }
 }
 
-fn read_link(
-    command: &str,
-    mut arguments: impl Iterator<Item = String>,
-) -> Result<(String, Option<PathBuf>), ArgumentError> {
-    let (mut link, mut csv) = (None, None);
-    while let Some(argument) = arguments.next() {
-        if argument == "--csv" {
-            let file = arguments.next().ok_or(ArgumentError::NoFile(argument))?;
-            csv = Some(PathBuf::from(file));
-        } else if link.is_none() && !argument.starts_with("--") {
-            link = Some(argument);
-        } else {
-            return Err(ArgumentError::Unexpected(argument));
-        }
+fn link(command: &str, arguments: &mut Arguments) -> Result<String, ArgumentError> {
+    let link = arguments.opt_free_from_str()?;
+    link.ok_or_else(|| ArgumentError::NoLink(command.to_owned()))
+}
+
+fn reading(text: &str) -> Result<Reading, &'static str> {
+    match text {
+        "mean" => Ok(Reading::Mean),
+        "median" => Ok(Reading::Median),
+        "trend" => Ok(Reading::Trend),
+        _ => Err("it must be mean, median or trend"),
     }
-    let link = link.ok_or_else(|| ArgumentError::NoLink(command.to_owned()))?;
-    Ok((link, csv))
+}
+
+fn levels(text: &str) -> Result<Vec<f64>, number::NumberError> {
+    text.split(',').map(number::parse).collect()
 }
 
 #[cfg(test)]
@@ -89,34 +125,48 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Result<Command, ArgumentError> {
-        Command::read(text.split_whitespace().map(str::to_owned))
+        Command::read(text.split_whitespace().map(OsString::from).collect())
     }
 
     #[test]
     fn the_file_may_stand_before_or_behind_the_link() {
-        let expected = Ok(Command::Run {
+        for text in ["run honey/1 --csv a.csv", "run --csv a.csv honey/1"] {
+            let command = read(text).unwrap();
+            let expected = Command::Run {
+                link: "honey/1".to_owned(),
+                csv: Some(PathBuf::from("a.csv")),
+            };
+            assert_eq!(command, expected);
+        }
+    }
+
+    #[test]
+    fn a_threshold_takes_its_whole_question() {
+        let text = "threshold honey/1 --parameter productivity --from 0.8 --to 1 \
+                    --output saturation --statistic trend --levels 0.1,0.8";
+        let expected = Command::Threshold(Threshold {
             link: "honey/1".to_owned(),
-            csv: Some(PathBuf::from("a.csv")),
+            parameter: "productivity".to_owned(),
+            range: [0.8, 1.0],
+            output: "saturation".to_owned(),
+            reading: Reading::Trend,
+            levels: vec![0.1, 0.8],
         });
-        assert_eq!(read("run honey/1 --csv a.csv"), expected);
-        assert_eq!(read("run --csv a.csv honey/1"), expected);
+        assert_eq!(read(text).unwrap(), expected);
     }
 
     #[test]
     fn what_is_not_a_command_is_named() {
-        assert_eq!(
-            read("walk"),
-            Err(ArgumentError::UnknownCommand("walk".into()))
-        );
-        assert_eq!(read("run"), Err(ArgumentError::NoLink("run".into())));
-        assert_eq!(
-            read("run a --csv"),
-            Err(ArgumentError::NoFile("--csv".into()))
-        );
-        assert_eq!(
-            read("run a --fast"),
-            Err(ArgumentError::Unexpected("--fast".into()))
-        );
-        assert_eq!(read("spec a b"), Err(ArgumentError::Unexpected("b".into())));
+        for (text, told) in [
+            ("walk", "\"walk\""),
+            ("run", "needs a link"),
+            ("run a --csv", "--csv"),
+            ("run a --fast", "--fast"),
+            ("spec a b", "\"b\""),
+            ("threshold a --from x", "--parameter"),
+        ] {
+            let error = read(text).unwrap_err().to_string();
+            assert!(error.contains(told), "{text}: {error}");
+        }
     }
 }

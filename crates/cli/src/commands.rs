@@ -1,11 +1,12 @@
 //! What `apiary` does.
 
 use crate::arguments::{Command, HELP};
-use crate::threads;
+use crate::{threads, threshold};
+use apiary_core::analysis::threshold::ThresholdError;
 use apiary_core::csv;
 use apiary_core::link::{Link, Problem};
 use apiary_core::models::MODELS;
-use apiary_core::scenario::{Scenario, ScenarioError};
+use apiary_core::scenario::{Scenario, ScenarioError, inputs};
 use apiary_core::table::Spec;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
@@ -21,9 +22,15 @@ pub(crate) enum Failure {
     /// The scenario cannot be computed.
     #[error("{0}")]
     Scenario(#[from] ScenarioError),
-    /// No such model.
-    #[error("there is no model {0:?}; there are {1}")]
-    UnknownModel(String, String),
+    /// No such model, parameter or output.
+    #[error("there is no {0} {1:?}; there are {2}")]
+    Unknown(&'static str, String, String),
+    /// Nothing to look for.
+    #[error("{0}")]
+    Threshold(#[from] ThresholdError),
+    /// A scenario that is swept where one point is asked for.
+    #[error("the link sweeps {0}; a threshold takes a link without axes")]
+    Swept(String),
     /// The file cannot be written.
     #[error("{} cannot be written: {error}", .path.display())]
     File { path: PathBuf, error: io::Error },
@@ -35,7 +42,11 @@ pub(crate) enum Failure {
 impl Failure {
     pub(crate) const fn exit_code(&self) -> u8 {
         match self {
-            Self::Link(_) | Self::Scenario(_) | Self::UnknownModel(..) => crate::BAD_INPUT,
+            Self::Link(_)
+            | Self::Scenario(_)
+            | Self::Unknown(..)
+            | Self::Threshold(_)
+            | Self::Swept(_) => crate::BAD_INPUT,
             Self::File { .. } | Self::Output(_) => 1,
         }
     }
@@ -59,6 +70,17 @@ pub(crate) fn carry_out(command: &Command) -> Result<(), Failure> {
                     &|inputs, outputs| threads::ends(&scenario, inputs, outputs),
                     out,
                 )
+            })
+        }
+        Command::Threshold(question) => {
+            let (scenario, _) = read(&question.link)?;
+            if let Some(&axis) = scenario.axes().first() {
+                return Err(Failure::Swept(inputs(scenario.model)[axis].key.clone()));
+            }
+            let answer = threshold::answer(question, &scenario)?;
+            to(None, |out| {
+                serde_json::to_writer(&mut *out, &answer)?;
+                writeln!(out)
             })
         }
         Command::Spec { model } => {
@@ -95,7 +117,7 @@ fn specs(name: Option<&str>) -> Result<Vec<Spec>, Failure> {
     match name {
         Some(name) if specs.is_empty() => {
             let known: Vec<_> = MODELS.iter().map(|model| model.about().name).collect();
-            Err(Failure::UnknownModel(name.to_owned(), known.join(", ")))
+            Err(Failure::Unknown("model", name.to_owned(), known.join(", ")))
         }
         _ => Ok(specs),
     }

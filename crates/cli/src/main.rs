@@ -3,6 +3,7 @@
 mod arguments;
 mod commands;
 mod threads;
+mod threshold;
 
 use arguments::Command;
 use std::process::ExitCode;
@@ -11,7 +12,7 @@ use std::process::ExitCode;
 const BAD_INPUT: u8 = 2;
 
 fn main() -> ExitCode {
-    let command = match Command::read(std::env::args().skip(1)) {
+    let command = match Command::read(std::env::args_os().skip(1).collect()) {
         Ok(command) => command,
         Err(error) => {
             eprintln!("apiary: {error}");
