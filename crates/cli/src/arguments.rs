@@ -1,5 +1,6 @@
 //! What `apiary` is asked to do.
 
+use apiary_core::analysis::sensitivity::Outcome;
 use apiary_core::analysis::threshold::Reading;
 use apiary_core::number;
 use pico_args::Arguments;
@@ -17,6 +18,9 @@ apiary: community-currency models, computed like on the page
                    --statistic mean|median|trend --levels L,L…
                                    where a level is crossed as a parameter moves, as JSON;
                                    trend reads LOWESS lines through ten pooled runs each
+  apiary sensitivity LINK --output NAME [--above L | --below L] [--pairs N]
+                                   what moves the outcome, as JSON: each parameter alone
+                                   (tornado), and all at once (Sobol's indices)
   apiary spec [MODEL]              parameters, outputs, units, presets, as JSON
   apiary help                      this text
 
@@ -32,6 +36,7 @@ pub(crate) enum Command {
     Run { link: String, csv: Option<PathBuf> },
     Sweep { link: String, csv: Option<PathBuf> },
     Threshold(Threshold),
+    Sensitivity(Sensitivity),
     Spec { model: Option<String> },
     Help,
 }
@@ -46,6 +51,18 @@ pub(crate) struct Threshold {
     pub(crate) reading: Reading,
     pub(crate) levels: Vec<f64>,
 }
+
+/// What `apiary sensitivity` is asked.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Sensitivity {
+    pub(crate) link: String,
+    pub(crate) output: String,
+    pub(crate) outcome: Outcome,
+    pub(crate) pairs: u32,
+}
+
+/// Pairs of points where nobody says how many.
+const PAIRS: u32 = 16_384;
 
 /// Why the arguments are not a command.
 #[derive(Debug, Error)]
@@ -89,6 +106,12 @@ impl Command {
                 levels: arguments.value_from_fn("--levels", levels)?,
                 link: link(&name, &mut arguments)?,
             }),
+            "sensitivity" => Self::Sensitivity(Sensitivity {
+                output: arguments.value_from_str("--output")?,
+                outcome: outcome(&mut arguments)?,
+                pairs: arguments.opt_value_from_str("--pairs")?.unwrap_or(PAIRS),
+                link: link(&name, &mut arguments)?,
+            }),
             "spec" => Self::Spec {
                 model: arguments.opt_free_from_str()?,
             },
@@ -113,6 +136,17 @@ fn reading(text: &str) -> Result<Reading, &'static str> {
         "median" => Ok(Reading::Median),
         "trend" => Ok(Reading::Trend),
         _ => Err("it must be mean, median or trend"),
+    }
+}
+
+fn outcome(arguments: &mut Arguments) -> Result<Outcome, ArgumentError> {
+    let above = arguments.opt_value_from_fn("--above", number::parse)?;
+    let below = arguments.opt_value_from_fn("--below", number::parse)?;
+    match (above, below) {
+        (None, None) => Ok(Outcome::Value),
+        (Some(level), None) => Ok(Outcome::Above(level)),
+        (None, Some(level)) => Ok(Outcome::Below(level)),
+        (Some(_), Some(_)) => Err(ArgumentError::Unexpected("--below".into())),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What `apiary` does.
 
 use crate::arguments::{Command, HELP};
-use crate::{threads, threshold};
+use crate::{sensitivity, threads, threshold};
 use apiary_core::analysis::threshold::ThresholdError;
 use apiary_core::csv;
 use apiary_core::link::{Link, Problem};
@@ -29,7 +29,7 @@ pub(crate) enum Failure {
     #[error("{0}")]
     Threshold(#[from] ThresholdError),
     /// A scenario that is swept where one point is asked for.
-    #[error("the link sweeps {0}; a threshold takes a link without axes")]
+    #[error("the link sweeps {0}; this command takes a link without axes")]
     Swept(String),
     /// The file cannot be written.
     #[error("{} cannot be written: {error}", .path.display())]
@@ -73,13 +73,18 @@ pub(crate) fn carry_out(command: &Command) -> Result<(), Failure> {
             })
         }
         Command::Threshold(question) => {
-            let (scenario, _) = read(&question.link)?;
-            if let Some(&axis) = scenario.axes().first() {
-                return Err(Failure::Swept(inputs(scenario.model)[axis].key.clone()));
-            }
+            let scenario = read_point(&question.link)?;
             let answer = threshold::answer(question, &scenario)?;
             to(None, |out| {
                 serde_json::to_writer(&mut *out, &answer)?;
+                writeln!(out)
+            })
+        }
+        Command::Sensitivity(question) => {
+            let scenario = read_point(&question.link)?;
+            let answer = sensitivity::answer(question, &scenario)?;
+            to(None, |out| {
+                serde_json::to_writer_pretty(&mut *out, &answer)?;
                 writeln!(out)
             })
         }
@@ -107,6 +112,15 @@ fn read(link: &str) -> Result<(Scenario, usize), Failure> {
     let scenario = reading.link.scenario;
     let subsets = scenario.subsets()?;
     Ok((scenario, subsets))
+}
+
+/// The scenario of a link without axes.
+fn read_point(link: &str) -> Result<Scenario, Failure> {
+    let (scenario, _) = read(link)?;
+    match scenario.axes().first() {
+        None => Ok(scenario),
+        Some(&axis) => Err(Failure::Swept(inputs(scenario.model)[axis].key.clone())),
+    }
 }
 
 fn specs(name: Option<&str>) -> Result<Vec<Spec>, Failure> {

@@ -22,7 +22,7 @@ struct Level {
 
 pub(crate) fn answer(question: &Threshold, scenario: &Scenario) -> Result<Answer, Failure> {
     let parameter = parameter(question, scenario)?;
-    let output = output(question, scenario)?;
+    let output = output(&question.output, scenario)?;
     let mut curve = Curve::new(question.reading);
     let first = coarse(question.reading, question.range, scenario.runs)?;
     look(&mut curve, &first, question, scenario, (parameter, output))?;
@@ -74,14 +74,13 @@ fn parameter(question: &Threshold, scenario: &Scenario) -> Result<usize, Failure
 }
 
 /// An output by the notebook's name for it, or by its key.
-fn output(question: &Threshold, scenario: &Scenario) -> Result<usize, Failure> {
+pub(crate) fn output(name: &str, scenario: &Scenario) -> Result<usize, Failure> {
     let rows = scenario.model.outputs();
-    let name = question.output.as_str();
     let found = rows
         .iter()
         .position(|row| row.name == Some(name) || row.key == name);
     found.ok_or_else(|| {
         let known: Vec<_> = rows.iter().map(|row| row.name.unwrap_or(row.key)).collect();
-        Failure::Unknown("output", question.output.clone(), known.join(", "))
+        Failure::Unknown("output", name.to_owned(), known.join(", "))
     })
 }

@@ -90,6 +90,8 @@ pub struct Parameter {
     pub default: f64,
     /// Where its slider runs.
     pub slider: Slider,
+    /// A change of it that is worth talking about: what a tornado moves it by, up and down.
+    pub nudge: f64,
     /// Who sets it.
     pub role: Role,
     /// Whether only whole numbers have a meaning.

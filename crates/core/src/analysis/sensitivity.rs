@@ -1,0 +1,268 @@
+//! What moves the outcome: one parameter at a time, and all of them together.
+//!
+//! A tornado moves each parameter by its own [`nudge`](crate::table::Parameter::nudge), down and up,
+//! with the same runs each time, so that its bars compare run with run. Sobol's indices let all
+//! parameters roam over their sliders at once and ask what share of the outcome's variance each
+//! explains, alone and with all others; luck, the seed of a run, is a factor of its own, so that a
+//! reader sees whether a choice matters more than chance does.
+
+use crate::model::Refusal;
+use crate::scenario::Scenario;
+use crate::stats::mean_and_error;
+use crate::stats::statistic::{Estimate, Statistic, paired_change};
+use crate::table::{Parameter, Role};
+use serde::Serialize;
+
+/// One side of a tornado's row: a parameter moved.
+#[derive(Clone, Debug)]
+pub struct Moved {
+    /// Index of the parameter.
+    pub parameter: usize,
+    /// Its value here.
+    pub value: f64,
+    /// The model's inputs with it.
+    pub inputs: Vec<f64>,
+    /// Why the model is not defined there, where it is not.
+    pub refusal: Option<Refusal>,
+}
+
+/// What a moved parameter does to the outcome.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Bar {
+    /// The parameter's key.
+    pub parameter: &'static str,
+    /// Who sets it.
+    pub role: Role,
+    /// Its value when moved.
+    pub value: f64,
+    /// The change of the outcome, with the error of the runs' own differences; none where the model
+    /// is not defined.
+    pub change: Option<Estimate>,
+}
+
+/// The points of a tornado: for every parameter, lowered and raised by its nudge.
+#[must_use]
+pub fn moves(scenario: &Scenario) -> Vec<Moved> {
+    let base = scenario.inputs_of(0);
+    let parameters = scenario.model.parameters().into_iter().enumerate();
+    parameters
+        .flat_map(|(index, parameter)| {
+            [-1.0, 1.0].map(|side| {
+                let mut inputs = base.clone();
+                inputs[index] += side * parameter.nudge;
+                Moved {
+                    parameter: index,
+                    value: inputs[index],
+                    refusal: scenario.model.check(&inputs).err(),
+                    inputs,
+                }
+            })
+        })
+        .collect()
+}
+
+/// The bar of a moved parameter, from the same runs before and after.
+#[must_use]
+pub fn bar(
+    scenario: &Scenario,
+    moved: &Moved,
+    statistic: Statistic,
+    before: &[f64],
+    after: Option<&[f64]>,
+) -> Bar {
+    let parameter = scenario.model.parameters()[moved.parameter];
+    Bar {
+        parameter: parameter.key,
+        role: parameter.role,
+        value: moved.value,
+        change: after.map(|after| paired_change(statistic, before, after)),
+    }
+}
+
+/// Independent parts of a Sobol study, whose spread is the indices' error.
+const PARTS: u32 = 16;
+
+/// What is made of a run's final value before its variance is taken apart.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Outcome {
+    /// The value itself.
+    Value,
+    /// Whether it lies above a level.
+    Above(f64),
+    /// Whether it lies below a level.
+    Below(f64),
+}
+
+impl Outcome {
+    fn of(self, value: f64) -> f64 {
+        let told = |is: bool| f64::from(u8::from(is));
+        match self {
+            _ if value.is_nan() => value,
+            Self::Value => value,
+            Self::Above(level) => told(value > level),
+            Self::Below(level) => told(value < level),
+        }
+    }
+}
+
+/// A study of all parameters at once.
+#[derive(Clone)]
+pub struct Sobol<'a> {
+    /// The scenario; its own values of the parameters do not matter, all else does.
+    pub scenario: &'a Scenario,
+    /// Index of the output.
+    pub output: usize,
+    /// What is made of it.
+    pub outcome: Outcome,
+    /// Pairs of random points; rounded down to a multiple of the study's parts.
+    pub pairs: u32,
+}
+
+/// The variance that a factor explains.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Share {
+    /// The parameter's key; none for luck.
+    pub parameter: Option<&'static str>,
+    /// Who sets it; none for luck.
+    pub role: Option<Role>,
+    /// The share of variance that it explains alone.
+    pub first: Estimate,
+    /// The share that disappears when it is known together with all others.
+    pub total: Estimate,
+}
+
+/// What a Sobol study says.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Indices {
+    /// Pairs of points that gave numbers.
+    pub pairs: u32,
+    /// Pairs left out, because a value among them was not finite or the model not defined.
+    pub left_out: u32,
+    /// By parameter in the table's order, then luck.
+    pub shares: Vec<Share>,
+}
+
+impl Sobol<'_> {
+    fn parameters(&self) -> Vec<&'static Parameter> {
+        self.scenario.model.parameters()
+    }
+
+    /// How many pairs each part has.
+    const fn part(&self) -> u32 {
+        self.pairs / PARTS
+    }
+
+    /// The pairs there are to evaluate, counted from 0.
+    #[must_use]
+    pub const fn size(&self) -> u32 {
+        self.part() * PARTS
+    }
+
+    /// The outcome at the points of a pair: at A, at B, then at A with each factor taken from B.
+    /// Every part is a scrambled Sobol sequence of its own.
+    #[must_use]
+    pub fn evaluate(&self, pair: u32) -> Vec<f64> {
+        let parameters = self.parameters();
+        let count = parameters.len();
+        let (part, index) = (pair / self.part(), pair % self.part());
+        let draw =
+            |dimension: usize| f64::from(sobol_burley::sample(index, dimension as u32, part));
+        let place = |dimension: usize, parameter: &Parameter| {
+            let slider = parameter.slider;
+            let value = slider.from + draw(dimension) * (slider.to - slider.from);
+            if parameter.whole {
+                value.round_ties_even()
+            } else {
+                value
+            }
+        };
+        let row = |offset: usize| -> Vec<f64> {
+            let places = parameters.iter().enumerate();
+            places
+                .map(|(i, parameter)| place(offset + i, parameter))
+                .collect()
+        };
+        let (a, b) = (row(0), row(count));
+        let (run_a, run_b) = (2 * pair + 1, 2 * pair + 2);
+        let mut values = vec![self.value(&a, run_a), self.value(&b, run_b)];
+        for factor in 0..count {
+            let mut mixed = a.clone();
+            mixed[factor] = b[factor];
+            values.push(self.value(&mixed, run_a));
+        }
+        values.push(self.value(&a, run_b));
+        values
+    }
+
+    fn value(&self, parameters: &[f64], run: u32) -> f64 {
+        let mut inputs = self.scenario.inputs_of(0);
+        inputs[..parameters.len()].copy_from_slice(parameters);
+        let model = self.scenario.model;
+        if model.check(&inputs).is_err() {
+            return f64::NAN;
+        }
+        let mut end = f64::NAN;
+        let mut keep_last = |_: u32, row: &[f64]| end = row[0];
+        let seed = self.scenario.seed_of(run);
+        let timesteps = self.scenario.timesteps;
+        model.run(&inputs, seed, timesteps, &[self.output], &mut keep_last);
+        self.outcome.of(end)
+    }
+
+    /// The indices from all pairs' evaluations, in order.
+    ///
+    /// First-order after Saltelli et al., "Variance based sensitivity analysis of model output",
+    /// Computer Physics Communications 181, 2010, table 2 (b); total after Jansen, ibid. (f).
+    #[must_use]
+    pub fn conclude(&self, evaluations: &[Vec<f64>]) -> Indices {
+        let finite = |values: &&Vec<f64>| values.iter().all(|value| value.is_finite());
+        let parts: Vec<Vec<&Vec<f64>>> = evaluations
+            .chunks(self.part().max(1) as usize)
+            .map(|part| part.iter().filter(finite).collect())
+            .collect();
+        let kept: usize = parts.iter().map(Vec::len).sum();
+        let factors = self.parameters().into_iter().map(Some).chain([None]);
+        let shares = factors.enumerate().map(|(factor, parameter)| {
+            let (first, total): (Vec<f64>, Vec<f64>) =
+                parts.iter().map(|part| indices(part, factor + 2)).unzip();
+            let estimate = |values: &[f64]| {
+                let (value, error) = mean_and_error(values);
+                Estimate { value, error }
+            };
+            Share {
+                parameter: parameter.map(|parameter| parameter.key),
+                role: parameter.map(|parameter| parameter.role),
+                first: estimate(&first),
+                total: estimate(&total),
+            }
+        });
+        Indices {
+            pairs: kept as u32,
+            left_out: (evaluations.len() - kept) as u32,
+            shares: shares.collect(),
+        }
+    }
+}
+
+/// First-order and total index of the factor in a column of the evaluations.
+fn indices(part: &[&Vec<f64>], column: usize) -> (f64, f64) {
+    let n = part.len() as f64;
+    let both: Vec<f64> = part
+        .iter()
+        .flat_map(|values| [values[0], values[1]])
+        .collect();
+    let (mean, _) = mean_and_error(&both);
+    let variance = both.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / (2.0 * n - 1.0);
+    let explained: f64 = part
+        .iter()
+        .map(|v| (v[1] - mean) * (v[column] - v[0]))
+        .sum();
+    let changed: f64 = part
+        .iter()
+        .map(|v| (v[0] - v[column]) * (v[0] - v[column]))
+        .sum();
+    (explained / n / variance, changed / (2.0 * n) / variance)
+}
