@@ -1,6 +1,7 @@
 //! Runs of a link, read by output and timestep.
 
-use apiary_core::csv::write_runs;
+use apiary_core::csv::{write_runs, write_sweep};
+use apiary_core::ends::Ends;
 use apiary_core::link::Link;
 use apiary_core::model::Impossible;
 use apiary_core::scenario::{Scenario, inputs};
@@ -24,8 +25,30 @@ pub fn scenario(link: &str) -> Scenario {
 #[must_use]
 pub fn csv(link: &str) -> String {
     let scenario = scenario(link);
+    runs_table(&scenario, scenario.subsets().unwrap())
+}
+
+/// The rows of a scenario's first subsets, as `apiary run` writes them.
+///
+/// # Panics
+/// Where the scenario cannot be computed.
+#[must_use]
+pub fn runs_table(scenario: &Scenario, subsets: usize) -> String {
     let mut text = Vec::new();
-    write_runs(&scenario, scenario.subsets().unwrap(), &mut text).unwrap();
+    write_runs(scenario, subsets, &mut text).unwrap();
+    String::from_utf8(text).unwrap()
+}
+
+/// The rows of a scenario's first subsets, as `apiary sweep` writes them.
+///
+/// # Panics
+/// Where the scenario cannot be computed.
+#[must_use]
+pub fn sweep_table(scenario: &Scenario, subsets: usize) -> String {
+    let mut text = Vec::new();
+    let all = 1..scenario.runs + 1;
+    let ends = |inputs: &[f64], outputs: &[usize]| Ends::of(scenario, inputs, outputs, all.clone());
+    write_sweep(scenario, subsets, &ends, &mut text).unwrap();
     String::from_utf8(text).unwrap()
 }
 

@@ -1,0 +1,244 @@
+//! Links: each says exactly one scenario, for ever, in text that forums leave alone.
+
+use apiary_core::link::{Fault, Link, View, ViewForm};
+use apiary_core::models::MODELS;
+use apiary_core::scenario::{Scenario, Setting, Sweep, inputs};
+use apiary_tests::golden::folder;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+#[test]
+fn every_published_link_keeps_its_meaning() {
+    let text = std::fs::read_to_string(folder().join("links.txt")).expect("the fixture");
+    let lines = text.lines().filter(|line| !line.starts_with("# "));
+    let links = lines.filter_map(|line| line.split_once(" -> "));
+    let mut seen = 0;
+    for (link, canonical) in links {
+        let reading = Link::read(link);
+        let problems: Vec<_> = reading.problems.iter().map(ToString::to_string).collect();
+        assert!(problems.is_empty(), "{link}: {problems:?}");
+        assert_eq!(reading.link.write(), canonical, "{link}");
+        seen += 1;
+    }
+    assert!(seen >= 40, "{seen} links");
+}
+
+#[test]
+fn every_key_of_every_model_is_published() {
+    let text = std::fs::read_to_string(folder().join("links.txt")).expect("the fixture");
+    for model in MODELS {
+        for input in inputs(*model) {
+            assert!(
+                text.contains(&format!("{}=", input.key)),
+                "{} is in no link",
+                input.key
+            );
+        }
+    }
+}
+
+#[test]
+fn an_unknown_key_is_told_and_the_rest_is_used() {
+    let reading = Link::read("honey/1?colour=red&throttle=0.004");
+    assert_eq!(reading.link.write(), "honey/1?throttle=0.004");
+    assert_eq!(reading.problems.len(), 1);
+    assert!(reading.problems[0].is_harmless());
+    assert!(reading.problems[0].to_string().contains("colour"));
+}
+
+#[test]
+fn keys_of_one_model_mean_nothing_to_the_other() {
+    let reading = Link::read("currents/1?throttle=0.004");
+    assert!(matches!(
+        reading.problems[0].fault,
+        Fault::UnknownKey { .. }
+    ));
+}
+
+#[test]
+fn a_key_given_twice_counts_once_and_is_told() {
+    let reading = Link::read("honey/1?throttle=0.004&throttle=0.002");
+    assert_eq!(reading.link.write(), "honey/1?throttle=0.004");
+    assert_eq!(reading.problems[0].fault, Fault::Twice);
+}
+
+#[test]
+fn an_unknown_model_or_version_is_told_and_the_nearest_scenario_stands_in() {
+    for (link, stands_in) in [
+        ("hony/1?throttle=0.004", "honey/1?throttle=0.004"),
+        ("bees", "honey/1"),
+        ("honey/2?throttle=0.004", "honey/1?throttle=0.004"),
+        ("currents", "currents/1"),
+        ("currents/x", "currents/1"),
+    ] {
+        let reading = Link::read(link);
+        assert_eq!(reading.problems.len(), 1, "{link}");
+        assert!(!reading.problems[0].is_harmless());
+        assert_eq!(reading.link.write(), stands_in);
+    }
+}
+
+#[test]
+fn a_range_has_the_points_one_would_write_down() {
+    for (range, points) in [
+        ("0.1..0.3..0.1", "0.1,0.2,0.3"),
+        (
+            "0.002..0.032..0.004",
+            "0.002,0.006,0.01,0.014,0.018,0.022,0.026,0.03",
+        ),
+        ("1..0..-0.25", "1,0.75,0.5,0.25,0"),
+        ("-0.3..0.3..0.1", "-0.3,-0.2,-0.1,0,0.1,0.2,0.3"),
+    ] {
+        let of = |text: &str| {
+            let link = Link::read(&format!("honey/1?growth={text}")).link;
+            link.scenario.settings[5].points().to_vec()
+        };
+        assert_eq!(of(range), of(points), "{range}");
+    }
+}
+
+/// Numbers of every size, among them those that people write.
+fn number() -> impl Strategy<Value = f64> {
+    prop_oneof![
+        3 => (-10_000_i32..10_000, 0_i32..6).prop_map(|(digits, places)| {
+            format!("{digits}e-{places}").parse().expect("a number")
+        }),
+        1 => any::<f64>().prop_filter("links hold finite numbers", |x| x.is_finite()),
+        1 => select(vec![0.0, -0.0, 5e-324, f64::MIN_POSITIVE, f64::MAX, f64::MIN, 1e21, 1e-7]),
+    ]
+}
+
+fn setting(default: f64) -> impl Strategy<Value = Setting> {
+    prop_oneof![
+        6 => Just(Setting::Value(default)),
+        3 => number().prop_map(Setting::Value),
+        1 => prop::collection::vec(number(), 2..4).prop_map(Setting::List),
+        1 => (-1000_i32..1000, 1_i32..5, 1_i32..50).prop_map(|(from, steps, step)| {
+            let of = |hundredths: i32| f64::from(hundredths) / 100.0;
+            Setting::range(of(from), of(from + steps * step), of(step)).expect("a range")
+        }),
+    ]
+}
+
+/// A link that a failing test shows as its text.
+#[derive(Clone)]
+struct Shown(Link);
+
+impl std::fmt::Debug for Shown {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0.write())
+    }
+}
+
+/// Any link whose scenario can be computed.
+fn link() -> impl Strategy<Value = Shown> {
+    (0..MODELS.len()).prop_flat_map(|place| {
+        let model = MODELS[place];
+        let settings: Vec<_> = inputs(model)
+            .iter()
+            .map(|i| setting(i.default).boxed())
+            .collect();
+        let keys: Vec<_> = model.outputs().iter().map(|o| o.key.to_owned()).collect();
+        let sweep = select(vec![Sweep::Product, Sweep::Zip]);
+        let counts = (any::<u32>(), 1_u32..=10_000_000, 1_u32..=10_000);
+        let form = select(vec![ViewForm::Fan, ViewForm::Runs, ViewForm::Trend]);
+        let view = (
+            prop::option::of(select(keys)),
+            form,
+            prop::option::of(1_u32..=10_000_000),
+            prop::option::of(0_u32..=10_000),
+            prop::option::of(number()),
+        );
+        (settings, sweep, counts, view).prop_filter_map(
+            "the model is defined there",
+            move |(settings, sweep, (seed, runs, timesteps), (output, form, run, subset, goal))| {
+                let scenario = Scenario {
+                    model,
+                    settings,
+                    sweep,
+                    runs,
+                    timesteps,
+                    seed,
+                };
+                let view = View {
+                    output,
+                    form,
+                    run,
+                    subset,
+                    goal,
+                };
+                scenario
+                    .check()
+                    .is_ok()
+                    .then_some(Shown(Link { scenario, view }))
+            },
+        )
+    })
+}
+
+fn bits(scenario: &Scenario) -> Vec<Vec<u64>> {
+    let bits = |setting: &Setting| setting.points().iter().map(|x| x.to_bits()).collect();
+    scenario.settings.iter().map(bits).collect()
+}
+
+fn config(cases: u32) -> ProptestConfig {
+    ProptestConfig {
+        cases,
+        failure_persistence: None,
+        max_local_rejects: 1_000_000,
+        ..ProptestConfig::default()
+    }
+}
+
+proptest! {
+    #![proptest_config(config(10_000))]
+
+    #[test]
+    fn a_link_reads_back_as_the_scenario_it_was_written_from(Shown(link) in link()) {
+        let text = link.write();
+        let reading = Link::read(&text);
+        prop_assert!(reading.problems.is_empty(), "{}: {:?}", text, reading.problems);
+        let (before, after) = (&link.scenario, &reading.link.scenario);
+        prop_assert_eq!(before.model.about().name, after.model.about().name);
+        prop_assert_eq!(bits(before), bits(after));
+        prop_assert_eq!(&before.settings, &after.settings);
+        prop_assert_eq!(before.sweep, after.sweep);
+        prop_assert_eq!(before.runs, after.runs);
+        prop_assert_eq!(before.timesteps, after.timesteps);
+        prop_assert_eq!(before.seed, after.seed);
+        prop_assert_eq!(&link.view, &reading.link.view);
+        prop_assert_eq!(reading.link.write(), text);
+    }
+
+    #[test]
+    fn a_number_reads_back_bit_for_bit(value in number()) {
+        let text = apiary_core::number::shortest(value);
+        let read = apiary_core::number::parse(&text).expect("a number");
+        prop_assert_eq!(read.to_bits(), value.to_bits(), "{}", text);
+    }
+}
+
+proptest! {
+    #![proptest_config(config(2_000))]
+
+    #[test]
+    fn a_link_has_only_characters_that_forums_leave_alone(Shown(link) in link()) {
+        let text = link.write();
+        let allowed = |c: char| c.is_ascii_alphanumeric() || "-._=&/?,".contains(c);
+        prop_assert!(text.chars().all(allowed), "{}", text);
+        prop_assert!(text.ends_with(|c: char| c.is_ascii_alphanumeric()), "{}", text);
+    }
+
+    #[test]
+    fn a_change_of_one_key_leaves_the_others(Shown(link) in link(), throttle in 1_u32..1000) {
+        let key = if link.scenario.model.about().name == "honey" { "outflow-rate" } else { "avg-amount" };
+        let text = format!("0.0{throttle}7");
+        // A model may refuse what this and the other values come to.
+        if let Ok(changed) = link.with(key, &text) {
+            let place = inputs(link.scenario.model).iter().position(|i| i.key == key).expect(key);
+            let mut expected = link.clone();
+            expected.scenario.settings[place] = Setting::Value(text.parse().expect("a number"));
+            prop_assert_eq!(changed.write(), expected.write());
+        }
+    }
+}
