@@ -56,6 +56,10 @@ default: number,
  */
 slider: Slider, 
 /**
+ * A change of it that is worth talking about: what a tornado moves it by, up and down.
+ */
+nudge: number, 
+/**
  * Who sets it.
  */
 role: Role, 
