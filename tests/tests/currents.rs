@@ -79,6 +79,18 @@ fn a_day_draws_four_times_at_full_integrity() {
 }
 
 #[test]
+fn a_draw_equal_to_the_integrity_is_honest() {
+    // The draw of seed 0's first day, on which the member pays.
+    let draw: f64 = 0.8579456176227568;
+    let at = |integrity: f64| {
+        let link = format!("currents/1?integrity-coefficient={integrity}&timesteps=1");
+        Run::of(&link).at("user-balance", 1)
+    };
+    assert_eq!(at(draw), at(1.0));
+    assert_ne!(at(draw.next_down()), at(1.0));
+}
+
+#[test]
 fn the_balance_adds_the_unrounded_amount_and_the_list_the_rounded_one() {
     let run = Run::of("currents/1");
     let mut fractions = 0;

@@ -118,6 +118,25 @@ fn a_price_at_its_target_counts_as_not_below() {
 }
 
 #[test]
+fn a_chance_equal_to_the_pull_moves_away_from_the_target() {
+    // The first chance of seed 0. The target lies above the first price.
+    let at = |pull: f64| Run::of(&format!("honey/1?p-pull={pull}&timesteps=1")).at("price", 1);
+    let chance: f64 = 0.5488135039273248;
+    assert!(at(chance) < 10.0);
+    assert!(at(chance.next_up()) > 10.0);
+}
+
+#[test]
+fn a_negative_throttle_is_taken_as_it_stands() {
+    let run = Run::of("honey/1?throttle=-0.01&timesteps=12");
+    for timestep in run.steps().skip(1) {
+        let supply = run.at("total-supply", timestep - 1);
+        let share = run.at("adjustment", timestep) / supply;
+        assert!((share.abs() - 0.01).abs() < 1e-12, "{share} at {timestep}");
+    }
+}
+
+#[test]
 fn production_uses_the_price_and_the_reserve_before() {
     each_step(|run, timestep, before, now| {
         let productivity = run.input("productivity");
