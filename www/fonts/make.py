@@ -22,7 +22,8 @@ from fontTools.varLib.instancer import instantiateVariableFont
 
 HERE = Path(__file__).resolve().parent
 INTER = "inter-ui@4.1.1"
-VOLLKORN = "@fontsource/vollkorn@5.3.0"
+# The whole font: the parts that @fontsource/vollkorn cuts it into lack ≤ ≥ ← → √.
+VOLLKORN = "@expo-google-fonts/vollkorn@0.4.1"
 
 BASIC_LATIN = range(0x20, 0x7F)
 LATIN_1 = range(0xA0, 0x100)
@@ -56,13 +57,12 @@ def make_inter(package: Path) -> None:
 
 
 def make_vollkorn(package: Path) -> None:
-    font = open_font(package / "files/vollkorn-latin-500-normal.woff2")
+    font = open_font(package / "500Medium/Vollkorn_500Medium.ttf")
     replace_glyphs(font, {ord(c): f"{glyph_of(font, c)}.lf" for c in "0123456789"})
     replace_glyphs(font, {NARROW_SPACE: font.getBestCmap()[THIN_SPACE]})
-    # It sets titles and sentences in English, and no formulas.
-    subset(font, [*BASIC_LATIN, *map(ord, "\u00a0±×·½−" + PUNCTUATION)])
+    subset(font, [*BASIC_LATIN, *LATIN_1, *map(ord, PUNCTUATION + SIGNS)])
     save(font, "vollkorn-500.woff2")
-    licence(package / "LICENSE", "OFL-vollkorn.txt")
+    licence(package / "LICENSE_FONT", "OFL-vollkorn.txt")
 
 
 def unpack(package: str, place: Path) -> Path:
