@@ -38,7 +38,7 @@ for (const link of LINKS) {
     const { outputs } = specs().find(({ about }) => about.name === reading.model);
     const columns = names.slice(3).map((name) => outputs.findIndex((output) => output.name === name));
     const study = new Study(link);
-    study.advance(study.total);
+    study.complete();
     const trajectories = new Map();
     for (const [subset, run, timestep, ...values] of rows) {
       const key = `${subset} ${run}`;

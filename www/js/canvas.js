@@ -2,46 +2,38 @@
 
 /** @typedef {import('apiary').Theme} Theme */
 /** @typedef {import('apiary').Frame} Frame */
+/** @typedef {(context: CanvasRenderingContext2D, frame: Frame, theme: Theme) => void} Draw */
 
 const COLOURS = /** @type {const} */ ([
   'paper', 'rule', 'rule2', 'ink', 'ink2', 'ink3', 'honey', 'honeyink',
   'blue', 'band50', 'band90', 'brick', 'grey1', 'grey2',
 ]);
+const FONT = 'Inter';
+/** How long the first picture waits for its font, in milliseconds. */
+const PATIENCE = 400;
 
 /** The colours of the style sheet, as they are now. @returns {Theme} */
-export function theme() {
+function theme() {
   const style = getComputedStyle(document.documentElement);
   const colours = COLOURS.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]);
-  return { ...Object.fromEntries(colours), font: 'Inter' };
+  return { ...Object.fromEntries(colours), font: FONT };
 }
 
-/** A canvas that keeps the size of its box and is drawn again when that changes. */
-export class Chart {
-  #draw;
-
-  /**
-   * @param {HTMLCanvasElement} canvas
-   * @param {(context: CanvasRenderingContext2D, frame: Frame, theme: Theme) => void} draw
-   */
-  constructor(canvas, draw) {
-    this.canvas = canvas;
-    this.#draw = draw;
-    new ResizeObserver(() => this.redraw()).observe(canvas);
-    onScreenChange(() => this.redraw());
-  }
-
-  redraw() {
-    const { canvas } = this;
-    const { width, height } = canvas.getBoundingClientRect();
-    if (width < 1 || height < 1) return;
-    const ratio = devicePixelRatio || 1;
-    const size = [Math.round(width * ratio), Math.round(height * ratio)];
-    // Setting a size clears the canvas, so only where it changes.
-    if (canvas.width !== size[0]) canvas.width = size[0];
-    if (canvas.height !== size[1]) canvas.height = size[1];
-    const context = canvas.getContext('2d');
-    if (context) this.#draw(context, { width, height, ratio }, theme());
-  }
+/**
+ * Gives a canvas the pixels that its box has on this screen, and draws it.
+ * @param {HTMLCanvasElement} canvas
+ * @param {Draw} draw
+ */
+export function paint(canvas, draw) {
+  const { width, height } = canvas.getBoundingClientRect();
+  if (width < 1 || height < 1) return;
+  const ratio = devicePixelRatio || 1;
+  const size = [Math.round(width * ratio), Math.round(height * ratio)];
+  // Setting a size clears the canvas, so only where it changes.
+  if (canvas.width !== size[0]) canvas.width = size[0];
+  if (canvas.height !== size[1]) canvas.height = size[1];
+  const context = canvas.getContext('2d');
+  if (context) draw(context, { width, height, ratio }, theme());
 }
 
 /** @type {Array<() => void>} */
@@ -55,8 +47,7 @@ export function onScreenChange(listener) {
   listeners.push(listener);
 }
 
-/** Tells every chart to draw again. */
-export function screenChanged() {
+function screenChanged() {
   for (const listener of listeners) listener();
 }
 
@@ -64,5 +55,13 @@ function watchRatio() {
   const query = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
   query.addEventListener('change', () => { screenChanged(); watchRatio(); }, { once: true });
 }
+
 watchRatio();
-document.fonts.ready.then(screenChanged);
+new MutationObserver(screenChanged).observe(document.documentElement, { attributeFilter: ['data-theme'] });
+
+/** Resolves when charts can be lettered: with the page's font, or after a moment without it. */
+export async function lettered() {
+  const loaded = document.fonts.load(`13px ${FONT}`).then(() => true, () => true);
+  const waited = new Promise((resolve) => { setTimeout(resolve, PATIENCE, false); });
+  if (!(await Promise.race([loaded, waited]))) loaded.then(screenChanged);
+}

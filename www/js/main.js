@@ -1,4 +1,5 @@
 // The page: a link in, a study, pictures. Data flows one way; see crates/README.md.
+import { lettered } from './canvas.js';
 import { byId } from './dom.js';
 import { load } from './wasm.js';
 import { Store } from './store.js';
@@ -13,10 +14,12 @@ import { updateProof } from './views/proof.js';
 import { showFailure, showNotices } from './views/notices.js';
 
 try {
-  start(await load());
+  const [apiary] = await Promise.all([load(), lettered()]);
+  start(apiary);
 } catch (error) {
+  document.documentElement.dataset.ready = 'failed';
   byId('headline').textContent = 'The simulation could not be loaded.';
-  showFailure(`${error instanceof Error ? error.message : error}. Reloading may help; the page needs a browser with WebAssembly.`);
+  showFailure(`${told(error)}. Reloading may help; the page needs a browser with WebAssembly.`);
   throw error;
 }
 
@@ -27,15 +30,26 @@ function start(apiary) {
   const store = new Store(apiary);
   const specOf = (/** @type {string} */ model) => specs.find(({ about }) => about.name === model) ?? specs[0];
 
-  const runner = new Runner(apiary, (progress) => {
-    showSentence(progress.sentence);
-    showStart(progress.sentence.start);
-    showStage(progress, store.reading);
-    showCharts(progress);
-    root.dataset.ready = String(progress.settled);
-  }, (message) => {
-    showFailure(`This scenario cannot be computed here: ${message}. The charts still show the one before.`);
-    root.dataset.ready = 'true';
+  const runner = new Runner(apiary, {
+    tell(progress) {
+      showSentence(progress.sentence);
+      showStart(progress.sentence.start);
+      showStage(progress, store.reading);
+      showCharts(progress);
+      root.dataset.ready = String(progress.settled);
+    },
+    refuse(message) {
+      const { about } = specOf(store.reading.model);
+      const instead = runner.showing ? 'still show the one before' : `show ${about.label} at its defaults`;
+      showFailure(`This scenario cannot be computed here: ${message}. The charts ${instead}.`);
+      if (runner.showing) root.dataset.ready = 'true';
+      else runner.show(`${about.name}/${about.version}`);
+    },
+    fail(error) {
+      showFailure(`The simulation has stopped: ${told(error)}. Reloading the page starts it again.`);
+      root.dataset.ready = 'failed';
+      console.error(error);
+    },
   });
 
   makeHeader(specs, store);
@@ -48,12 +62,17 @@ function start(apiary) {
     updateHeader(reading, spec);
     updateStage(reading, spec);
     updateRows(reading, spec, store, apiary.new_seed);
-    updateCharts(spec);
+    updateCharts(reading, spec, store);
     updateCloser(spec);
     updateProof(reading, spec);
     runner.show(reading.link);
   });
   store.tell();
+}
+
+/** @param {unknown} error */
+function told(error) {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /**
@@ -66,11 +85,13 @@ function handleOf(key, reading, spec) {
   const setting = reading.settings.find((candidate) => candidate.key === key);
   const parameter = spec.parameters.find((candidate) => candidate.key === key);
   if (parameter && setting && !setting.axis) {
-    return { value: setting.points[0], step: parameter.slider.step, label: parameter.label };
+    const { from, to, step } = parameter.slider;
+    return { value: setting.points[0], from, to, step, label: parameter.label };
   }
   const goal = spec.outputs.find((output) => output.key === spec.about.goal.output);
   if (key === 'goal' && goal?.span) {
-    return { value: reading.view.goal, step: (goal.span[1] - goal.span[0]) / 20, label: `Level of ${goal.label.toLowerCase()} to reach` };
+    const [from, to] = goal.span;
+    return { value: reading.view.goal, from, to, step: (to - from) / 20, label: `Level of ${goal.label.toLowerCase()} to reach` };
   }
   return null;
 }

@@ -66,8 +66,10 @@ export class Store {
 
   #reread() {
     clearTimeout(this.#timer);
+    this.#entered = false;
     const reading = this.#apiary.read(location.hash);
-    if (reading.link === this.reading.link && reading.problems.length === 0) return;
+    // Browsers tell of one step in the history twice.
+    if (said(reading) === said(this.reading)) return;
     this.reading = reading;
     this.tell();
   }
@@ -81,4 +83,9 @@ export class Store {
       // Safari refuses more than a hundred changes in half a minute; the next one will do.
     }
   }
+}
+
+/** @param {Reading} reading */
+function said({ link, problems }) {
+  return JSON.stringify([link, problems]);
 }

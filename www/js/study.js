@@ -1,82 +1,103 @@
-// Runs the scenario in portions between frames, so that the page stays alive, and tells what there
-// is so far. The newest scenario wins. Workers will take its place behind the same interface.
+// Has the runs of a scenario made and tells what there is so far. The newest scenario wins: the work
+// for older ones is dropped.
+import { makeEngine } from './engine.js';
 
-/** How long a portion may take, in milliseconds. */
-const PORTION = 10;
 /** How long nothing is told of a study that is not complete. */
 const PATIENCE = 150;
+/** Jobs given out beyond those under way, so that no lane waits. */
+const AHEAD = 2;
 
 /** @typedef {{ study: import('apiary').Study, sentence: import('apiary').Sentence, done: number, total: number, settled: boolean }} Progress */
+
+/**
+ * @typedef {object} Listener
+ * @property {(progress: Progress) => void} tell there is something to show
+ * @property {(message: string) => void} refuse the scenario is too large, in words
+ * @property {(error: unknown) => void} fail the simulation itself has failed
+ */
 
 export class Runner {
   /** @type {import('apiary').Study | null} */ #study = null;
   /** @type {import('apiary').Study | null} The study that is shown until the new one has something. */ #shown = null;
-  #ticket = 0;
+  #work = new AbortController();
   #apiary;
-  #tell;
-  #fail;
+  #engine;
+  #listener;
 
   /**
    * @param {typeof import('apiary')} apiary
-   * @param {(progress: Progress) => void} tell
-   * @param {(message: string) => void} fail
+   * @param {Listener} listener
    */
-  constructor(apiary, tell, fail) {
+  constructor(apiary, listener) {
     this.#apiary = apiary;
-    this.#tell = tell;
-    this.#fail = fail;
+    this.#engine = makeEngine(apiary);
+    this.#listener = listener;
+  }
+
+  /** Whether there is a study to look at. */
+  get showing() {
+    return this.#shown !== null;
   }
 
   /**
    * Shows a link: the study there is, where it fits, else a new one.
    * @param {string} link
    */
-  show(link) {
+  async show(link) {
     if (this.#study?.fits(link)) {
       this.#study.look(link);
       if (this.#study === this.#shown) this.#report(this.#study);
       return;
     }
-    this.#ticket += 1;
+    this.#work.abort();
+    this.#work = new AbortController();
+    const study = this.#begin(link);
+    if (!study) return;
+    const { signal } = this.#work;
     try {
-      this.#replace(new this.#apiary.Study(link));
+      await this.#complete(study, signal);
     } catch (error) {
-      this.#fail(error instanceof Error ? error.message : String(error));
-      return;
+      if (!signal.aborted) this.#listener.fail(error);
     }
-    this.#run(this.#ticket);
+  }
+
+  /** @param {string} link */
+  #begin(link) {
+    try {
+      const study = new this.#apiary.Study(link);
+      if (this.#study && this.#study !== this.#shown) this.#study.free();
+      this.#study = study;
+      return study;
+    } catch (error) {
+      this.#listener.refuse(error instanceof Error ? error.message : String(error));
+      return null;
+    }
   }
 
   /** Stops making runs; what has been made stays. */
   stop() {
-    this.#ticket += 1;
+    this.#work.abort();
     if (this.#study) this.#report(this.#study, true);
   }
 
-  /** @param {import('apiary').Study} study */
-  #replace(study) {
-    if (this.#study && this.#study !== this.#shown) this.#study.free();
-    this.#study = study;
-  }
-
-  /** @param {number} ticket */
-  async #run(ticket) {
-    const study = this.#study;
-    if (!study) return;
-    let portion = 8;
+  /**
+   * @param {import('apiary').Study} study
+   * @param {AbortSignal} signal
+   */
+  async #complete(study, signal) {
     let told = performance.now();
-    while (study.done < study.total) {
-      const before = performance.now();
-      study.advance(portion);
-      const now = performance.now();
-      portion = Math.max(1, Math.min(100_000, Math.round((portion * PORTION) / Math.max(now - before, 0.1))));
-      if (study.done < study.total && now - told > PATIENCE) {
-        this.#report(study);
-        told = performance.now();
+    const lane = async () => {
+      for (let next = study.next_job(); next; next = study.next_job()) {
+        const values = await this.#engine.run(next.job, signal);
+        signal.throwIfAborted();
+        study.take(next.number, values);
+        if (performance.now() - told > PATIENCE && study.done < study.total) {
+          this.#report(study);
+          told = performance.now();
+        }
       }
-      await nextTask();
-      if (ticket !== this.#ticket) return;
-    }
+    };
+    await Promise.all(Array.from({ length: this.#engine.lanes + AHEAD }, lane));
     this.#report(study);
   }
 
@@ -85,23 +106,10 @@ export class Runner {
    * @param {boolean} [stopped]
    */
   #report(study, stopped = false) {
-    if (study.done === 0) return;
+    if (!study.shows) return;
     if (this.#shown && this.#shown !== study) this.#shown.free();
     this.#shown = study;
     const { done, total } = study;
-    this.#tell({ study, sentence: study.sentence(), done, total, settled: stopped || done >= total });
+    this.#listener.tell({ study, sentence: study.sentence(), done, total, settled: stopped || done >= total });
   }
-}
-
-const channel = new MessageChannel();
-/** @type {Array<() => void>} */
-const waiting = [];
-channel.port1.onmessage = () => waiting.shift()?.();
-
-/** Lets the browser handle input and draw before going on. */
-function nextTask() {
-  return new Promise((resolve) => {
-    waiting.push(() => resolve(undefined));
-    channel.port2.postMessage(null);
-  });
 }

@@ -59,7 +59,10 @@ pub(crate) fn draw_subsets<DB: DrawingBackend>(
         ensemble,
         run: None,
     });
-    let runs = notebook.ensembles.first().map_or(0, Ensemble::runs);
+    let runs = notebook
+        .ensembles
+        .first()
+        .map_or(0, |ensemble| ensemble.runs());
     let drawn = if runs > MOST_RUNS {
         format!(
             "{MOST_RUNS} of {} runs a facet",

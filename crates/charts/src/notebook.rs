@@ -16,7 +16,7 @@ pub struct Notebook<'a> {
     /// What is looked at.
     pub link: &'a Link,
     /// One ensemble a subset; they hold the outputs of the chart.
-    pub ensembles: &'a [Ensemble],
+    pub ensembles: Vec<&'a Ensemble>,
     /// The chart.
     pub chart: &'static Chart,
 }

@@ -103,7 +103,7 @@ fn draw_names<DB: DrawingBackend>(
 
 fn span(notebook: &Notebook, output: usize) -> [f64; 2] {
     let mut ends = Vec::new();
-    for ensemble in notebook.ensembles {
+    for ensemble in &notebook.ensembles {
         for timestep in kept(ensemble) {
             let mut values = finite(ensemble.at(output, timestep));
             ends.extend(quantiles(&mut values, [LEVELS[0], LEVELS[4]]));

@@ -1,7 +1,7 @@
 //! What `apiary` is asked to do.
 
 use apiary_core::analysis::sensitivity::Outcome;
-use apiary_core::analysis::threshold::Reading;
+use apiary_core::analysis::threshold::TrendReading;
 use apiary_core::number;
 use pico_args::Arguments;
 use std::ffi::OsString;
@@ -48,7 +48,7 @@ pub(crate) struct Threshold {
     pub(crate) parameter: String,
     pub(crate) range: [f64; 2],
     pub(crate) output: String,
-    pub(crate) reading: Reading,
+    pub(crate) reading: TrendReading,
     pub(crate) levels: Vec<f64>,
 }
 
@@ -130,11 +130,11 @@ fn link(command: &str, arguments: &mut Arguments) -> Result<String, ArgumentErro
     link.ok_or_else(|| ArgumentError::NoLink(command.to_owned()))
 }
 
-fn reading(text: &str) -> Result<Reading, &'static str> {
+fn reading(text: &str) -> Result<TrendReading, &'static str> {
     match text {
-        "mean" => Ok(Reading::Mean),
-        "median" => Ok(Reading::Median),
-        "trend" => Ok(Reading::Trend),
+        "mean" => Ok(TrendReading::Mean),
+        "median" => Ok(TrendReading::Median),
+        "trend" => Ok(TrendReading::Trend),
         _ => Err("it must be mean, median or trend"),
     }
 }
@@ -183,7 +183,7 @@ mod tests {
             parameter: "productivity".to_owned(),
             range: [0.8, 1.0],
             output: "saturation".to_owned(),
-            reading: Reading::Trend,
+            reading: TrendReading::Trend,
             levels: vec![0.1, 0.8],
         });
         assert_eq!(read(text).unwrap(), expected);

@@ -85,6 +85,41 @@ impl Ensemble {
         self.impossible.push(impossible);
     }
 
+    /// Takes the next runs as somebody else made them: see [`packed`](Self::packed).
+    ///
+    /// Runs that do not come next, or have another shape, are not taken; whether they were.
+    pub fn take(&mut self, first: usize, packed: &[f64]) -> bool {
+        let rows = self.outputs.len() * (self.timesteps as usize + 1);
+        let (count, rest) = (packed.len() / (rows + 1), packed.len() % (rows + 1));
+        if first != self.runs() || rest != 0 || first + count > self.runs {
+            return false;
+        }
+        for (row, values) in packed[..rows * count]
+            .chunks_exact(count.max(1))
+            .enumerate()
+        {
+            let place = row * self.runs + first;
+            self.values[place..place + count].copy_from_slice(values);
+        }
+        let states = packed[rows * count..]
+            .iter()
+            .map(|code| Impossible::from_code(*code));
+        self.impossible.extend(states);
+        true
+    }
+
+    /// All runs made, in one list for [`take`](Self::take): by output, timestep and run, then a code
+    /// for each run's impossible state.
+    #[must_use]
+    pub fn packed(&self) -> Vec<f64> {
+        let rows = self.outputs.len() * (self.timesteps as usize + 1);
+        let made = |row: usize| &self.values[row * self.runs..][..self.runs()];
+        let values = (0..rows).flat_map(made).copied();
+        values
+            .chain(self.impossible.iter().map(|state| Impossible::code(*state)))
+            .collect()
+    }
+
     /// How many runs have been made.
     #[must_use]
     pub const fn runs(&self) -> usize {

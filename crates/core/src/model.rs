@@ -29,6 +29,30 @@ pub enum Impossible {
     NotFinite(usize),
 }
 
+impl Impossible {
+    /// A number for a state that may be impossible, to be read by [`from_code`](Self::from_code).
+    #[must_use]
+    pub fn code(state: Option<Self>) -> f64 {
+        match state {
+            None => 0.0,
+            Some(Self::Negative(output)) => -1.0 - output as f64,
+            Some(Self::NotFinite(output)) => 1.0 + output as f64,
+        }
+    }
+
+    /// The state that a number stands for.
+    #[must_use]
+    pub fn from_code(code: f64) -> Option<Self> {
+        if code < 0.0 {
+            Some(Self::Negative((-code) as usize - 1))
+        } else if code > 0.0 {
+            Some(Self::NotFinite(code as usize - 1))
+        } else {
+            None
+        }
+    }
+}
+
 /// A row of the parameter table, tied to the field that holds the value.
 pub type ParameterRow<M> = (fn(&mut <M as Model>::Parameters) -> &mut f64, Parameter);
 /// A row of the state table: the field, the initial value, what it is.

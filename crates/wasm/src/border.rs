@@ -271,6 +271,9 @@ mod tests {
             declared::<Edit>,
             declared::<Frame>,
             declared::<Theme>,
+            declared::<apiary_core::analysis::threshold::TrendReading>,
+            declared::<crate::work::Job>,
+            declared::<crate::study::Numbered>,
         ];
         let all = all.map(|declared| declared(&config)).concat();
         format!(

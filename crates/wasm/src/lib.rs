@@ -5,7 +5,9 @@
 
 mod border;
 mod canvas;
+mod plan;
 mod study;
+mod work;
 
 use apiary_core::link::Link;
 use apiary_core::models::MODELS;
@@ -44,6 +46,17 @@ pub fn read(link: &str) -> Result<JsValue, JsError> {
 #[wasm_bindgen(unchecked_return_type = "Edit")]
 pub fn edit(link: &str, key: &str, text: &str) -> Result<JsValue, JsError> {
     to_js(&Edit::of(Link::read(link).link.with(key, text)))
+}
+
+/// Does a job: runs of a scenario, as a list of numbers. Any worker gives the same.
+///
+/// # Errors
+/// When it is no job, or would take too much memory.
+#[wasm_bindgen]
+pub fn work(
+    #[wasm_bindgen(unchecked_param_type = "Job")] job: JsValue,
+) -> Result<Vec<f64>, JsError> {
+    Ok(work::done(serde_wasm_bindgen::from_value(job)?)?)
 }
 
 /// A seed that nobody chose, from the browser's own randomness.

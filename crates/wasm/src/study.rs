@@ -1,28 +1,33 @@
-//! A study: the ensembles of a scenario, made in portions, and the charts of them.
+//! A study: the runs of a scenario in the making, and the charts of those made so far.
 
 use crate::border::{Frame, Theme, scenario_of, to_js};
 use crate::canvas::Canvas;
+use crate::plan::Plan;
+use crate::work::{self, Job};
 use apiary_charts::describe;
 use apiary_charts::fan::Picture;
 use apiary_charts::notebook::Notebook;
 use apiary_core::ensemble::Ensemble;
 use apiary_core::link::Link;
-use apiary_core::scenario::{ScenarioError, limits};
 use apiary_core::sentence::{Sentence, subset_label};
 use plotters::drawing::IntoDrawingArea;
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::CanvasRenderingContext2d;
 
-/// Numbers that a tab holds without complaint; beyond it the notebook's charts are left out.
-const COMFORTABLE: u64 = limits::VALUES / 2;
-
-/// The ensembles of a scenario.
+/// The runs of a scenario in the making.
 #[wasm_bindgen]
 pub struct Study {
     link: Link,
-    ensembles: Vec<Ensemble>,
-    /// Indices of the outputs that the ensembles hold.
-    outputs: Vec<usize>,
+    plan: Plan,
+}
+
+/// A job of a study and its number there.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct Numbered {
+    number: usize,
+    job: Job,
 }
 
 #[wasm_bindgen]
@@ -34,51 +39,62 @@ impl Study {
     #[wasm_bindgen(constructor)]
     pub fn new(link: &str) -> Result<Self, JsError> {
         let link = Link::read(link).link;
-        let outputs = outputs_to_hold(&link)?;
-        let subsets = 0..link.scenario.subsets()?;
-        let ensembles = subsets.map(|subset| Ensemble::new(&link.scenario, subset, &outputs));
-        let ensembles = ensembles.collect::<Result<_, _>>()?;
-        Ok(Self {
-            link,
-            ensembles,
-            outputs,
-        })
+        let plan = Plan::new(&link)?;
+        Ok(Self { link, plan })
     }
 
     /// How many runs there are to make.
     #[wasm_bindgen(getter)]
     pub fn total(&self) -> f64 {
-        f64::from(self.link.scenario.runs) * self.ensembles.len() as f64
+        self.plan.total
     }
 
     /// How many runs have been made.
     #[wasm_bindgen(getter)]
     pub fn done(&self) -> f64 {
-        self.ensembles
-            .iter()
-            .map(|ensemble| ensemble.runs() as f64)
-            .sum()
+        self.plan.done
     }
 
-    /// Makes up to so many more runs, the subset looked at first.
-    pub fn advance(&mut self, runs: u32) {
-        let scenario = &self.link.scenario;
-        let mut left = runs;
-        let first = self.link.subset();
-        let count = self.ensembles.len();
-        for place in 0..count {
-            let ensemble = &mut self.ensembles[(first + place) % count];
-            while left > 0 && ensemble.runs() < scenario.runs as usize {
-                ensemble.add_run(scenario);
-                left -= 1;
-            }
+    /// Whether there is anything to show yet.
+    #[wasm_bindgen(getter)]
+    pub fn shows(&self) -> bool {
+        self.looked_at().is_some_and(|ensemble| ensemble.runs() > 0)
+    }
+
+    /// The next job to be done, by whomever; none when all have been given.
+    ///
+    /// # Errors
+    /// Never in practice: it is plain data.
+    #[wasm_bindgen(unchecked_return_type = "Numbered | undefined")]
+    pub fn next_job(&mut self) -> Result<JsValue, JsError> {
+        match self.plan.next(&self.link) {
+            Some((number, job)) => to_js(&Numbered { number, job }),
+            None => Ok(JsValue::UNDEFINED),
         }
     }
 
-    /// Whether this study can show another link: the same scenario, and an output that it holds.
+    /// Takes what a job gave, in any order.
+    pub fn take(&mut self, number: usize, values: Vec<f64>) {
+        self.plan.take(number, values);
+    }
+
+    /// Does all jobs that are left, here and now.
+    ///
+    /// # Errors
+    /// When one would take too much memory.
+    pub fn complete(&mut self) -> Result<(), JsError> {
+        while let Some((number, job)) = self.plan.next(&self.link) {
+            self.plan.take(number, work::done(job)?);
+        }
+        Ok(())
+    }
+
+    /// Whether this study can show another link: the same scenario, and what it holds.
     pub fn fits(&self, link: &str) -> bool {
         let link = Link::read(link).link;
-        scenario_of(&link) == scenario_of(&self.link) && self.outputs.contains(&link.output())
+        scenario_of(&link) == scenario_of(&self.link)
+            && self.plan.outputs.contains(&link.output())
+            && self.plan.ensembles.contains_key(&link.subset())
     }
 
     /// Looks at the scenario in another way.
@@ -94,7 +110,8 @@ impl Study {
     pub fn charts(&self) -> bool {
         let charts = self.link.scenario.model.about().charts;
         let mut shown = charts.iter().flat_map(|chart| chart.outputs);
-        shown.all(|key| self.outputs.contains(&self.link.index_of(key)))
+        shown.all(|key| self.plan.outputs.contains(&self.link.index_of(key)))
+            && self.plan.ensembles.len() == self.count_of_subsets()
     }
 
     /// The result in words.
@@ -103,12 +120,12 @@ impl Study {
     /// Never in practice: it is plain data.
     #[wasm_bindgen(unchecked_return_type = "Sentence")]
     pub fn sentence(&self) -> Result<JsValue, JsError> {
-        to_js(&Sentence::of(&self.link, self.looked_at()))
+        to_js(&Sentence::of(&self.link, self.shown()?))
     }
 
     /// The values of the axes in each subset.
     pub fn subset_labels(&self) -> Vec<String> {
-        let subsets = 0..self.ensembles.len();
+        let subsets = 0..self.count_of_subsets();
         subsets
             .map(|subset| subset_label(&self.link.scenario, subset))
             .collect()
@@ -126,13 +143,16 @@ impl Study {
     ) -> Result<(), JsError> {
         let (frame, theme) = read(frame, theme)?;
         let surface = Canvas::new(canvas)?.into_drawing_area();
-        let picture = Picture::new(&self.link, self.looked_at());
+        let picture = Picture::new(&self.link, self.shown()?);
         Ok(picture.draw(&surface, frame, &theme)?)
     }
 
     /// The main picture in words.
-    pub fn describe_main(&self) -> String {
-        describe::main(&self.link, self.looked_at())
+    ///
+    /// # Errors
+    /// Before the first run is made.
+    pub fn describe_main(&self) -> Result<String, JsError> {
+        Ok(describe::main(&self.link, self.shown()?))
     }
 
     /// Draws a chart of the notebook.
@@ -173,45 +193,36 @@ impl Study {
     /// # Errors
     /// When there is no such subset.
     pub fn trajectory(&self, subset: usize, run: u32, output: usize) -> Result<Vec<f64>, JsError> {
-        let ensemble = self.ensembles.get(subset);
-        let ensemble = ensemble.ok_or_else(|| JsError::new("there is no such subset"))?;
+        let ensemble = self.plan.ensembles.get(&subset);
+        let ensemble = ensemble.ok_or_else(|| JsError::new("that subset keeps no trajectories"))?;
         Ok(ensemble.trajectory(output, run.saturating_sub(1) as usize))
     }
 }
 
 impl Study {
-    fn looked_at(&self) -> &Ensemble {
-        &self.ensembles[self.link.subset()]
+    fn count_of_subsets(&self) -> usize {
+        self.link.scenario.subsets().unwrap_or(1)
+    }
+
+    fn looked_at(&self) -> Option<&Ensemble> {
+        self.plan.ensembles.get(&self.link.subset())
+    }
+
+    fn shown(&self) -> Result<&Ensemble, JsError> {
+        let nothing = || JsError::new("no run has been made yet");
+        self.looked_at()
+            .filter(|ensemble| ensemble.runs() > 0)
+            .ok_or_else(nothing)
     }
 
     fn notebook(&self, index: usize) -> Result<Notebook<'_>, JsError> {
         let chart = self.link.scenario.model.about().charts.get(index);
         Ok(Notebook {
             link: &self.link,
-            ensembles: &self.ensembles,
+            ensembles: self.plan.ensembles.values().collect(),
             chart: chart.ok_or_else(|| JsError::new("there is no such chart"))?,
         })
     }
-}
-
-/// All outputs where they fit, else the one looked at and the goal's.
-fn outputs_to_hold(link: &Link) -> Result<Vec<usize>, ScenarioError> {
-    let scenario = &link.scenario;
-    let all: Vec<usize> = (0..scenario.model.outputs().len()).collect();
-    let rows = u64::from(scenario.timesteps) + 1;
-    let each = rows * u64::from(scenario.runs) * scenario.subsets()? as u64;
-    if each * all.len() as u64 <= COMFORTABLE {
-        return Ok(all);
-    }
-    let mut needed = vec![link.index_of(scenario.model.about().goal.output)];
-    if !needed.contains(&link.output()) {
-        needed.push(link.output());
-    }
-    let values = each * needed.len() as u64;
-    if values > limits::VALUES {
-        return Err(ScenarioError::TooLarge { values });
-    }
-    Ok(needed)
 }
 
 fn read(

@@ -1,72 +1,96 @@
 // The notebook's own charts, drawn when they come into view and when the study rests.
 import { byId, make } from '../dom.js';
-import { Chart } from '../canvas.js';
+import { onScreenChange, paint } from '../canvas.js';
+import { RunPick } from './run-pick.js';
 
 const place = byId('charts');
 const note = byId('charts-note');
+/** How long a study must rest, in milliseconds: while a slider moves, they settle in quick succession. */
+const REST = 120;
 
-/** @typedef {{ chart: Chart, canvas: HTMLCanvasElement, visible: boolean, stale: boolean }} Shown */
+/** @typedef {{ canvas: HTMLCanvasElement, index: number, visible: boolean, stale: boolean, width: number }} Shown */
 
 /** @type {Shown[]} */ let charts = [];
-/** @type {import('apiary').Study | null} */ let study = null;
+/** @type {import('apiary').Study | null} A study that is settled. */ let study = null;
 /** @type {string | null} */ let model = null;
+/** @type {RunPick | undefined} */ let runs;
+/** @type {ReturnType<typeof setTimeout> | undefined} */ let timer;
 
-const seen = new IntersectionObserver((entries) => {
-  for (const entry of entries) {
-    const shown = charts.find((candidate) => candidate.canvas === entry.target);
-    if (shown) shown.visible = entry.isIntersecting;
+const view = new IntersectionObserver((entries) => {
+  for (const { target, isIntersecting } of entries) {
+    for (const shown of charts) if (shown.canvas === target) shown.visible = isIntersecting;
   }
-  drawNext();
+  later(0);
 }, { rootMargin: '200px' });
 
-/** @param {import('apiary').Spec} spec */
-export function updateCharts(spec) {
-  if (model === spec.about.name) return;
-  model = spec.about.name;
-  seen.disconnect();
+const boxes = new ResizeObserver((entries) => {
+  const width = entries[0].contentRect.width;
+  if (charts.some((shown) => shown.width !== width)) redraw(REST);
+});
+
+boxes.observe(place);
+onScreenChange(() => redraw(0));
+
+/**
+ * @param {import('apiary').Reading} reading
+ * @param {import('apiary').Spec} spec
+ * @param {import('../store.js').Store} store
+ */
+export function updateCharts(reading, { about }, store) {
+  runs ??= new RunPick(store);
+  runs.update(reading, about);
+  if (model === about.name) return;
+  model = about.name;
   study = null;
-  charts = [];
-  place.replaceChildren(...spec.about.charts.map((row, index) => {
-    const canvas = make('canvas', { role: 'img', 'aria-label': row.title });
-    const shown = {
-      canvas, visible: false, stale: true,
-      chart: new Chart(canvas, (context, frame, theme) => { if (!shown.stale) study?.draw_chart(index, context, frame, theme); }),
-    };
-    charts.push(shown);
-    seen.observe(canvas);
-    return make('figure', { className: 'chart' }, canvas, make('figcaption', {}, row.source));
+  view.disconnect();
+  charts = about.charts.map(({ title }, index) => ({
+    canvas: make('canvas', { role: 'img', 'aria-label': title }), index, visible: false, stale: true, width: 0,
   }));
+  place.replaceChildren(...charts.map(({ canvas, index }) =>
+    make('figure', { className: 'chart' }, canvas, make('figcaption', {}, about.charts[index].source))));
+  for (const { canvas } of charts) view.observe(canvas);
 }
 
 /** @param {import('../study.js').Progress} progress */
-export function showCharts(progress) {
-  study = progress.study;
-  const { charts: possible } = study;
-  note.textContent = possible ? '' : 'These charts hold every run of every output, which is too much here; with fewer runs or subsets they appear.';
-  place.hidden = !possible;
-  for (const shown of charts) shown.stale = true;
-  if (possible && progress.settled) later();
+export function showCharts({ study: current, settled }) {
+  // The study before may be gone by now.
+  study = null;
+  if (!settled) return;
+  place.hidden = !current.charts;
+  note.textContent = current.charts ? '' : 'These charts need every run of every output, which is too much here; with fewer runs or subsets they appear.';
+  if (!current.charts) return;
+  study = current;
+  redraw(REST);
 }
 
-/** @type {ReturnType<typeof setTimeout> | undefined} */
-let timer;
+/** @param {number} rest */
+function redraw(rest) {
+  for (const shown of charts) shown.stale = true;
+  reserve();
+  later(rest);
+}
 
-// While a slider moves, studies settle in quick succession; these charts wait until it rests.
-function later() {
+/** Gives all charts their height before they are drawn, so that nothing below them moves. */
+function reserve() {
+  const width = place.clientWidth;
+  if (!study || width === 0) return;
+  for (const { canvas, index } of charts) canvas.style.height = `${study.chart_height(index, width)}px`;
+}
+
+/** @param {number} rest */
+function later(rest) {
   clearTimeout(timer);
-  timer = setTimeout(drawNext, 120);
+  timer = setTimeout(drawNext, rest);
 }
 
 /** Draws one chart in view, then lets the browser breathe. */
 function drawNext() {
-  if (!study || study.done < study.total) return;
-  const index = charts.findIndex((shown) => shown.visible && shown.stale);
-  if (index < 0) return;
-  const shown = charts[index];
+  const shown = charts.find(({ visible, stale }) => visible && stale);
+  if (!study || !shown) return;
+  const { canvas, index } = shown;
   shown.stale = false;
-  const width = shown.canvas.getBoundingClientRect().width;
-  shown.canvas.style.height = `${study.chart_height(index, width)}px`;
-  shown.canvas.setAttribute('aria-label', study.describe_chart(index));
-  shown.chart.redraw();
-  setTimeout(drawNext);
+  shown.width = place.clientWidth;
+  canvas.setAttribute('aria-label', study.describe_chart(index));
+  paint(canvas, (context, frame, theme) => study?.draw_chart(index, context, frame, theme));
+  later(0);
 }

@@ -1,5 +1,6 @@
 // What to know about a model: what it is, and what it gets wrong.
 import { byId, make } from '../dom.js';
+import { toHeadline } from './headline.js';
 
 const place = byId('closer');
 
@@ -8,7 +9,7 @@ export function updateCloser({ about, parameters }) {
   if (place.dataset.model === about.name) return;
   place.dataset.model = about.name;
   const quirks = about.quirks.flatMap(({ title, text, link }) => {
-    const show = link ? [' ', make('a', { href: `#${link}` }, 'Show it')] : [];
+    const show = link ? [' ', make('a', { href: `#${link}`, onclick: toHeadline }, 'Show it')] : [];
     return [make('dt', {}, title), make('dd', {}, text, ...show)];
   });
   const sources = parameters.flatMap(({ label, help, source, slider }) => [

@@ -1,57 +1,90 @@
-// A field for a text of links, shown in people's unit, with what is wrong with it beside it.
+// A field for one key of the link, in people's unit, with what is wrong with it beside it.
 import { make } from '../dom.js';
-import { shown, typed } from '../text.js';
 
 let made = 0;
 
-/** A field for one key of the link. */
+/** @typedef {import('apiary').NotUsed} NotUsed */
+
 export class Field {
+  /** The text of the link. */ #text = '';
+  /** Whether the field holds what could not be used. */ #refused = false;
+
   /**
-   * @param {{ key: string, label: string, unit: import('apiary').Unit, labelled?: boolean }} what
+   * @param {string} key
+   * @param {string} label
+   * @param {import('../text.js').Writing} writing
    * @param {import('../store.js').Store} store
    */
-  constructor({ key, label, unit }, store) {
+  constructor(key, label, writing, store) {
     this.key = key;
-    this.unit = unit;
+    this.name = label;
+    this.writing = writing;
     this.id = `field-${(made += 1)}`;
     this.input = make('input', { id: this.id, type: 'text', autocomplete: 'off', spellcheck: false, 'aria-label': label });
-    this.input.inputMode = 'text';
-    this.error = make('p', { className: 'row-error', id: `${this.id}-error`, hidden: true });
-    const sign = make('span', { className: 'field-unit', 'aria-hidden': 'true' }, unit.symbol);
-    this.element = make('span', { className: unit.symbol ? 'field has-unit' : 'field' }, this.input, sign);
-    this.element.style.setProperty('--unit', String(unit.symbol.length));
+    this.error = make('p', { className: 'field-error', id: `${this.id}-error`, hidden: true });
+    const symbol = make('span', { className: 'field-unit', 'aria-hidden': 'true' }, writing.symbol);
+    // A label, so that a click on the unit is one on the field.
+    this.element = make('label', { className: 'field' }, this.input, symbol);
     this.input.addEventListener('change', () => this.#commit(store));
     this.input.addEventListener('focus', () => this.input.select());
+    this.input.addEventListener('keydown', ({ key: pressed }) => { if (pressed === 'Escape') this.#restore(); });
   }
 
   /**
-   * @param {import('../store.js').Store} store
-   */
-  #commit(store) {
-    const problem = store.edit(this.key, typed(this.input.value, this.unit));
-    this.wrong(problem);
-  }
-
-  /**
-   * Names what is wrong, and keeps what was typed.
-   * @param {import('apiary').NotUsed | null} problem
-   */
-  wrong(problem) {
-    this.error.hidden = problem === null;
-    this.error.textContent = problem ? `${problem.message}.` : '';
-    this.input.setAttribute('aria-invalid', String(problem !== null));
-    if (problem) this.input.setAttribute('aria-describedby', this.error.id);
-    else this.input.removeAttribute('aria-describedby');
-    this.element.parentElement?.classList.toggle('wrong', problem !== null);
-  }
-
-  /**
+   * Shows the text of the link, or what of a link could not be used. What was typed and refused
+   * stays until it is set right or the link says something else.
    * @param {string} text
-   * @param {import('apiary').NotUsed | undefined} problem
+   * @param {NotUsed} [problem]
    */
   show(text, problem) {
-    this.input.value = shown(problem ? problem.text : text, this.unit);
-    this.element.classList.toggle('long', this.input.value.length > 7);
-    this.wrong(problem ?? null);
+    if (this.#refused && text === this.#text && !problem) return;
+    this.#text = text;
+    this.#restore();
+    if (problem) this.refuse(problem);
+  }
+
+  /**
+   * Keeps what cannot be used, with its reason.
+   * @param {NotUsed} problem
+   */
+  refuse({ key, text, message }) {
+    this.#refused = true;
+    this.#write(this.writing.show(text));
+    const reason = message.startsWith(key) ? this.name + message.slice(key.length) : message;
+    this.#say(`${reason}. The charts show ${this.#spoken()}.`);
+  }
+
+  /** @param {import('../store.js').Store} store */
+  #commit(store) {
+    this.#refused = false;
+    const problem = store.edit(this.key, this.writing.read(this.input.value));
+    if (problem) this.refuse(problem);
+    else this.#restore();
+  }
+
+  /** Shows again what the link says. */
+  #restore() {
+    this.#refused = false;
+    this.#write(this.writing.show(this.#text));
+    this.#say('');
+  }
+
+  /** @param {string} value */
+  #write(value) {
+    this.input.value = value;
+    this.element.classList.toggle('long', value.length > 8);
+  }
+
+  /** @param {string} error */
+  #say(error) {
+    this.error.hidden = error === '';
+    this.error.textContent = error;
+    this.input.setAttribute('aria-invalid', String(error !== ''));
+    if (error) this.input.setAttribute('aria-describedby', this.error.id);
+    else this.input.removeAttribute('aria-describedby');
+  }
+
+  #spoken() {
+    return `${this.writing.show(this.#text)}\u202f${this.writing.symbol}`.trim();
   }
 }

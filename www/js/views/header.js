@@ -1,6 +1,5 @@
 // The bar at the top: models, presets, the copied link, dark or light.
 import { byId, make } from '../dom.js';
-import { screenChanged } from '../canvas.js';
 
 /** @typedef {import('apiary').Spec} Spec */
 
@@ -16,11 +15,17 @@ export function makeHeader(specs, store) {
   models.replaceChildren(...specs.map(({ about }) =>
     make('a', { href: `#${about.name}/${about.version}` }, about.label)));
   presets.addEventListener('change', () => store.open(presets.value));
-  const copy = byId('copy');
-  copy.addEventListener('click', async () => {
+  byId('copy').addEventListener('click', async () => {
     const copied = await navigator.clipboard?.writeText(store.address()).then(() => true, () => false);
-    copy.textContent = copied ? 'Copied' : 'Copy it from the address bar';
-    setTimeout(() => { copy.textContent = 'Copy link'; }, 2000);
+    const said = copied ? 'Copied' : 'Copy it from the address bar';
+    byId('copy').dataset.said = String(copied);
+    byId('copy-text').textContent = said;
+    byId('copied').textContent = said;
+    setTimeout(() => {
+      delete byId('copy').dataset.said;
+      byId('copy-text').textContent = 'Copy link';
+      byId('copied').textContent = '';
+    }, 2500);
   });
   makeThemeSwitch();
 }
@@ -35,10 +40,21 @@ export function updateHeader(reading, spec) {
     if (current) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');
   }
-  const known = spec.about.presets.some((preset) => preset.link === reading.scenario);
-  const options = spec.about.presets.map((preset) =>
-    make('option', { value: preset.link, title: preset.about, selected: preset.link === reading.scenario }, preset.title));
-  if (!known) options.unshift(make('option', { value: reading.link, selected: true }, 'Edited'));
+  showPresets(reading, spec);
+}
+
+/**
+ * @param {import('apiary').Reading} reading
+ * @param {Spec} spec
+ */
+function showPresets({ scenario, link }, { about }) {
+  const known = about.presets.some((preset) => preset.link === scenario);
+  const shown = known ? scenario : `${about.name} edited`;
+  if (presets.dataset.shown === shown) return;
+  presets.dataset.shown = shown;
+  const options = about.presets.map((preset) =>
+    make('option', { value: preset.link, title: preset.about, selected: preset.link === scenario }, preset.title));
+  if (!known) options.unshift(make('option', { value: link, selected: true, disabled: true }, 'Edited'));
   presets.replaceChildren(...options);
 }
 
@@ -51,30 +67,12 @@ export function fillLogo(share) {
   level.setAttribute('y', String(21.5 - 19 * filled));
 }
 
+// first.js has set the theme that was chosen here before, or the system's.
 function makeThemeSwitch() {
   const root = document.documentElement;
-  const dark = matchMedia('(prefers-color-scheme: dark)');
-  const apply = () => {
-    root.dataset.theme = remembered() ?? (dark.matches ? 'dark' : 'light');
-    screenChanged();
-  };
-  dark.addEventListener('change', apply);
   byId('theme').addEventListener('click', () => {
-    remember(root.dataset.theme === 'dark' ? 'light' : 'dark');
-    apply();
+    const theme = root.dataset.theme === 'dark' ? 'light' : 'dark';
+    root.dataset.theme = theme;
+    try { localStorage.setItem('theme', theme); } catch { /* It then lasts as long as the page. */ }
   });
-  apply();
-}
-
-// Third-party frames may not have a storage at all.
-let chosen = /** @type {string | null} */ (null);
-
-function remembered() {
-  try { return localStorage.getItem('theme') ?? chosen; } catch { return chosen; }
-}
-
-/** @param {string} theme */
-function remember(theme) {
-  chosen = theme;
-  try { localStorage.setItem('theme', theme); } catch { /* It then lasts as long as the page. */ }
 }

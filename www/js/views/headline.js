@@ -8,7 +8,7 @@ const lede = byId('lede');
 /** Pixels that a value must be dragged for one step of its slider. */
 const PIXELS = 6;
 
-/** @typedef {{ value: number, step: number, label: string }} Handle */
+/** @typedef {{ value: number, from: number, to: number, step: number, label: string }} Handle */
 
 /** @type {import('../store.js').Store} */ let store;
 /** @type {(key: string) => Handle | null} */ let handleOf;
@@ -22,6 +22,14 @@ export function makeHeadline(itsStore, itsHandleOf) {
   handleOf = itsHandleOf;
   headline.addEventListener('keydown', onKey);
   headline.addEventListener('pointerdown', onPointer);
+  // Its target must not become the link.
+  byId('skip').addEventListener('click', (event) => { event.preventDefault(); toHeadline(); });
+}
+
+/** Brings the reader to the result. */
+export function toHeadline() {
+  headline.focus({ preventScroll: true });
+  scrollTo({ top: 0 });
 }
 
 /** @param {import('apiary').Sentence} sentence */
@@ -31,8 +39,8 @@ export function showSentence(sentence) {
   fill(headline, sentence.headline);
   lede.replaceChildren(...sentence.lede.map((part) => (part.kind === 'strong' ? make('b', {}, part.text) : part.text)));
   const impossible = byId('impossible');
-  impossible.hidden = sentence.notice === null;
-  impossible.textContent = sentence.notice ?? '';
+  impossible.classList.toggle('fine', sentence.notice === null);
+  impossible.textContent = sentence.notice ?? 'No run passed through an impossible state.';
   fillLogo(sentence.share);
 }
 
@@ -52,6 +60,8 @@ function fill(place, parts) {
     if (node.textContent !== part.text) node.textContent = part.text;
     const handle = part.key && handleOf(part.key);
     if (handle) {
+      node.setAttribute('aria-valuemin', String(Math.min(handle.from, handle.value)));
+      node.setAttribute('aria-valuemax', String(Math.max(handle.to, handle.value)));
       node.setAttribute('aria-valuenow', String(handle.value));
       node.setAttribute('aria-valuetext', part.text);
     }
@@ -83,7 +93,12 @@ function keyOf(target) {
  */
 function move(key, steps, from, moving) {
   const handle = handleOf(key);
-  if (handle) store.edit(key, onStep(from + steps * handle.step, handle.step), { moving });
+  if (!handle) return;
+  // A value beyond its slider's ends may come back, and goes no further out.
+  const low = Math.min(handle.from, handle.value);
+  const high = Math.max(handle.to, handle.value);
+  const value = Math.min(high, Math.max(low, from + steps * handle.step));
+  store.edit(key, onStep(value, handle.step, handle.from), { moving });
 }
 
 /** @param {KeyboardEvent} event */
@@ -112,8 +127,11 @@ function onPointer(event) {
   };
   const onUp = () => {
     removeEventListener('pointermove', onMove);
+    removeEventListener('pointerup', onUp);
+    removeEventListener('pointercancel', onUp);
     if (steps !== 0) move(key, steps, value, false);
   };
   addEventListener('pointermove', onMove);
-  addEventListener('pointerup', onUp, { once: true });
+  addEventListener('pointerup', onUp);
+  addEventListener('pointercancel', onUp);
 }

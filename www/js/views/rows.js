@@ -2,6 +2,7 @@
 import { byId, make } from '../dom.js';
 import { Field } from './field.js';
 import { Row } from './row.js';
+import { counts, numbers, plain } from '../text.js';
 
 /** @typedef {import('apiary').Spec} Spec */
 /** @typedef {import('apiary').Reading} Reading */
@@ -9,8 +10,6 @@ import { Row } from './row.js';
 /** @type {Row[]} */ let rows = [];
 /** @type {Field[]} */ let fields = [];
 /** @type {string | null} */ let model = null;
-
-const PLAIN = { symbol: '', power: 0, decimals: 0 };
 
 /**
  * @param {Reading} reading
@@ -65,32 +64,34 @@ function makeRows(spec, store, newSeed) {
  * @param {import('../store.js').Store} store
  * @param {() => number} newSeed
  */
-function makeCounts(spec, store, newSeed) {
-  const steps = { ...PLAIN, symbol: `${spec.about.timestep}s` };
-  const counts = /** @type {const} */ ([['runs', 'Runs', PLAIN], ['timesteps', 'Timesteps', steps], ['seed', 'Seed', PLAIN]]);
-  const boxes = counts.map(([key, label, unit]) => makeCount(new Field({ key, label, unit }, store), label));
+function makeCounts({ about }, store, newSeed) {
   const draw = make('button', { type: 'button', className: 'link', onclick: () => store.edit('seed', String(newSeed())) }, 'New seed');
-  boxes[2].append(draw);
-  byId('counts').replaceChildren(...boxes);
+  byId('counts').replaceChildren(
+    makeCount(new Field('runs', 'Runs', counts(''), store)),
+    makeCount(new Field('timesteps', 'Timesteps', counts(`${about.timestep}s`), store)),
+    makeCount(new Field('seed', 'Seed', plain, store), 'Seed', draw),
+  );
 }
 
 /**
  * @param {Field} field
- * @param {string} label
+ * @param {string} [label] where the field's own name says more than its place needs
+ * @param {...Node} beside what else stands on the label's line
  */
-function makeCount(field, label) {
+function makeCount(field, label = field.name, ...beside) {
   fields.push(field);
-  return make('div', { className: 'count' }, make('label', { for: field.id }, label), field.element, field.error);
+  return make('div', { className: 'count' },
+    make('div', { className: 'count-head' }, make('label', { for: field.id }, label), ...beside), field.element, field.error);
 }
 
 /**
  * @param {Spec} spec
  * @param {import('../store.js').Store} store
  */
-function makeInitial(spec, store) {
-  const boxes = spec.initial.map((_, index) => {
-    const { key, label, unit } = spec.outputs[index];
-    return makeCount(new Field({ key: `initial-${key}`, label: `Initial ${label.toLowerCase()}`, unit }, store), label);
+function makeInitial({ initial, outputs }, store) {
+  const boxes = initial.map((_, index) => {
+    const { key, label, unit } = outputs[index];
+    return makeCount(new Field(`initial-${key}`, `Initial ${label.toLowerCase()}`, numbers(unit), store), label);
   });
   byId('initial').replaceChildren(make('details', {},
     make('summary', {}, make('span', { id: 'start' }), ' ', make('u', {}, 'Edit')),

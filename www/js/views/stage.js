@@ -1,6 +1,6 @@
 // The picture: which output, which form, which subset, and the canvas itself.
 import { byId, make } from '../dom.js';
-import { Chart } from '../canvas.js';
+import { onScreenChange, paint } from '../canvas.js';
 import { counted } from '../text.js';
 
 const tabs = byId('tabs');
@@ -8,6 +8,7 @@ const more = /** @type {HTMLSelectElement} */ (byId('more'));
 const forms = byId('forms');
 const canvas = /** @type {HTMLCanvasElement} */ (byId('main'));
 const progress = byId('progress');
+const foot = byId('stage-foot');
 const pick = byId('subset-pick');
 const subsets = /** @type {HTMLSelectElement} */ (byId('subsets'));
 
@@ -15,13 +16,15 @@ const subsets = /** @type {HTMLSelectElement} */ (byId('subsets'));
 const FORMS = [['fan', 'Fan'], ['runs', 'Runs'], ['trend', 'Trend']];
 
 /** @type {import('apiary').Study | null} */ let study = null;
-const chart = new Chart(canvas, (context, frame, theme) => study?.draw_main(context, frame, theme));
+const draw = () => paint(canvas, (context, frame, theme) => study?.draw_main(context, frame, theme));
 
 /**
  * @param {import('../store.js').Store} store
  * @param {() => void} stop
  */
 export function makeStage(store, stop) {
+  new ResizeObserver(draw).observe(canvas);
+  onScreenChange(draw);
   tabs.addEventListener('keydown', onArrow);
   tabs.addEventListener('click', ({ target }) => {
     if (target instanceof HTMLButtonElement) store.edit('view', target.value);
@@ -41,6 +44,7 @@ export function updateStage(reading, spec) {
   if (tabs.dataset.model !== reading.model) makeTabs(reading.model, spec);
   for (const tab of tabs.querySelectorAll('button')) {
     const selected = tab.value === reading.view.output;
+    if (selected && tab.ariaSelected !== 'true') reveal(tab);
     tab.setAttribute('aria-selected', String(selected));
     tab.tabIndex = selected ? 0 : -1;
   }
@@ -49,10 +53,10 @@ export function updateStage(reading, spec) {
   more.classList.toggle('chosen', chosen);
   // A tab list must have a tab that can be reached.
   if (chosen) tabs.querySelector('button')?.setAttribute('tabindex', '0');
+  byId('stage').setAttribute('aria-labelledby', chosen ? more.id : `tab-${reading.view.output}`);
   for (const button of forms.querySelectorAll('button')) {
     button.setAttribute('aria-pressed', String(button.value === reading.view.form));
   }
-  pick.hidden = reading.subsets < 2;
 }
 
 /**
@@ -61,27 +65,45 @@ export function updateStage(reading, spec) {
  */
 export function showStage({ study: current, done, total, settled }, reading) {
   study = current;
-  chart.redraw();
+  draw();
   progress.hidden = settled;
-  if (!settled) {
+  foot.classList.toggle('busy', !settled);
+  if (settled) setTimeout(describe);
+  else {
     byId('progress-text').textContent = `${counted(done)} of ${counted(total)} runs. The charts already show these.`;
     progress.querySelector('i')?.style.setProperty('width', `${(100 * done) / total}%`);
   }
-  if (settled) canvas.setAttribute('aria-label', current.describe_main());
-  if (reading.subsets > 1) showSubsets(current, reading);
+  showSubsets(current.subset_labels(), reading);
+}
+
+// In a task of its own: for large studies it takes as long as drawing.
+function describe() {
+  if (study) canvas.setAttribute('aria-label', study.describe_main());
 }
 
 /**
- * @param {import('apiary').Study} current
+ * @param {string[]} labels
  * @param {import('apiary').Reading} reading
  */
-function showSubsets(current, reading) {
+function showSubsets(labels, reading) {
+  pick.hidden = labels.length < 2;
+  if (pick.hidden) return;
   if (subsets.dataset.scenario !== reading.scenario) {
     subsets.dataset.scenario = reading.scenario;
-    subsets.replaceChildren(...current.subset_labels().map((label, index) =>
-      make('option', { value: String(index) }, `${index}: ${label}`)));
+    subsets.replaceChildren(...labels.map((label, index) => make('option', { value: String(index) }, `${index}: ${label}`)));
   }
   subsets.value = String(reading.view.subset);
+}
+
+/**
+ * Scrolls the tabs, and nothing else, until one can be seen.
+ * @param {HTMLElement} tab
+ */
+function reveal(tab) {
+  const scroller = byId('outputs');
+  const place = tab.offsetLeft - scroller.offsetLeft;
+  const beyond = place + tab.offsetWidth + 40 - scroller.clientWidth;
+  scroller.scrollLeft = Math.min(place, Math.max(scroller.scrollLeft, beyond));
 }
 
 /**
@@ -94,7 +116,7 @@ function makeTabs(model, spec) {
   const rest = spec.outputs.filter((output) => !first.includes(output.key));
   tabs.replaceChildren(...first.map((key) => {
     const output = spec.outputs.find((candidate) => candidate.key === key);
-    return make('button', { type: 'button', role: 'tab', value: key, 'aria-controls': 'stage' }, output?.label ?? key);
+    return make('button', { type: 'button', role: 'tab', id: `tab-${key}`, value: key, 'aria-controls': 'stage' }, output?.label ?? key);
   }));
   more.hidden = rest.length === 0;
   more.replaceChildren(

@@ -1,0 +1,142 @@
+// Does jobs: runs of a scenario, from a plain object to a list of numbers. A pool of workers where the
+// browser allows them, else this thread between frames. What a job gives depends on the job alone, so
+// nobody can tell which of them did it.
+
+import { forWorkers } from './wasm.js';
+
+/** @typedef {import('apiary').Job} Job */
+
+/**
+ * @typedef {object} Engine
+ * @property {number} lanes how many jobs it can do at once
+ * @property {(job: Job, signal: AbortSignal) => Promise<Float64Array>} run does a job; rejects when the
+ *   signal is aborted first, or when the job fails twice
+ */
+
+/**
+ * The best engine there is.
+ * @param {import('./wasm.js').Apiary} apiary
+ * @returns {Engine}
+ */
+export function makeEngine(apiary) {
+  const shared = forWorkers();
+  try {
+    return shared ? new Pool(shared) : new Direct(apiary);
+  } catch {
+    // In a sandboxed frame without an origin of its own, workers are refused.
+    return new Direct(apiary);
+  }
+}
+
+/** How long this thread may work before it lets the browser handle input and draw. */
+const PORTION = 10;
+
+/** @implements {Engine} */
+export class Direct {
+  lanes = 1;
+  #apiary;
+  #since = 0;
+
+  /** @param {import('./wasm.js').Apiary} apiary */
+  constructor(apiary) {
+    this.#apiary = apiary;
+  }
+
+  /** @param {Job} job @param {AbortSignal} signal */
+  async run(job, signal) {
+    if (performance.now() - this.#since > PORTION) {
+      await nextTask();
+      this.#since = performance.now();
+    }
+    signal.throwIfAborted();
+    return this.#apiary.work(job);
+  }
+}
+
+/** Workers beyond these only take memory: a reader's question is small. */
+const MOST_WORKERS = 8;
+
+/** @typedef {{ job: Job, signal: AbortSignal, tries: number, resolve: (values: Float64Array) => void, reject: (reason: unknown) => void }} Task */
+
+/** @implements {Engine} */
+export class Pool {
+  /** @type {Task[]} */ #waiting = [];
+  /** @type {Set<Worker>} */ #idle = new Set();
+  /** @type {Map<Worker, Task>} */ #busy = new Map();
+  #shared;
+
+  /** @param {import('./wasm.js').Shared} shared */
+  constructor(shared) {
+    this.#shared = shared;
+    this.lanes = Math.min(MOST_WORKERS, Math.max(1, navigator.hardwareConcurrency || 2));
+    for (let count = 0; count < this.lanes; count += 1) this.#start();
+  }
+
+  /** @param {Job} job @param {AbortSignal} signal @returns {Promise<Float64Array>} */
+  run(job, signal) {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ job, signal, tries: 0, resolve, reject });
+      this.#next();
+    });
+  }
+
+  #start() {
+    const worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
+    worker.postMessage(this.#shared);
+    worker.onmessage = ({ data }) => this.#finish(worker, data);
+    worker.onerror = () => this.#replace(worker);
+    this.#idle.add(worker);
+  }
+
+  #next() {
+    this.#waiting = this.#waiting.filter((task) => {
+      if (task.signal.aborted) task.reject(task.signal.reason);
+      return !task.signal.aborted;
+    });
+    for (const worker of this.#idle) {
+      const task = this.#waiting.shift();
+      if (!task) return;
+      this.#idle.delete(worker);
+      this.#busy.set(worker, task);
+      worker.postMessage({ job: task.job });
+    }
+  }
+
+  /** @param {Worker} worker @param {{ values?: Float64Array, error?: string, crashed?: boolean }} answer */
+  #finish(worker, { values, error, crashed }) {
+    if (crashed) return this.#replace(worker);
+    const task = this.#busy.get(worker);
+    this.#busy.delete(worker);
+    this.#idle.add(worker);
+    if (task?.signal.aborted) task.reject(task.signal.reason);
+    else if (values) task?.resolve(values);
+    else task?.reject(new Error(error));
+    this.#next();
+  }
+
+  // A worker whose simulation has crashed is of no use any more; its job gets one more try.
+  /** @param {Worker} worker */
+  #replace(worker) {
+    const task = this.#busy.get(worker);
+    worker.terminate();
+    this.#busy.delete(worker);
+    this.#idle.delete(worker);
+    this.#start();
+    if (task && task.tries === 0) this.#waiting.unshift({ ...task, tries: 1 });
+    else task?.reject(new Error('the simulation stopped unexpectedly'));
+    this.#next();
+  }
+}
+
+const channel = new MessageChannel();
+/** @type {Array<() => void>} */
+const resting = [];
+channel.port1.onmessage = () => resting.shift()?.();
+
+/** Lets the browser handle input and draw before going on. */
+export function nextTask() {
+  return new Promise((resolve) => {
+    resting.push(() => resolve(undefined));
+    channel.port2.postMessage(null);
+  });
+}
