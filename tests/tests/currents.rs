@@ -255,3 +255,19 @@ fn a_mean_is_numpys_pairwise_mean() {
         );
     }
 }
+
+#[test]
+fn a_whole_number_is_never_minus_zero() {
+    // Python's int(round(x)) has no sign to keep for zero.
+    let run = Run::of("currents/1?seed=11&avg-amount=1&integrity-coefficient=0.2");
+    let small = |key: &str| run.all(key).iter().filter(|x| **x == 0.0).count();
+    assert!(small("transaction") > 5);
+    for key in ["transaction", "user-capacity", "user-credit"] {
+        for (day, value) in run.all(key).into_iter().enumerate() {
+            assert!(
+                value != 0.0 || value.is_sign_positive(),
+                "{key} on day {day}"
+            );
+        }
+    }
+}

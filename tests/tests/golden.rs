@@ -11,9 +11,13 @@ fn every_currents_number_equals_the_notebooks_to_the_last_bit() {
         assert_eq!(found.header, case.expected.header, "{}", case.name);
         assert_eq!(found.rows.len(), case.expected.rows.len(), "{}", case.name);
         for (found, expected) in found.rows.iter().zip(&case.expected.rows) {
-            // No number is missing here, and equal numbers have equal bits but for the sign of zero,
-            // of which the notebook's integers have none.
-            assert_eq!(found, expected, "{}", case.name);
+            let bits = |row: &[f64]| row.iter().map(|x| x.to_bits()).collect::<Vec<_>>();
+            assert_eq!(
+                bits(found),
+                bits(expected),
+                "{}: {found:?}, not {expected:?}",
+                case.name
+            );
         }
     }
 }

@@ -146,6 +146,11 @@ fn python_round(value: f64) -> f64 {
     text.parse().unwrap_or(value)
 }
 
+/// Python's `int(round(x))`: half to even, and a zero without a sign.
+fn whole(value: f64) -> f64 {
+    value.round_ties_even() + 0.0
+}
+
 impl Model for Currents {
     type Parameters = Parameters;
     type State = State;
@@ -167,11 +172,11 @@ impl Model for Currents {
             user_balance: previous.user_balance + amount,
             avg_user_balance: pairwise::mean(&history.balances),
             total_num_transactions: previous.total_num_transactions + 1.0,
-            user_credit: credit.round_ties_even(),
-            user_capacity: (previous.user_balance + previous.user_credit).round_ties_even(),
+            user_credit: whole(credit),
+            user_capacity: whole(previous.user_balance + previous.user_credit),
             send_volume: send_volume(&history.received, p.sum_volume),
             avg_send_volume: pairwise::mean(&history.send_volumes),
-            transaction: amount.round_ties_even(),
+            transaction: whole(amount),
         };
     }
 

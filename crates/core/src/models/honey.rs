@@ -706,8 +706,8 @@ impl Model for Honey {
             Quirk {
                 title: "Prices can fall below zero",
                 text: "A month’s move is a normal draw times the price. A downward draw beyond one \
-                       takes the price below zero, and from there the walk only pushes it further \
-                       down. Production turns negative with it, and where it outweighs the market \
+                       takes the price below zero, and from there the pull towards the target \
+                       pushes it further down. Production turns negative with it, and where it outweighs the market \
                        size the formula reads this as full saturation. Such runs are kept, \
                        counted and named; the mean price says nothing once there are any.",
                 link: Some("honey/1?p-variance=0.4"),
