@@ -1,9 +1,10 @@
-// Has the runs of a scenario made and tells what there is so far. The newest scenario wins: the work
-// for older ones is dropped.
+// Has the runs of a scenario made and tells what there is so far. The newest scenario wins, once
+// something of the one before has been told: links come faster than studies while a slider moves, and
+// would otherwise starve the picture.
 import { makeEngine } from './engine.js';
 
 /** How long nothing is told of a study that is not complete. */
-const PATIENCE = 150;
+const PATIENCE = 100;
 /** Jobs given out beyond those under way, so that no lane waits. */
 const AHEAD = 2;
 
@@ -17,8 +18,10 @@ const AHEAD = 2;
  */
 
 export class Runner {
-  /** @type {import('apiary').Study | null} */ #study = null;
-  /** @type {import('apiary').Study | null} The study that is shown until the new one has something. */ #shown = null;
+  /** @type {import('apiary').Study | null} What is made, or has been. */ #study = null;
+  /** @type {import('apiary').Study | null} What was told last; kept until there is something of the next. */ #shown = null;
+  /** @type {string | null} The newest link that has no study yet. */ #wanted = null;
+  #working = false;
   #work = new AbortController();
   #apiary;
   #engine;
@@ -43,22 +46,40 @@ export class Runner {
    * Shows a link: the study there is, where it fits, else a new one.
    * @param {string} link
    */
-  async show(link) {
+  show(link) {
     if (this.#study?.fits(link)) {
+      this.#wanted = null;
       this.#study.look(link);
-      if (this.#study === this.#shown) this.#report(this.#study);
+      if (this.#study === this.#shown) this.#report(this.#study, !this.#working);
       return;
     }
+    this.#wanted = link;
+    if (!this.#working) this.#start();
+    else if (this.#study === this.#shown) this.#work.abort();
+  }
+
+  /** Makes no more runs; what has been made stays. */
+  stop() {
+    this.#wanted = null;
     this.#work.abort();
-    this.#work = new AbortController();
-    const study = this.#begin(link);
-    if (!study) return;
-    const { signal } = this.#work;
-    try {
-      await this.#complete(study, signal);
-    } catch (error) {
-      if (!signal.aborted) this.#listener.fail(error);
+    if (this.#study) this.#report(this.#study, true);
+  }
+
+  async #start() {
+    this.#working = true;
+    while (this.#wanted !== null) {
+      const link = this.#wanted;
+      this.#wanted = null;
+      this.#work = new AbortController();
+      const { signal } = this.#work;
+      try {
+        const study = this.#begin(link);
+        if (study) await this.#complete(study, signal);
+      } catch (error) {
+        if (!signal.aborted) this.#listener.fail(error);
+      }
     }
+    this.#working = false;
   }
 
   /** @param {string} link */
@@ -74,42 +95,38 @@ export class Runner {
     }
   }
 
-  /** Stops making runs; what has been made stays. */
-  stop() {
-    this.#work.abort();
-    if (this.#study) this.#report(this.#study, true);
-  }
-
   /**
    * @param {import('apiary').Study} study
    * @param {AbortSignal} signal
    */
   async #complete(study, signal) {
-    let told = performance.now();
+    let next = performance.now() + PATIENCE;
     const lane = async () => {
-      for (let next = study.next_job(); next; next = study.next_job()) {
-        const values = await this.#engine.run(next.job, signal);
+      for (let job = study.next_job(); job; job = study.next_job()) {
+        const values = await this.#engine.run(job.job, signal);
         signal.throwIfAborted();
-        study.take(next.number, values);
-        if (performance.now() - told > PATIENCE && study.done < study.total) {
-          this.#report(study);
-          told = performance.now();
-        }
+        study.take(job.number, values);
+        const now = performance.now();
+        if (now < next || study.done >= study.total || !study.shows) continue;
+        this.#report(study, false);
+        if (this.#wanted !== null) this.#work.abort();
+        // The larger the study, the longer it takes to draw: most of the time is for its runs.
+        next = performance.now() + Math.max(PATIENCE, 3 * (performance.now() - now));
       }
     };
     await Promise.all(Array.from({ length: this.#engine.lanes + AHEAD }, lane));
-    this.#report(study);
+    this.#report(study, this.#wanted === null);
   }
 
   /**
    * @param {import('apiary').Study} study
-   * @param {boolean} [stopped]
+   * @param {boolean} settled
    */
-  #report(study, stopped = false) {
+  #report(study, settled) {
     if (!study.shows) return;
-    if (this.#shown && this.#shown !== study) this.#shown.free();
+    if (this.#shown !== study) this.#shown?.free();
     this.#shown = study;
     const { done, total } = study;
-    this.#listener.tell({ study, sentence: study.sentence(), done, total, settled: stopped || done >= total });
+    this.#listener.tell({ study, sentence: study.sentence(), done, total, settled });
   }
 }
