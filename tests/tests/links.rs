@@ -1,8 +1,11 @@
 //! Links: each says exactly one scenario, for ever, in text that forums leave alone.
 
 use apiary_core::link::{Fault, Link, View, ViewForm};
+use apiary_core::measure::{Measure, Of};
+use apiary_core::model::Simulator;
 use apiary_core::models::MODELS;
 use apiary_core::scenario::{Scenario, Setting, Sweep, inputs};
+use apiary_core::stats::statistic::Statistic;
 use apiary_tests::golden::folder;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -130,6 +133,19 @@ impl std::fmt::Debug for Shown {
     }
 }
 
+/// Any statistic of any output.
+fn measure(model: &'static dyn Simulator) -> impl Strategy<Value = Measure> {
+    let of = prop_oneof![
+        Just(Of::Impossible),
+        Just(Of::Ends(Statistic::Mean)),
+        Just(Of::Ends(Statistic::Spread)),
+        select(vec![0.05, 0.25, 0.5, 0.75, 0.95]).prop_map(|q| Of::Ends(Statistic::Quantile(q))),
+        number().prop_map(|level| Of::Ends(Statistic::Above(level))),
+        number().prop_map(|level| Of::Ends(Statistic::Below(level))),
+    ];
+    (0..model.outputs().len(), of).prop_map(|(output, of)| Measure { output, of })
+}
+
 /// Any link whose scenario can be computed.
 fn link() -> impl Strategy<Value = Shown> {
     (0..MODELS.len()).prop_flat_map(|place| {
@@ -148,10 +164,19 @@ fn link() -> impl Strategy<Value = Shown> {
             prop::option::of(1_u32..=10_000_000),
             prop::option::of(0_u32..=10_000),
             prop::option::of(number()),
+            [
+                prop::option::of(measure(model)),
+                prop::option::of(measure(model)),
+            ],
         );
         (settings, sweep, counts, view).prop_filter_map(
             "the model is defined there",
-            move |(settings, sweep, (seed, runs, timesteps), (output, form, run, subset, goal))| {
+            move |(
+                settings,
+                sweep,
+                (seed, runs, timesteps),
+                (output, form, run, subset, goal, maps),
+            )| {
                 let scenario = Scenario {
                     model,
                     settings,
@@ -166,6 +191,7 @@ fn link() -> impl Strategy<Value = Shown> {
                     run,
                     subset,
                     goal,
+                    maps,
                 };
                 scenario
                     .check()

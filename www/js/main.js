@@ -9,6 +9,7 @@ import { makeHeadline, showSentence } from './views/headline.js';
 import { makeStage, showStage, updateStage } from './views/stage.js';
 import { showStart, updateRows } from './views/rows.js';
 import { showCharts, updateCharts } from './views/charts.js';
+import { showMaps, updateMaps } from './views/maps.js';
 import { updateCloser } from './views/closer.js';
 import { updateProof } from './views/proof.js';
 import { showFailure, showNotices } from './views/notices.js';
@@ -35,6 +36,7 @@ function start(apiary) {
       showSentence(progress.sentence);
       showStart(progress.sentence.start);
       showStage(progress, store.reading);
+      showMaps(progress, store.reading);
       showCharts(progress);
       root.dataset.ready = String(progress.settled);
     },
@@ -62,6 +64,7 @@ function start(apiary) {
     updateHeader(reading, spec);
     updateStage(reading, spec);
     updateRows(reading, spec, store, apiary.new_seed);
+    updateMaps(reading, spec, store);
     updateCharts(reading, spec, store);
     updateCloser(spec);
     updateProof(reading, spec);

@@ -8,6 +8,7 @@ pub mod describe;
 pub mod ends;
 mod facets;
 pub mod fan;
+pub mod heatmap;
 mod limit;
 pub mod notebook;
 pub mod pen;

@@ -21,6 +21,7 @@ pub mod csv;
 pub mod ends;
 pub mod ensemble;
 pub mod link;
+pub mod measure;
 pub mod model;
 pub mod models;
 pub mod number;

@@ -4,16 +4,18 @@
 //! type them: what cannot be used is named with its reason, and the rest is used. It is written in
 //! one way only.
 
+use crate::measure::{Measure, Of};
 use crate::model::Simulator;
 use crate::models::MODELS;
 use crate::number::{NumberError, RangeError, parse, shortest};
 use crate::scenario::{Input, Scenario, ScenarioError, Setting, Sweep, inputs, limits};
+use crate::stats::statistic::Statistic;
 use percent_encoding::percent_decode_str;
 use serde::Serialize;
 use thiserror::Error;
 
 /// How a scenario is looked at. Nothing here changes a number.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct View {
     /// `view`: the key of the output shown.
     pub output: Option<String>,
@@ -25,7 +27,12 @@ pub struct View {
     pub subset: Option<u32>,
     /// `goal`: the level a run is judged by.
     pub goal: Option<f64>,
+    /// `map` and `map-2`: what the two maps of a sweep show.
+    pub maps: [Option<Measure>; 2],
 }
+
+/// The keys of [`View::maps`].
+const MAPS: [&str; 2] = ["map", "map-2"];
 
 /// How the runs of a subset are drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -138,6 +145,9 @@ pub enum Fault {
         /// The most possible.
         most: u32,
     },
+    /// Not a measure.
+    #[error("it must be {}", crate::measure::GRAMMAR)]
+    Measure,
     /// Not one of the words that the key takes.
     #[error("it must be one of {0}")]
     Word(String),
@@ -196,6 +206,22 @@ impl Link {
         run as usize - 1
     }
 
+    /// What the two maps of a sweep show: where the link does not say, the headline's share, and the
+    /// median of the model's second tab.
+    #[must_use]
+    pub fn maps(&self) -> [Measure; 2] {
+        let second = self.scenario.model.about().tabs.get(1).copied();
+        let median = Measure {
+            output: self.index_of(second.unwrap_or_default()),
+            of: Of::Ends(Statistic::Quantile(0.5)),
+        };
+        let [first, other] = self.view.maps;
+        [
+            first.unwrap_or_else(|| Measure::goal(self)),
+            other.unwrap_or(median),
+        ]
+    }
+
     /// The text: only what differs from the defaults, in one order.
     #[must_use]
     pub fn write(&self) -> String {
@@ -230,6 +256,10 @@ impl Link {
         put("view-as", form.map(|(_, word)| (*word).to_owned()));
         put("view-run", view.run.map(|run| run.to_string()));
         put("view-subset", view.subset.map(|subset| subset.to_string()));
+        let outputs = model.outputs();
+        for (key, map) in MAPS.iter().zip(view.maps) {
+            put(key, map.map(|measure| measure.write(&outputs)));
+        }
         let pairs: Vec<_> = pairs.iter().map(|(k, v)| format!("{k}={v}")).collect();
         let query = if pairs.is_empty() { "" } else { "?" };
         format!("{}/{}{query}{}", about.name, about.version, pairs.join("&"))
@@ -367,6 +397,11 @@ impl Reader {
             "view-as" => view.form = read_word(text, &ViewForm::ALL)?,
             "view-run" => view.run = Some(read_count(text, 1, limits::RUNS)?),
             "view-subset" => view.subset = Some(read_count(text, 0, limits::SUBSETS as u32)?),
+            "map" | "map-2" => {
+                let place = usize::from(key == MAPS[1]);
+                let measure = Measure::read(text, &scenario.model.outputs());
+                view.maps[place] = Some(measure.ok_or(Fault::Measure)?);
+            }
             _ => {
                 let about = scenario.model.about();
                 return Err(Fault::UnknownKey {

@@ -334,7 +334,8 @@ pub fn subset_label(scenario: &Scenario, subset: usize) -> String {
 }
 
 /// The name and unit of an input, counted as in [`inputs`].
-fn label_of(model: &dyn Simulator, input: usize) -> (&'static str, Unit) {
+#[must_use]
+pub fn label_of(model: &dyn Simulator, input: usize) -> (&'static str, Unit) {
     let parameters = model.parameters();
     match parameters.get(input) {
         Some(parameter) => (parameter.label, parameter.unit),

@@ -381,7 +381,11 @@ subset: number,
 /**
  * The level runs are judged by.
  */
-goal: number, };
+goal: number, 
+/**
+ * What the two maps of a sweep show, as links say it.
+ */
+maps: [string, string], };
 export type Reading = { 
 /**
  * The text of what is used.

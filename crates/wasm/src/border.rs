@@ -70,6 +70,8 @@ pub(crate) struct View {
     subset: usize,
     /// The level runs are judged by.
     goal: f64,
+    /// What the two maps of a sweep show, as links say it.
+    maps: [String; 2],
 }
 
 /// A link, read.
@@ -131,6 +133,9 @@ impl Reading {
                 run: link.run() + 1,
                 subset: link.subset(),
                 goal: link.view.goal.unwrap_or(about.goal.level),
+                maps: link
+                    .maps()
+                    .map(|measure| measure.write(&scenario.model.outputs())),
             },
         }
     }

@@ -6,10 +6,12 @@ use crate::plan::Plan;
 use crate::work::{self, Job};
 use apiary_charts::describe;
 use apiary_charts::fan::Picture;
+use apiary_charts::heatmap::Heatmap;
 use apiary_charts::notebook::Notebook;
 use apiary_core::ensemble::Ensemble;
 use apiary_core::link::Link;
 use apiary_core::sentence::{Sentence, subset_label};
+use apiary_core::stats::statistic::Estimate;
 use plotters::drawing::IntoDrawingArea;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -187,6 +189,53 @@ impl Study {
         Ok(describe::chart(&self.notebook(index)?))
     }
 
+    /// How high a map of the sweep is at a width, in CSS pixels; 0 without a sweep.
+    pub fn map_height(&self, width: f64) -> f64 {
+        Heatmap::height(&self.link, width)
+    }
+
+    /// Draws the first map (0) or the second (1).
+    ///
+    /// # Errors
+    /// When the canvas or a colour cannot be used.
+    pub fn draw_map(
+        &self,
+        which: usize,
+        canvas: CanvasRenderingContext2d,
+        #[wasm_bindgen(unchecked_param_type = "Frame")] frame: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Theme")] theme: JsValue,
+    ) -> Result<(), JsError> {
+        let (frame, theme) = read(frame, theme)?;
+        let surface = Canvas::new(canvas)?.into_drawing_area();
+        let cells = self.cells(which);
+        Ok(self.map(which, &cells).draw(&surface, frame, &theme)?)
+    }
+
+    /// The subset whose cell lies at a place of a map, if one does.
+    ///
+    /// # Errors
+    /// When the frame is none.
+    pub fn map_at(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Frame")] frame: JsValue,
+        x: f64,
+        y: f64,
+    ) -> Result<Option<usize>, JsError> {
+        let frame: Frame = serde_wasm_bindgen::from_value(frame)?;
+        Ok(Heatmap::subset_at(&self.link, frame.into(), (x, y)))
+    }
+
+    /// What a map shows.
+    pub fn map_label(&self, which: usize) -> String {
+        let outputs = self.link.scenario.model.outputs();
+        self.link.maps()[which.min(1)].label(&outputs)
+    }
+
+    /// A cell of a map in words: its axes, its value and error.
+    pub fn map_told(&self, which: usize, subset: usize) -> String {
+        self.map(which, &self.cells(which)).told(subset)
+    }
+
     /// An output of one run over time, for whoever wants the numbers themselves. `subset` and
     /// `output` count from 0, `run` from 1.
     ///
@@ -200,6 +249,23 @@ impl Study {
 }
 
 impl Study {
+    fn cells(&self, which: usize) -> Vec<Option<Estimate>> {
+        let measure = self.link.maps()[which.min(1)];
+        let cell = |subset: usize| {
+            let (values, impossible) = self.plan.ends_of(subset, measure.output);
+            measure.estimate(values, impossible)
+        };
+        (0..self.count_of_subsets()).map(cell).collect()
+    }
+
+    fn map<'a>(&'a self, which: usize, cells: &'a [Option<Estimate>]) -> Heatmap<'a> {
+        Heatmap {
+            link: &self.link,
+            measure: self.link.maps()[which.min(1)],
+            cells,
+        }
+    }
+
     fn count_of_subsets(&self) -> usize {
         self.link.scenario.subsets().unwrap_or(1)
     }

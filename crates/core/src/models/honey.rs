@@ -697,6 +697,11 @@ impl Model for Honey {
                 link: "honey/1?throttle=0.002,0.004,0.008&target-reserve-ratio=0.1,0.2,0.3&runs=10",
             },
             Preset {
+                title: "Ratio against throttle",
+                about: "The second step of the notebook’s planned analysis: 72 policies, as maps.",
+                link: "honey/1?throttle=0.002..0.032..0.004&target-reserve-ratio=0.1..0.3..0.025",
+            },
+            Preset {
                 title: "Productivities",
                 about: "The four productivities that cell 3 keeps in a comment.",
                 link: "honey/1?productivity=0.87,0.88,0.89,0.9",

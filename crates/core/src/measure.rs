@@ -1,0 +1,175 @@
+//! What a map shows of each subset: a statistic of how an output ends.
+
+use crate::link::Link;
+use crate::number::{parse, shortest};
+use crate::people;
+use crate::stats::share::Share;
+use crate::stats::statistic::{Estimate, Statistic};
+use crate::table::{Output, Unit};
+
+/// A statistic of an output's final values.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Measure {
+    /// The output's index.
+    pub output: usize,
+    /// What of it.
+    pub of: Of,
+}
+
+/// What is measured of an output.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Of {
+    /// A statistic of the final values.
+    Ends(Statistic),
+    /// The share of runs that passed through an impossible state; the output does not matter.
+    Impossible,
+}
+
+/// The words of links for what takes no level.
+const WORDS: [(&str, Of); 8] = [
+    ("mean", Of::Ends(Statistic::Mean)),
+    ("median", Of::Ends(Statistic::Quantile(0.5))),
+    ("p5", Of::Ends(Statistic::Quantile(0.05))),
+    ("p25", Of::Ends(Statistic::Quantile(0.25))),
+    ("p75", Of::Ends(Statistic::Quantile(0.75))),
+    ("p95", Of::Ends(Statistic::Quantile(0.95))),
+    ("spread", Of::Ends(Statistic::Spread)),
+    ("impossible", Of::Impossible),
+];
+
+/// What a link may say of a measure, for messages.
+pub const GRAMMAR: &str = "an output and what of it, like saturation.above.0.8 or price.median; \
+    what is one of mean, median, p5, p25, p75, p95, spread, above and below with a level, impossible";
+
+impl Measure {
+    /// Reads `output.word` or `output.above.level`.
+    #[must_use]
+    pub fn read(text: &str, outputs: &[&Output]) -> Option<Self> {
+        let (key, what) = text.split_once('.')?;
+        let output = outputs.iter().position(|output| output.key == key)?;
+        let level = |prefix: &str| what.strip_prefix(prefix).map(parse);
+        let of = match (level("above."), level("below.")) {
+            (Some(Ok(level)), _) => Of::Ends(Statistic::Above(level)),
+            (_, Some(Ok(level))) => Of::Ends(Statistic::Below(level)),
+            _ => WORDS.iter().find(|(word, _)| *word == what)?.1,
+        };
+        Some(Self { output, of })
+    }
+
+    /// The text that reads back to this.
+    #[must_use]
+    pub fn write(self, outputs: &[&Output]) -> String {
+        let key = outputs[self.output].key;
+        match self.of {
+            Of::Ends(Statistic::Above(level)) => format!("{key}.above.{}", shortest(level)),
+            Of::Ends(Statistic::Below(level)) => format!("{key}.below.{}", shortest(level)),
+            of => {
+                let word = WORDS.iter().find(|(_, known)| *known == of);
+                format!("{key}.{}", word.map_or("mean", |(word, _)| word))
+            }
+        }
+    }
+
+    /// The share of runs beyond a link's goal: what the headline tells.
+    #[must_use]
+    pub fn goal(link: &Link) -> Self {
+        let goal = &link.scenario.model.about().goal;
+        let level = link.view.goal.unwrap_or(goal.level);
+        Self {
+            output: link.index_of(goal.output),
+            of: Of::Ends(if goal.above {
+                Statistic::Above(level)
+            } else {
+                Statistic::Below(level)
+            }),
+        }
+    }
+
+    /// The value of a subset, from the final values of the output in the runs made so far and the
+    /// number of these runs that were impossible; none without runs.
+    #[must_use]
+    pub fn estimate(self, values: &[f64], impossible: u32) -> Option<Estimate> {
+        let share = Share {
+            counted: impossible,
+            runs: values.len() as u32,
+        };
+        (share.runs > 0).then(|| match self.of {
+            Of::Ends(statistic) => statistic.of(values),
+            Of::Impossible => Estimate {
+                value: share.value(),
+                error: share.error(),
+            },
+        })
+    }
+
+    /// Whether it is a share of runs, told in per cent whatever the output's unit.
+    #[must_use]
+    pub const fn is_share(self) -> bool {
+        matches!(
+            self.of,
+            Of::Impossible | Of::Ends(Statistic::Above(_) | Statistic::Below(_))
+        )
+    }
+
+    /// The unit of its values.
+    #[must_use]
+    pub fn unit(self, outputs: &[&Output]) -> Unit {
+        if self.is_share() {
+            Unit::PERCENT
+        } else {
+            outputs[self.output].unit
+        }
+    }
+
+    /// Its name: `Runs that end above 80 % saturation`, `Median final price`.
+    #[must_use]
+    pub fn label(self, outputs: &[&Output]) -> String {
+        let output = outputs[self.output];
+        let name = output.label.to_lowercase();
+        let level = |level| people::exactly(level, output.unit);
+        match self.of {
+            Of::Impossible => "Runs through an impossible state".to_owned(),
+            Of::Ends(Statistic::Mean) => format!("Mean final {name}"),
+            Of::Ends(Statistic::Quantile(0.5)) => format!("Median final {name}"),
+            Of::Ends(Statistic::Quantile(q)) => {
+                format!(
+                    "Final {name}, {} below it",
+                    people::exactly(q, Unit::PERCENT)
+                )
+            }
+            Of::Ends(Statistic::Above(l)) => format!("Runs that end above {} {name}", level(l)),
+            Of::Ends(Statistic::Below(l)) => format!("Runs that end below {} {name}", level(l)),
+            Of::Ends(Statistic::Spread) => format!("Spread of final {name}, middle half"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::models::MODELS;
+
+    #[test]
+    fn a_measure_reads_back_as_it_is_written() {
+        let outputs = MODELS[0].outputs();
+        for text in [
+            "saturation.above.0.8",
+            "price.median",
+            "price.below.-1.5",
+            "ratio.p95",
+            "size.impossible",
+        ] {
+            let measure = Measure::read(text, &outputs).unwrap();
+            assert_eq!(measure.write(&outputs), text);
+        }
+        for text in [
+            "saturation",
+            "fame.mean",
+            "price.above",
+            "price.above.high",
+            "price.mode",
+        ] {
+            assert_eq!(Measure::read(text, &outputs), None, "{text}");
+        }
+    }
+}

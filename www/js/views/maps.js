@@ -1,0 +1,166 @@
+// The sweep as two maps, side by side as the notebook's plan asks: what each cell's runs come to. The
+// pointer reads a cell, a click looks at it; the arrow keys do both from the keyboard.
+import { byId, make } from '../dom.js';
+import { onScreenChange, paint } from '../canvas.js';
+import { counted, shown, typed } from '../text.js';
+
+const section = byId('maps-section');
+const place = byId('maps');
+const tip = byId('map-tip');
+const KEYS = ['map', 'map-2'];
+/** What of an output: the words of links, and of people. */
+const WHAT = [
+  ['above', 'runs that end above'], ['below', 'runs that end below'], ['mean', 'mean'], ['median', 'median'],
+  ['p5', '5 % quantile'], ['p25', '25 % quantile'], ['p75', '75 % quantile'], ['p95', '95 % quantile'],
+  ['spread', 'spread of the middle half'], ['impossible', 'impossible runs'],
+];
+
+/** @typedef {import('apiary').Reading} Reading */
+/** @typedef {{ canvas: HTMLCanvasElement, output: HTMLSelectElement, what: HTMLSelectElement, level: HTMLInputElement }} Panel */
+
+/** @type {Panel[]} */ let panels = [];
+/** @type {import('apiary').Study | null} */ let study = null;
+/** @type {Reading | undefined} */ let reading;
+/** @type {import('apiary').Spec | undefined} */ let spec;
+/** @type {import('../store.js').Store} */ let store;
+
+const boxes = new ResizeObserver(() => draw());
+boxes.observe(place);
+onScreenChange(() => draw());
+
+/**
+ * @param {Reading} now
+ * @param {import('apiary').Spec} itsSpec
+ * @param {import('../store.js').Store} itsStore
+ */
+export function updateMaps(now, itsSpec, itsStore) {
+  const other = spec !== itsSpec;
+  [reading, spec, store] = [now, itsSpec, itsStore];
+  section.hidden = now.axes.length === 0;
+  tip.hidden = true;
+  if (other) makePanels(itsSpec);
+  panels.forEach(({ output, what, level }, which) => {
+    const [key, word, ...rest] = now.view.maps[which].split('.');
+    output.value = key;
+    what.value = word;
+    level.hidden = rest.length === 0;
+    level.value = rest.length ? shown(rest.join('.'), unitOf(key)) : '';
+  });
+}
+
+/**
+ * @param {import('../study.js').Progress} progress
+ * @param {Reading} now
+ */
+export function showMaps({ study: current, settled }, now) {
+  study = current;
+  byId('maps-note').textContent = `${counted(now.subsets)} subsets${settled ? '' : ', getting finer'}`;
+  draw();
+}
+
+/** @param {string} key */
+const unitOf = (key) => spec?.outputs.find((output) => output.key === key)?.unit ?? { symbol: '', power: 0, decimals: 0 };
+
+/** @param {import('apiary').Spec} itsSpec */
+function makePanels(itsSpec) {
+  study = null;
+  panels = KEYS.map((_, which) => makePanel(which, itsSpec));
+  place.replaceChildren(...panels.map(({ canvas, output, what, level }) => make('div', { className: 'map' },
+    make('div', { className: 'map-pick' }, wrapped(what), wrapped(output), level), canvas)));
+}
+
+/** @param {HTMLSelectElement} select */
+const wrapped = (select) => make('span', { className: 'select' }, select);
+
+/**
+ * @param {number} which
+ * @param {import('apiary').Spec} itsSpec
+ * @returns {Panel}
+ */
+function makePanel(which, itsSpec) {
+  const name = which === 0 ? 'first map' : 'second map';
+  const canvas = make('canvas', { role: 'img', tabIndex: 0, 'aria-label': name });
+  const output = make('select', { 'aria-label': `Output of the ${name}` },
+    ...itsSpec.outputs.map(({ key, label }) => make('option', { value: key }, label)));
+  const what = make('select', { 'aria-label': `Statistic of the ${name}` },
+    ...WHAT.map(([word, label]) => make('option', { value: word }, label)));
+  const level = make('input', { type: 'text', className: 'plain-field', 'aria-label': `Level of the ${name}` });
+  const panel = { canvas, output, what, level };
+  for (const control of [output, what]) control.addEventListener('change', () => change(which, true));
+  level.addEventListener('change', () => change(which, false));
+  canvas.addEventListener('pointermove', (event) => point(which, event));
+  canvas.addEventListener('pointerleave', () => { tip.hidden = true; });
+  canvas.addEventListener('click', (event) => look(subsetAt(canvas, event)));
+  canvas.addEventListener('keydown', (event) => step(event));
+  return panel;
+}
+
+/**
+ * @param {number} which
+ * @param {boolean} afresh whether a level is to be chosen for a new output or statistic
+ */
+function change(which, afresh) {
+  const { output, what, level } = panels[which];
+  const takesLevel = what.value === 'above' || what.value === 'below';
+  const usual = spec?.about.goal.output === output.value ? reading?.view.goal : usualLevel(output.value);
+  const text = afresh ? String(usual) : typed(level.value, unitOf(output.value));
+  const problem = store.edit(KEYS[which], `${output.value}.${what.value}${takesLevel ? `.${text}` : ''}`);
+  level.setAttribute('aria-invalid', String(problem !== null));
+}
+
+/** A level worth asking about for an output: where it starts. @param {string} key */
+function usualLevel(key) {
+  const place = spec?.outputs.findIndex((output) => output.key === key) ?? -1;
+  return spec?.initial[place] ?? 0;
+}
+
+function draw() {
+  if (!study || section.hidden) return;
+  const current = study;
+  panels.forEach(({ canvas }, which) => {
+    canvas.style.height = `${current.map_height(canvas.getBoundingClientRect().width)}px`;
+    paint(canvas, (context, frame, theme) => current.draw_map(which, context, frame, theme));
+    const looked = reading?.view.subset ?? 0;
+    canvas.setAttribute('aria-label', `${current.map_label(which)}, by subset. Looked at: ${current.map_told(which, looked)}. Arrow keys move to other cells.`);
+  });
+}
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {MouseEvent} event
+ */
+function subsetAt(canvas, { clientX, clientY }) {
+  const { left, top, width, height } = canvas.getBoundingClientRect();
+  return study?.map_at({ width, height, ratio: 1 }, clientX - left, clientY - top);
+}
+
+/**
+ * @param {number} which
+ * @param {PointerEvent} event
+ */
+function point(which, event) {
+  const subset = subsetAt(panels[which].canvas, event);
+  tip.hidden = subset === undefined;
+  if (subset === undefined || !study) return;
+  tip.textContent = `${study.map_told(which, subset)}. Click to look at it.`;
+  const right = event.clientX + 300 > innerWidth ? event.clientX - 296 : event.clientX + 16;
+  tip.style.left = `${Math.max(8, right)}px`;
+  tip.style.top = `${event.clientY + 16}px`;
+}
+
+/** @param {number | undefined} subset */
+function look(subset) {
+  if (subset !== undefined) store.edit('view-subset', String(subset));
+}
+
+/** @param {KeyboardEvent} event */
+function step(event) {
+  if (!reading) return;
+  const { axes, settings, subsets, view } = reading;
+  const columns = settings.find(({ key }) => key === axes[0])?.points.length ?? 1;
+  const by = { ArrowRight: 1, ArrowLeft: -1, ArrowUp: columns, ArrowDown: -columns }[event.key];
+  if (!by) return;
+  event.preventDefault();
+  const next = view.subset + by;
+  if (next >= 0 && next < subsets) look(next);
+}
