@@ -181,6 +181,35 @@ inEachBrowser('the notebook’s charts are drawn for both models', async ({ page
   }
 });
 
+inEachBrowser('a sweep is drawn as two maps, and a cell that is clicked is looked at', async ({ page, url }) => {
+  await open(page, url, 'honey/1?throttle=0.002,0.004,0.008&target-reserve-ratio=0.1,0.2,0.3&runs=20');
+  assert.equal(await page.$eval('#maps-section', (section) => section.hidden), false);
+  const box = await page.$eval('#maps canvas', (canvas) => {
+    canvas.scrollIntoView({ block: 'center' });
+    const { left, top, width } = canvas.getBoundingClientRect();
+    return { left, top, width };
+  });
+  // The cell at the top right of the map: the last subset.
+  await page.mouse.move(box.left + box.width - 8, box.top + 66);
+  assert.match(await text(page, '#map-tip'), /^throttle 0\.8\s%, target reserve ratio 30\s%: \d/);
+  await page.mouse.click(box.left + box.width - 8, box.top + 66);
+  await ready(page);
+  assert.match(await hash(page), /view-subset=8/);
+  assert.match(await text(page, '#headline'), /target reserve of 30\s%/);
+  await page.select('[aria-label="Statistic of the second map"]', 'p95');
+  await ready(page);
+  assert.match(await hash(page), /map-2=price\.p95/);
+});
+
+inEachBrowser('the same numbers come out with workers and without', async ({ page, url }) => {
+  const link = 'currents/1?integrity-coefficient=0.5,0.9&runs=300';
+  await open(page, url, link);
+  const pooled = { picture: await picture(page), headline: await text(page, '#headline') };
+  await page.evaluateOnNewDocument(() => { globalThis.Worker = class { constructor() { throw new Error('no workers here'); } }; });
+  await open(page, url, link);
+  assert.deepEqual({ picture: await picture(page), headline: await text(page, '#headline') }, pooled);
+});
+
 inEachBrowser('pictures are as sharp as the screen', async ({ page, url }) => {
   await open(page, url);
   const { canvas, css, ratio } = await page.$eval('#main', (element) => ({
@@ -196,6 +225,9 @@ for (const [width, scheme] of [[1440, 'light'], [1440, 'dark'], [390, 'light'], 
       await open(page, url, link);
       await page.evaluate((theme) => { document.documentElement.dataset.theme = theme; }, scheme);
       await page.evaluate(() => { for (const part of document.querySelectorAll('details')) part.open = true; });
+      // Tints change softly; what counts is where they end.
+      await page.evaluate(() => new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(resolve)); }));
+      await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)).then(() => null));
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       assert.equal(wide, 0, `${link} scrolls sideways by ${wide} pixels`);
       // The policy forbids scripts from elsewhere, so axe comes in through the driver.

@@ -1,5 +1,7 @@
-//! What the tests share: golden cases, runs read by output, CSV tables, the built command.
+//! What the tests share: golden cases, runs read by output, CSV tables, charts as SVG, the built
+//! command.
 
+pub mod chart;
 pub mod command;
 pub mod golden;
 pub mod run;

@@ -7,36 +7,19 @@
 use apiary_charts::describe;
 use apiary_charts::fan::Picture;
 use apiary_charts::notebook::Notebook;
-use apiary_charts::style::{Frame, Theme};
+use apiary_charts::style::Theme;
 use apiary_core::ensemble::Ensemble;
 use apiary_core::link::{Link, ViewForm};
 use apiary_core::models::MODELS;
 use apiary_core::sentence::Sentence;
 use apiary_core::table::Chart;
-use apiary_tests::golden::folder;
-use plotters::drawing::IntoDrawingArea;
-use plotters_svg::SVGBackend;
+use apiary_tests::chart::{DARK, LIGHT, Svg, WIDTHS, theme};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
 /// The height of the main picture.
 const HEIGHT: f64 = 420.0;
-/// The widths of a telephone, of the narrowest chart with room beside it, and of a wide screen.
-const WIDTHS: [f64; 3] = [320.0, Frame::NARROW, 1200.0];
-
-/// Colours that no two tokens share, so that a picture shows which token was meant.
-const LIGHT: &str = "--paper: #fbfaf7; --rule: #e4e0d7; --rule2: #8f897c; --ink: #1d1b17; \
-    --ink2: #57534a; --ink3: #6f6a5f; --honey: #e8a200; --honeyink: #8a5700; --blue: #1b66a8; \
-    --band50: #b5cfe5; --band90: #dde8f1; --brick: #b8442a; --grey1: #968f82; --grey2: #7b7569;";
-const DARK: &str = "--paper: #161513; --rule: #33302a; --rule2: #746e62; --ink: #efebe3; \
-    --ink2: #b9b3a7; --ink3: #968f82; --honey: #f3b429; --honeyink: #f6c14b; --blue: #74b6ee; \
-    --band50: #28445d; --band90: #1d2b38; --brick: #f08c6e; --grey1: #6c675c; --grey2: #8d8678;";
-
-fn theme(tokens: &str) -> Theme {
-    Theme::from_tokens(tokens, "Inter").expect("every token")
-}
-
 /// A link and all outputs of all its subsets' runs.
 struct Study {
     link: Link,
@@ -82,104 +65,6 @@ impl Study {
         Svg::draw(width, notebook.height(width), 1.0, |surface, frame| {
             notebook.draw(surface, frame, theme).expect("it is drawn");
         })
-    }
-}
-
-/// A drawn picture.
-struct Svg {
-    text: String,
-    width: f64,
-    height: f64,
-}
-
-impl Svg {
-    fn draw(
-        width: f64,
-        height: f64,
-        ratio: f64,
-        draw: impl Fn(&apiary_charts::Surface<SVGBackend>, Frame),
-    ) -> Self {
-        let mut text = String::new();
-        let (w, h) = ((width * ratio).round(), (height * ratio).round());
-        let surface = SVGBackend::with_string(&mut text, (w as u32, h as u32)).into_drawing_area();
-        let frame = Frame {
-            width,
-            height,
-            ratio,
-        };
-        draw(&surface, frame);
-        surface.present().expect("a text takes everything");
-        drop(surface);
-        Self {
-            text,
-            width: w,
-            height: h,
-        }
-    }
-
-    /// The values of an attribute, in the order of the elements.
-    fn attribute(&self, name: &str) -> impl Iterator<Item = &str> {
-        let key = format!(" {name}=\"");
-        let values: Vec<&str> = self
-            .text
-            .split(&key)
-            .skip(1)
-            .filter_map(|rest| rest.split('"').next())
-            .collect();
-        values.into_iter()
-    }
-
-    /// Everything that is written in the picture.
-    fn words(&self) -> String {
-        let mut lines = self.text.lines();
-        let mut words = Vec::new();
-        while let Some(line) = lines.next() {
-            if line.starts_with("<text") {
-                words.extend(lines.next());
-            }
-        }
-        words.join("\n")
-    }
-
-    /// Every number of an attribute of a point.
-    fn coordinates(&self) -> (Vec<f64>, Vec<f64>) {
-        let read = |text: &str| -> f64 { text.parse().unwrap_or_else(|_| panic!("{text}")) };
-        let of = |names: [&str; 4]| -> Vec<f64> {
-            let values = names.into_iter().flat_map(|name| self.attribute(name));
-            values.map(read).collect()
-        };
-        let (mut xs, mut ys) = (of(["x", "x1", "x2", "cx"]), of(["y", "y1", "y2", "cy"]));
-        for point in self.attribute("points").flat_map(str::split_whitespace) {
-            let (x, y) = point.split_once(',').expect("a point");
-            xs.push(read(x));
-            ys.push(read(y));
-        }
-        (xs, ys)
-    }
-
-    /// Nothing lies beyond the frame: what is not finite, or beyond an axis, was left out or cut.
-    fn assert_within_frame(&self, name: &str) {
-        assert!(self.text.trim_end().ends_with("</svg>"), "{name}");
-        let (xs, ys) = self.coordinates();
-        assert!(xs.len() > 10, "{name}: there is something to see");
-        for (places, size) in [(xs, self.width), (ys, self.height)] {
-            let beyond = places.iter().find(|x| !(-8.0..=size + 1.0).contains(*x));
-            assert_eq!(beyond, None, "{name}: beyond 0 to {size}");
-        }
-    }
-
-    /// Equal to the picture in the golden folder, or, if asked to, put there.
-    fn assert_golden(&self, name: &str) {
-        let path = folder().join("charts").join(name).with_extension("svg");
-        if std::env::var_os("UPDATE_CHARTS").is_some() {
-            fs::write(&path, &self.text).expect("the golden folder");
-        }
-        let golden = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{name}: {e}"));
-        let lines = golden.lines().zip(self.text.lines());
-        for (number, (golden, found)) in (1..).zip(lines) {
-            assert_eq!(found, golden, "line {number} of {}", path.display());
-        }
-        assert_eq!(golden.lines().count(), self.text.lines().count(), "{name}");
     }
 }
 
