@@ -128,6 +128,26 @@ export class Pool {
   }
 }
 
+/**
+ * Has all jobs of an analysis done, and those of the closer looks that it then asks for.
+ * @param {Engine} engine
+ * @param {{ next_job: () => import('apiary').Numbered | undefined, take: (number: number, values: Float64Array) => void, look_closer: () => boolean }} analysis
+ * @param {AbortSignal} signal
+ * @param {() => void} told called when something has been done
+ */
+export async function complete(engine, analysis, signal, told) {
+  const lane = async () => {
+    for (let job = analysis.next_job(); job; job = analysis.next_job()) {
+      const values = await engine.run(job.job, signal);
+      signal.throwIfAborted();
+      analysis.take(job.number, values);
+      told();
+    }
+  };
+  do await Promise.all(Array.from({ length: engine.lanes + 2 }, lane));
+  while (analysis.look_closer());
+}
+
 const channel = new MessageChannel();
 /** @type {Array<() => void>} */
 const resting = [];

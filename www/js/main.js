@@ -2,6 +2,7 @@
 import { lettered } from './canvas.js';
 import { byId } from './dom.js';
 import { load } from './wasm.js';
+import { makeEngine } from './engine.js';
 import { Store } from './store.js';
 import { Runner } from './study.js';
 import { makeHeader, updateHeader } from './views/header.js';
@@ -10,6 +11,7 @@ import { makeStage, showStage, updateStage } from './views/stage.js';
 import { showStart, updateRows } from './views/rows.js';
 import { showCharts, updateCharts } from './views/charts.js';
 import { showMaps, updateMaps } from './views/maps.js';
+import { makeThreshold, updateThreshold } from './views/threshold.js';
 import { updateCloser } from './views/closer.js';
 import { updateProof } from './views/proof.js';
 import { showFailure, showNotices } from './views/notices.js';
@@ -31,7 +33,8 @@ function start(apiary) {
   const store = new Store(apiary);
   const specOf = (/** @type {string} */ model) => specs.find(({ about }) => about.name === model) ?? specs[0];
 
-  const runner = new Runner(apiary, {
+  const engine = makeEngine(apiary);
+  const runner = new Runner(apiary, engine, {
     tell(progress) {
       showSentence(progress.sentence);
       showStart(progress.sentence.start);
@@ -55,6 +58,7 @@ function start(apiary) {
   });
 
   makeHeader(specs, store);
+  makeThreshold(apiary, engine);
   makeHeadline(store, (key) => handleOf(key, store.reading, specOf(store.reading.model)));
   makeStage(store, () => runner.stop());
   store.listen((reading) => {
@@ -66,6 +70,7 @@ function start(apiary) {
     updateRows(reading, spec, store, apiary.new_seed);
     updateMaps(reading, spec, store);
     updateCharts(reading, spec, store);
+    updateThreshold(reading, spec);
     updateCloser(spec);
     updateProof(reading, spec);
     runner.show(reading.link);

@@ -1,7 +1,6 @@
 // Has the runs of a scenario made and tells what there is so far. The newest scenario wins, once
 // something of the one before has been told: links come faster than studies while a slider moves, and
 // would otherwise starve the picture.
-import { makeEngine } from './engine.js';
 
 /** How long nothing is told of a study that is not complete. */
 const PATIENCE = 100;
@@ -29,11 +28,12 @@ export class Runner {
 
   /**
    * @param {typeof import('apiary')} apiary
+   * @param {import('./engine.js').Engine} engine
    * @param {Listener} listener
    */
-  constructor(apiary, listener) {
+  constructor(apiary, engine, listener) {
     this.#apiary = apiary;
-    this.#engine = makeEngine(apiary);
+    this.#engine = engine;
     this.#listener = listener;
   }
 

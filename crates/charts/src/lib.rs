@@ -16,5 +16,6 @@ mod phase;
 pub mod plot;
 mod scatter;
 pub mod style;
+pub mod threshold;
 
 pub use pen::{Drawn, Surface};

@@ -107,8 +107,20 @@ impl Plot {
         (colour, width): (RGBColor, f64),
     ) -> Drawn<DB> {
         let points = values.iter().enumerate();
-        let points = points.map(|(i, &y)| (f64::from(first) + i as f64, y));
-        for piece in self.clipped(points) {
+        let points: Vec<Point> = points
+            .map(|(i, &y)| (f64::from(first) + i as f64, y))
+            .collect();
+        self.line(pen, &points, (colour, width))
+    }
+
+    /// Draws points, in the values of the axes, as a line; else like [`curve`](Self::curve).
+    pub fn line<DB: DrawingBackend>(
+        &self,
+        pen: &Pen<DB>,
+        points: &[Point],
+        (colour, width): (RGBColor, f64),
+    ) -> Drawn<DB> {
+        for piece in self.clipped(points.iter().copied()) {
             let piece: Vec<Point> = piece.iter().map(|&(x, y)| self.at(x, y)).collect();
             pen.line(&piece, colour, width)?;
         }

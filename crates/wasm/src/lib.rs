@@ -5,8 +5,10 @@
 
 mod border;
 mod canvas;
+mod pieces;
 mod plan;
 mod study;
+mod threshold;
 mod work;
 
 use apiary_core::link::Link;

@@ -3,7 +3,7 @@
 //! Jobs may be done anywhere and come back in any order; what they give is taken in the order of
 //! runs, so a study is the same however it was made, and at every moment it holds the first runs.
 
-use crate::work::Job;
+use crate::work::{JOB_STEPS, Job};
 use apiary_core::ends::Ends;
 use apiary_core::ensemble::Ensemble;
 use apiary_core::link::Link;
@@ -13,9 +13,6 @@ use std::collections::{BTreeMap, VecDeque};
 /// Numbers that a tab holds without complaint. Beyond it only the subset looked at keeps its
 /// trajectories, and of these only what is shown.
 const COMFORTABLE: u64 = limits::VALUES / 2;
-/// Timesteps that a job makes, about ten milliseconds of work.
-const JOB_STEPS: u32 = 60_000;
-
 /// What a job is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Target {

@@ -28,8 +28,8 @@ pub struct Study {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct Numbered {
-    number: usize,
-    job: Job,
+    pub(crate) number: usize,
+    pub(crate) job: Job,
 }
 
 #[wasm_bindgen]
@@ -143,7 +143,7 @@ impl Study {
         #[wasm_bindgen(unchecked_param_type = "Frame")] frame: JsValue,
         #[wasm_bindgen(unchecked_param_type = "Theme")] theme: JsValue,
     ) -> Result<(), JsError> {
-        let (frame, theme) = read(frame, theme)?;
+        let (frame, theme) = read_style(frame, theme)?;
         let surface = Canvas::new(canvas)?.into_drawing_area();
         let picture = Picture::new(&self.link, self.shown()?);
         Ok(picture.draw(&surface, frame, &theme)?)
@@ -168,7 +168,7 @@ impl Study {
         #[wasm_bindgen(unchecked_param_type = "Frame")] frame: JsValue,
         #[wasm_bindgen(unchecked_param_type = "Theme")] theme: JsValue,
     ) -> Result<(), JsError> {
-        let (frame, theme) = read(frame, theme)?;
+        let (frame, theme) = read_style(frame, theme)?;
         let surface = Canvas::new(canvas)?.into_drawing_area();
         Ok(self.notebook(index)?.draw(&surface, frame, &theme)?)
     }
@@ -205,7 +205,7 @@ impl Study {
         #[wasm_bindgen(unchecked_param_type = "Frame")] frame: JsValue,
         #[wasm_bindgen(unchecked_param_type = "Theme")] theme: JsValue,
     ) -> Result<(), JsError> {
-        let (frame, theme) = read(frame, theme)?;
+        let (frame, theme) = read_style(frame, theme)?;
         let surface = Canvas::new(canvas)?.into_drawing_area();
         let cells = self.cells(which);
         Ok(self.map(which, &cells).draw(&surface, frame, &theme)?)
@@ -291,7 +291,8 @@ impl Study {
     }
 }
 
-fn read(
+/// The size and colours that a chart is drawn with.
+pub(crate) fn read_style(
     frame: JsValue,
     theme: JsValue,
 ) -> Result<(apiary_charts::style::Frame, apiary_charts::style::Theme), JsError> {

@@ -11,6 +11,9 @@ use apiary_core::link::Link;
 use apiary_core::scenario::{Scenario, ScenarioError};
 use serde::{Deserialize, Serialize};
 
+/// Timesteps that a job makes, about ten milliseconds of work.
+pub(crate) const JOB_STEPS: u32 = 60_000;
+
 /// A job. `from` and `to` count runs, or what stands in their place, from 0.
 #[derive(Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
