@@ -1,6 +1,6 @@
 // What a reader does with the page, in every browser.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { inEachBrowser, ready } from './harness.mjs';
 
@@ -27,6 +27,34 @@ const slide = (page, label, values) => page.evaluate((name, places) => {
   }
   range.dispatchEvent(new Event('change', { bubbles: true }));
 }, label, values);
+
+/**
+ * Moves a slider at the speed of a hand, and collects what a reader meets on the way: the sentences, and
+ * where the slider itself stood.
+ */
+const drag = (page, label, moves) => page.evaluate(async (name, count) => {
+  const range = [...document.querySelectorAll('input[type=range]')].find((input) => input.ariaLabel === name);
+  range.scrollIntoView({ block: 'center' });
+  const [from, to] = [Number(range.min), Number(range.max)];
+  const sentences = new Set();
+  const places = new Set();
+  for (let move = 0; move < count; move += 1) {
+    range.value = from + ((to - from) * move) / count;
+    range.dispatchEvent(new Event('input', { bubbles: true }));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    sentences.add(document.getElementById('headline').textContent);
+    places.add(Math.round(range.getBoundingClientRect().top));
+  }
+  range.dispatchEvent(new Event('change', { bubbles: true }));
+  return { sentences: sentences.size, places: places.size };
+}, label, moves);
+
+/** The field with a label, as a reader finds it. */
+const field = (page, label) => page.evaluate((name) => {
+  const input = [...document.querySelectorAll('.field input')].find((candidate) => candidate.ariaLabel === name);
+  const reason = document.getElementById(input.getAttribute('aria-describedby') ?? '');
+  return { value: input.value, invalid: input.ariaInvalid, reason: reason?.textContent ?? '' };
+}, label);
 
 /** Types into the field with a label and leaves it. */
 const type = (page, label, value) => page.evaluate((name, typed) => {
@@ -96,20 +124,50 @@ inEachBrowser('an unreadable fragment says what is wrong and shows a usable scen
   }
 });
 
+inEachBrowser('while a slider moves the picture follows, and nothing moves under the hand', async ({ page, url }) => {
+  for (const [link, label] of [['honey/1', 'Target reserve ratio'], ['currents/1', 'Payments counted'], ['honey/1?runs=10000', 'Throttle']]) {
+    await open(page, url, link);
+    const met = await drag(page, label, 100);
+    assert.ok(met.sentences >= 5, `${link}: only ${met.sentences} sentences in two seconds`);
+    assert.equal(met.places, 1, `${link}: the slider stood at ${met.places} heights`);
+    await ready(page);
+  }
+});
+
 inEachBrowser('a value that cannot be used is named beside its field and the picture stays', async ({ page, url }) => {
   await open(page, url);
   const before = await picture(page);
   await type(page, 'Target reserve ratio', '0');
-  const row = await page.evaluate(() => {
-    const field = [...document.querySelectorAll('.field input')].find((input) => input.ariaLabel === 'Target reserve ratio');
-    return { kept: field.value, invalid: field.ariaInvalid, told: document.getElementById(field.getAttribute('aria-describedby')).textContent };
-  });
-  assert.deepEqual([row.kept, row.invalid], ['0', 'true']);
-  assert.match(row.told, /divides by the target ratio/);
+  const refused = await field(page, 'Target reserve ratio');
+  assert.deepEqual([refused.value, refused.invalid], ['0', 'true']);
+  assert.match(refused.reason, /^Target reserve ratio cannot be 0: the model divides by .*The charts show 20\s%\.$/);
   assert.equal(await picture(page), before);
+  // Another change does not sweep the refusal under the rug.
+  await slide(page, 'Throttle', ['0.01']);
+  await ready(page);
+  assert.deepEqual(await field(page, 'Target reserve ratio'), refused);
   await type(page, 'Target reserve ratio', '25 %');
   await ready(page);
-  assert.equal(await hash(page), '#honey/1?target-reserve-ratio=0.25');
+  assert.equal(await hash(page), '#honey/1?throttle=0.01&target-reserve-ratio=0.25');
+  assert.deepEqual(await field(page, 'Target reserve ratio'), { value: '25', invalid: 'false', reason: '' });
+});
+
+inEachBrowser('Escape takes back what was typed', async ({ page, url }) => {
+  await open(page, url);
+  const label = 'Target reserve ratio';
+  await type(page, label, '0');
+  await page.focus('[aria-invalid=true]');
+  await page.keyboard.press('Escape');
+  assert.deepEqual(await field(page, label), { value: '20', invalid: 'false', reason: '' });
+  assert.equal(await hash(page), '');
+});
+
+inEachBrowser('a value beyond its slider is used and said, with the thumb at the end', async ({ page, url }) => {
+  await open(page, url, 'honey/1?throttle=0.045');
+  assert.equal((await field(page, 'Throttle')).value, '4.5');
+  assert.match(await text(page, '#headline'), /throttle of 4\.5\s%/);
+  const beyond = await page.$eval('.track-thumb', (thumb) => thumb.style.getPropertyValue('--at'));
+  assert.equal(beyond, '1');
 });
 
 inEachBrowser('every model can be chosen, and every output and form looked at', async ({ page, url }) => {
@@ -138,6 +196,13 @@ inEachBrowser('a parameter becomes an axis from its own row and one value again'
   await page.$eval('[aria-label="Sweep Throttle"]', (button) => button.click());
   await ready(page);
   assert.equal(await hash(page), '#honey/1?runs=20');
+  // A value of one's own comes back, too.
+  await open(page, url, 'honey/1?throttle=0.01&runs=20');
+  await page.$eval('[aria-label="Sweep Throttle"]', (button) => button.click());
+  await ready(page);
+  await page.evaluate(() => [...document.querySelectorAll('button')].find((button) => button.textContent === 'Use one value').click());
+  await ready(page);
+  assert.equal(await hash(page), '#honey/1?throttle=0.01&runs=20');
 });
 
 inEachBrowser('a new seed makes other runs of the same scenario', async ({ page, url }) => {
@@ -160,11 +225,107 @@ inEachBrowser('a large study shows its progress, can be stopped and is replaced 
   await page.waitForFunction(() => document.getElementById('headline').textContent.includes('of 50 simulated'));
 });
 
-inEachBrowser('a scenario too large for a tab is refused in words', async ({ page, url }) => {
-  await open(page, url);
-  await page.evaluate(() => { location.hash = '#honey/1?runs=10000000'; });
-  await page.waitForFunction(() => document.getElementById('notices').textContent.includes('take fewer runs'));
+inEachBrowser('a scenario too large for a tab is refused in words, and something is shown', async ({ page, url }) => {
+  await open(page, url, 'honey/1?runs=10000000');
+  assert.match(await text(page, '#notices'), /take fewer runs.*The charts show Honey at its defaults/);
   assert.match(await text(page, '#headline'), /1,000 simulated/);
+  await open(page, url, 'honey/1?runs=200');
+  await type(page, 'Runs', '10,000,000');
+  await page.waitForFunction(() => document.getElementById('notices').textContent.includes('take fewer runs'));
+  assert.match(await text(page, '#notices'), /The charts still show the one before/);
+  assert.match(await text(page, '#headline'), /of 200 simulated/);
+  await type(page, 'Runs', '2,000');
+  await ready(page);
+  assert.equal(await text(page, '#notices'), '');
+  assert.match(await text(page, '#headline'), /of 2,000 simulated/);
+});
+
+inEachBrowser('a notice goes when the link it speaks of goes', async ({ page, url }) => {
+  await open(page, url, 'nonsense');
+  assert.match(await text(page, '#notices'), /names no model/);
+  await page.evaluate(() => { location.hash = '#honey/1'; });
+  await page.waitForFunction(() => document.getElementById('notices').textContent === '');
+});
+
+inEachBrowser('the skip link leads to the result and leaves the scenario alone', async ({ page, url }) => {
+  await open(page, url, 'honey/1?seed=5');
+  await page.keyboard.press('Tab');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'skip');
+  await page.keyboard.press('Enter');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'headline');
+  assert.equal(await hash(page), '#honey/1?seed=5');
+  assert.equal(await text(page, '#notices'), '');
+});
+
+inEachBrowser('values in the sentence move by keys and stay within their sliders', async ({ page, url }) => {
+  await open(page, url, 'honey/1?throttle=0.0005&runs=20');
+  await page.focus('#headline [data-key=throttle]');
+  await page.keyboard.press('ArrowUp');
+  await ready(page);
+  assert.equal(await hash(page), '#honey/1?throttle=0.001&runs=20');
+  await page.keyboard.press('PageDown');
+  await ready(page);
+  assert.equal(await hash(page), '#honey/1?throttle=0&runs=20');
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.key), 'throttle');
+});
+
+inEachBrowser('the charts of one run show the run that is picked', async ({ page, url }) => {
+  await open(page, url, 'currents/1?runs=10');
+  const first = () => page.$eval('#charts canvas', (canvas) => canvas.toDataURL());
+  await page.$eval('#charts canvas', (canvas) => canvas.scrollIntoView());
+  await page.waitForFunction(() => document.querySelector('#charts canvas').ariaLabel.length > 60);
+  const before = await first();
+  await page.$eval('[aria-label="The next run"]', (button) => button.click());
+  await ready(page);
+  assert.equal(await hash(page), '#currents/1?runs=10&view-run=2');
+  await page.waitForFunction((old) => document.querySelector('#charts canvas').toDataURL() !== old, {}, before);
+});
+
+inEachBrowser('dark or light is remembered', async ({ page, url }) => {
+  await open(page, url);
+  const theme = () => page.evaluate(() => document.documentElement.dataset.theme);
+  const before = await theme();
+  const picture1 = await picture(page);
+  await page.click('#theme');
+  assert.notEqual(await theme(), before);
+  assert.notEqual(await picture(page), picture1);
+  await page.reload();
+  await ready(page);
+  assert.notEqual(await theme(), before);
+});
+
+inEachBrowser('without workers the page shows the same picture', async ({ page, url }) => {
+  await open(page, url, 'honey/1?runs=300');
+  const before = await picture(page);
+  await page.evaluateOnNewDocument(() => { delete globalThis.Worker; });
+  await open(page, url, 'honey/1?runs=300');
+  assert.equal(await picture(page), before);
+});
+
+inEachBrowser('a simulation that cannot be loaded is said', async ({ page, url, problems }) => {
+  await page.setRequestInterception(true);
+  page.on('request', (request) => (request.url().endsWith('.wasm') ? request.abort() : request.continue()));
+  await page.goto(url);
+  await page.waitForFunction(() => document.documentElement.dataset.ready === 'failed');
+  assert.match(await text(page, '#headline'), /could not be loaded/);
+  assert.match(await text(page, '#notices'), /Reloading may help/);
+  problems.length = 0;
+});
+
+inEachBrowser('no parameter’s key or name stands in the page’s own files', async ({ page, url }) => {
+  await open(page, url);
+  const names = await page.evaluate(async () => {
+    const { js } = document.querySelector('meta[name="wasm-app"]').dataset;
+    const { specs } = await import(new URL(js, document.baseURI).href);
+    return specs().flatMap(({ about, parameters }) => [about.name, about.label, ...parameters.flatMap(({ key, label }) => [key, label])]);
+  });
+  const www = new URL('../../www/', import.meta.url);
+  const files = ['index.html', ...['js', 'css'].flatMap((folder) =>
+    readdirSync(new URL(folder, www), { recursive: true }).map((name) => `${folder}/${name}`).filter((name) => /\.(js|css)$/.test(name)))];
+  // Honey is also the colour's name.
+  for (const name of names.filter((candidate) => candidate.toLowerCase() !== 'honey')) {
+    for (const file of files) assert.ok(!readFileSync(new URL(file, www), 'utf8').includes(name), `${file} says ${name}`);
+  }
 });
 
 inEachBrowser('the notebook’s charts are drawn for both models', async ({ page, url }) => {
@@ -218,12 +379,14 @@ inEachBrowser('pictures are as sharp as the screen', async ({ page, url }) => {
   assert.equal(canvas, Math.round(css * ratio));
 });
 
-for (const [width, scheme] of [[1440, 'light'], [1440, 'dark'], [390, 'light'], [320, 'dark']]) {
+for (const [width, scheme] of [[1440, 'light'], [1440, 'dark'], [768, 'light'], [390, 'light'], [320, 'dark']]) {
   inEachBrowser(`nothing stands in anybody’s way at ${width} pixels, ${scheme}`, async ({ name, page, url }) => {
     await page.setViewport({ width, height: 900 });
+    await page.evaluateOnNewDocument((theme) => {
+      try { localStorage.setItem('theme', theme); } catch { /* about:blank has no storage. */ }
+    }, scheme);
     for (const link of ['honey/1?throttle=0.02&seed=305&runs=100', 'currents/1?integrity-coefficient=0.5,1&runs=20', 'honey/1?target-reserve-ratio=0']) {
       await open(page, url, link);
-      await page.evaluate((theme) => { document.documentElement.dataset.theme = theme; }, scheme);
       await page.evaluate(() => { for (const part of document.querySelectorAll('details')) part.open = true; });
       // Tints change softly; what counts is where they end.
       await page.evaluate(() => new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(resolve)); }));

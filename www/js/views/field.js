@@ -2,6 +2,8 @@
 import { make } from '../dom.js';
 
 let made = 0;
+/** Characters of number and unit that have room beside each other. */
+const ROOM = 13;
 
 /** @typedef {import('apiary').NotUsed} NotUsed */
 
@@ -72,7 +74,7 @@ export class Field {
   /** @param {string} value */
   #write(value) {
     this.input.value = value;
-    this.element.classList.toggle('long', value.length > 8);
+    this.element.classList.toggle('long', value.length + this.writing.symbol.length > ROOM);
   }
 
   /** @param {string} error */
