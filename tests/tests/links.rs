@@ -27,6 +27,19 @@ fn every_published_link_keeps_its_meaning() {
 }
 
 #[test]
+fn every_preset_and_every_quirks_link_is_published() {
+    let text = std::fs::read_to_string(folder().join("links.txt")).expect("the fixture");
+    for model in MODELS {
+        let about = model.about();
+        let presets = about.presets.iter().map(|preset| preset.link);
+        for link in presets.chain(about.quirks.iter().filter_map(|quirk| quirk.link)) {
+            let line = format!("{link} -> {link}");
+            assert!(text.lines().any(|known| known == line), "{line}");
+        }
+    }
+}
+
+#[test]
 fn every_key_of_every_model_is_published() {
     let text = std::fs::read_to_string(folder().join("links.txt")).expect("the fixture");
     for model in MODELS {
@@ -47,6 +60,24 @@ fn an_unknown_key_is_told_and_the_rest_is_used() {
     assert_eq!(reading.problems.len(), 1);
     assert!(reading.problems[0].is_harmless());
     assert!(reading.problems[0].to_string().contains("colour"));
+}
+
+#[test]
+fn a_run_or_a_subset_that_is_not_there_is_told_and_not_looked_at() {
+    for (link, key) in [
+        ("honey/1?runs=10&view-run=11", "view-run"),
+        ("honey/1?view-run=0", "view-run"),
+        ("honey/1?view-subset=1", "view-subset"),
+        ("honey/1?throttle=0.002,0.004&view-subset=2", "view-subset"),
+    ] {
+        let reading = Link::read(link);
+        let [problem] = &reading.problems[..] else {
+            panic!("{link}: {:?}", reading.problems);
+        };
+        assert_eq!(problem.key, key);
+        assert!(matches!(problem.fault, Fault::Count { .. }), "{problem}");
+        assert!(!reading.link.write().contains("view"), "{link}");
+    }
 }
 
 #[test]
@@ -185,18 +216,17 @@ fn link() -> impl Strategy<Value = Shown> {
                     timesteps,
                     seed,
                 };
+                scenario.check().ok()?;
+                let subsets = scenario.subsets().ok()? as u32;
                 let view = View {
                     output,
                     form,
-                    run,
-                    subset,
+                    run: run.map(|run| 1 + run % runs),
+                    subset: subset.map(|subset| subset % subsets),
                     goal,
                     maps,
                 };
-                scenario
-                    .check()
-                    .is_ok()
-                    .then_some(Shown(Link { scenario, view }))
+                Some(Shown(Link { scenario, view }))
             },
         )
     })
@@ -264,6 +294,9 @@ proptest! {
             let place = inputs(link.scenario.model).iter().position(|i| i.key == key).expect(key);
             let mut expected = link.clone();
             expected.scenario.settings[place] = Setting::Value(text.parse().expect("a number"));
+            // With an axis go subsets that were looked at.
+            let subsets = expected.scenario.subsets().unwrap() as u32;
+            expected.view.subset = expected.view.subset.filter(|subset| *subset < subsets);
             prop_assert_eq!(changed.write(), expected.write());
         }
     }
