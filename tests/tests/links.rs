@@ -301,3 +301,38 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_changed_value_is_a_value_whatever_its_characters() {
+    let link = Link::read("honey/1?throttle=0.004&seed=7").link;
+    for text in [
+        "0.9&seed=3&view=price",
+        "#honey/1?seed=77",
+        "0.9%26seed=3",
+        "0.9?seed=3",
+        "0.9&amp;seed=3",
+    ] {
+        let problem = link.with("productivity", text).err().expect("a problem");
+        assert_eq!(problem.key, "productivity");
+        assert_eq!(problem.text, text);
+    }
+}
+
+#[test]
+fn what_is_written_as_something_never_becomes_nothing() {
+    let reading = Link::read("honey/1?throttle=1e-400");
+    let told = reading.problems[0].to_string();
+    assert!(told.contains("too small"), "{told}");
+}
+
+#[test]
+fn a_view_of_what_is_gone_after_an_edit_goes_with_it() {
+    let link = Link::read("honey/1?throttle=0.002,0.004&runs=10&view-run=9&view-subset=1").link;
+    let fewer = link
+        .with("runs", "5")
+        .and_then(|link| link.with("throttle", ""));
+    assert_eq!(
+        fewer.ok().map(|link| link.write()).as_deref(),
+        Some("honey/1?runs=5")
+    );
+}

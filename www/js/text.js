@@ -27,13 +27,24 @@ function shifted(text, power) {
 export const shown = (text, unit) => shifted(text, unit.power).replace(/^-|(?<=[,.])-/g, '−');
 
 /**
+ * A single number as people write it: 7,500 is 7500 and 0,9 is 0.9. A list has a point, a space, or
+ * more commas than these two forms.
+ * @param {string} text
+ */
+function oneNumber(text) {
+  if (/^\s*[-−]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?\s*\S*\s*$/.test(text)) return text.replaceAll(',', '');
+  if (/^\s*[-−]?0,\d+\s*%?\s*$/.test(text)) return text.replace(',', '.');
+  return text;
+}
+
+/**
  * The text of a link for what people type: without spaces and units.
  * @param {string} text
  * @param {Unit} unit
  */
 export function typed(text, unit) {
   const signs = [unit.symbol.replace(/\s/g, ''), '%'].filter((sign) => sign !== '');
-  const bare = signs.reduce((rest, sign) => rest.replaceAll(sign, ''), text.replace(/\s/g, '').replaceAll('−', '-'));
+  const bare = signs.reduce((rest, sign) => rest.replaceAll(sign, ''), oneNumber(text).replace(/\s/g, '').replaceAll('−', '-'));
   return shifted(bare, -unit.power);
 }
 

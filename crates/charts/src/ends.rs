@@ -29,6 +29,16 @@ pub struct Note {
     pub tone: Tone,
 }
 
+impl Note {
+    /// How wide it is beside the histogram.
+    #[must_use]
+    pub fn width<DB: DrawingBackend>(&self, pen: &Pen<DB>) -> f64 {
+        let figure = pen.width(&self.figure, Type::of(16.0, pen.theme.ink).strong());
+        let text = pen.width(&self.text, Type::of(12.5, pen.theme.ink2));
+        figure.max(text)
+    }
+}
+
 /// How a note is coloured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
@@ -192,9 +202,10 @@ impl Ends<'_> {
     }
 }
 
-/// The shares of runs beyond the goal, between, and beyond the level of the other side.
+/// The shares of runs beyond the goal, between, and beyond the level of the other side. Runs that end
+/// in no number are none of these.
 #[must_use]
-pub fn shares(judgement: &Judgement, output: &Output) -> Vec<Note> {
+pub fn shares(judgement: &Judgement, output: &Output, not_finite: u32) -> Vec<Note> {
     let goal = judgement.goal;
     let told = |value: f64| people::exactly(value, output.unit);
     let short = if goal.above { "below" } else { "above" };
@@ -218,7 +229,7 @@ pub fn shares(judgement: &Judgement, output: &Output) -> Vec<Note> {
     let mut notes = vec![note(judgement.beyond, text, [level, infinite], tone)];
     if let (Some(miss), Some(missed)) = (goal.miss, judgement.missed) {
         let between = Share {
-            counted: missed.runs.saturating_sub(counted + missed.counted),
+            counted: (missed.runs - not_finite).saturating_sub(counted + missed.counted),
             runs: missed.runs,
         };
         let text = "end between".to_owned();
@@ -243,6 +254,9 @@ pub fn middle(fan: &Fan, output: &Output) -> Vec<Note> {
     let [p5, p25, median, p75, p95] = ends[..] else {
         return Vec::new();
     };
+    if !median.is_finite() {
+        return Vec::new();
+    }
     let told = |value: f64| people::about(value, output.unit);
     let note = |value: f64, figure: String, text: &str| Note {
         span: [value, value],

@@ -9,6 +9,7 @@ use apiary_core::people;
 use apiary_core::sentence::subset_label;
 use apiary_core::stats::quantile::quantiles;
 use apiary_core::summary::{LEVELS, finite, trend};
+use plotters::drawing::DrawingAreaErrorKind;
 use plotters::prelude::DrawingBackend;
 
 /// Runs drawn in a facet; the trend goes through all.
@@ -135,28 +136,22 @@ fn draw<DB: DrawingBackend>(
         "" => what.to_owned(),
         unit => format!("{unit}; {what}"),
     };
-    pen.text(
-        notebook.chart.title,
-        (0.0, 10.0),
-        Type::of(16.0, theme.ink).strong(),
-    )?;
-    let beside = pen.width(notebook.chart.title, Type::of(16.0, theme.ink).strong()) + 12.0;
-    pen.text(&what, (beside, 10.5), Type::of(13.0, theme.ink3))?;
-    draw_key(notebook, &pen)?;
+    let top = pen.title(notebook.chart.title, &what, frame.width)?;
+    let head = draw_key(notebook, &pen, top)?;
     let columns = columns(facets.len(), frame.width);
     let rows = facets.len().div_ceil(columns);
     let y = shared_span(notebook, facets);
     let (width, height) = (
         frame.width / columns as f64,
-        (frame.height - HEAD) / rows as f64,
+        (frame.height - head) / rows as f64,
     );
     for (place, facet) in facets.iter().enumerate() {
         let (column, row) = (place % columns, place / columns);
         let plot = Plot {
             left: width * column as f64,
-            top: HEAD + height * row as f64 + 14.0,
+            top: head + height * row as f64 + 14.0,
             right: width * (column + 1) as f64 - 12.0,
-            bottom: HEAD + height * (row + 1) as f64 - 34.0,
+            bottom: head + height * (row + 1) as f64 - 34.0,
             x: [0.0, f64::from(facet.ensemble.timesteps())],
             y,
         };
@@ -172,21 +167,29 @@ fn draw<DB: DrawingBackend>(
     Ok(())
 }
 
-/// The names of the outputs in their colours, below the title.
-fn draw_key<DB: DrawingBackend>(notebook: &Notebook, pen: &Pen<DB>) -> Drawn<DB> {
+/// The names of the outputs in their colours, below the title, in as many lines as they need.
+/// Returns where they end.
+fn draw_key<DB: DrawingBackend>(
+    notebook: &Notebook,
+    pen: &Pen<DB>,
+    top: f64,
+) -> Result<f64, DrawingAreaErrorKind<DB::ErrorType>> {
     let outputs = notebook.outputs();
     if outputs.len() < 2 {
-        return Ok(());
+        return Ok(top + 6.0);
     }
-    let mut x = 0.0;
+    let (mut x, mut y) = (0.0, top - 2.0);
     for (series, (_, row)) in outputs.iter().enumerate() {
-        let colour = pen.theme.series(series);
         let set = Type::of(13.0, pen.theme.ink2);
-        pen.line(&[(x, 34.0), (x + 18.0, 34.0)], colour, 2.5)?;
-        pen.text(row.label, (x + 24.0, 34.0), set)?;
-        x += 24.0 + pen.width(row.label, set) + 20.0;
+        let width = 24.0 + pen.width(row.label, set);
+        if x > 0.0 && x + width > pen.frame.width {
+            (x, y) = (0.0, y + 20.0);
+        }
+        pen.line(&[(x, y), (x + 18.0, y)], pen.theme.series(series), 2.5)?;
+        pen.text(row.label, (x + 24.0, y), set)?;
+        x += width + 20.0;
     }
-    Ok(())
+    Ok(y + 26.0)
 }
 
 /// One y axis for all facets, so that they can be compared. A few extreme runs leave the frame

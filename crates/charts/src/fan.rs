@@ -60,7 +60,7 @@ impl<'a> Picture<'a> {
         let title_width = if frame.is_narrow() {
             frame.width
         } else {
-            frame.width * 0.7
+            self.ends_between(&pen)[0] - 24.0
         };
         let top = pen.title(self.row.label, &self.what(frame.is_narrow()), title_width)?;
         let plot = self.plot(&pen, top);
@@ -85,7 +85,7 @@ impl<'a> Picture<'a> {
                 }
             }
         }
-        let ends = self.ends(&plot, frame);
+        let ends = self.ends(&pen, &plot);
         ends.draw(&pen)?;
         if let Some(level) = self.goal() {
             self.draw_goal(&pen, &plot, level, ends.right)?;
@@ -125,6 +125,7 @@ impl<'a> Picture<'a> {
     fn drawn(&self) -> String {
         let runs = self.ensemble.runs();
         if runs > MANY {
+            let runs = apiary_core::people::number(runs as f64, 0);
             format!("The first {MANY} of {runs} runs")
         } else {
             "All runs".to_owned()
@@ -133,11 +134,16 @@ impl<'a> Picture<'a> {
 
     fn plot<DB: DrawingBackend>(&self, pen: &Pen<DB>, top: f64) -> Plot {
         let frame = pen.frame;
-        let beside = if frame.is_narrow() { 0.36 } else { 0.328 };
+        let right = if frame.is_narrow() {
+            frame.width * 0.64
+        } else {
+            let names = pen.width(NAMES[2], Type::of(12.0, pen.theme.ink).strong());
+            self.ends_between(pen)[0] - names - 22.0
+        };
         let plot = Plot {
             left: 0.0,
             top: top + 6.0,
-            right: frame.width * (1.0 - beside),
+            right,
             bottom: frame.height - 28.0,
             x: [0.0, f64::from(self.ensemble.timesteps())],
             y: self.y_span(),
@@ -248,11 +254,19 @@ impl<'a> Picture<'a> {
         Ok(())
     }
 
-    fn ends(&self, plot: &Plot, frame: Frame) -> Ends<'_> {
-        let (left, right) = if frame.is_narrow() {
-            (plot.right + 10.0, frame.width)
+    /// Where the histogram begins and ends on a wide screen: what stands beside it has its room.
+    fn ends_between<DB: DrawingBackend>(&self, pen: &Pen<DB>) -> [f64; 2] {
+        let notes = self.notes();
+        let notes = notes.iter().map(|note| note.width(pen));
+        let right = pen.frame.width - notes.fold(90.0, f64::max) - 20.0;
+        [right - pen.frame.width * 0.162, right]
+    }
+
+    fn ends<DB: DrawingBackend>(&self, pen: &Pen<DB>, plot: &Plot) -> Ends<'_> {
+        let [left, right] = if pen.frame.is_narrow() {
+            [plot.right + 10.0, pen.frame.width]
         } else {
-            (frame.width * 0.724, frame.width * 0.886)
+            self.ends_between(pen)
         };
         Ends {
             plot: *plot,
@@ -268,7 +282,7 @@ impl<'a> Picture<'a> {
     /// What is said beside the bars: the shares, or for other outputs the middle.
     fn notes(&self) -> Vec<ends::Note> {
         match self.goal() {
-            Some(_) => ends::shares(&self.judgement, self.row),
+            Some(_) => ends::shares(&self.judgement, self.row, self.fan.not_finite as u32),
             None => ends::middle(&self.fan, self.row),
         }
     }
@@ -287,7 +301,7 @@ impl<'a> Picture<'a> {
         pen.dashes(y, [plot.left, right], theme.ink)?;
         pen.hexagon((plot.left + 8.0, y), 6.5, [theme.paper, theme.ink])?;
         let set = Type::of(12.0, theme.ink2).at(Anchor::Start);
-        pen.text(self.judgement.goal.line, (plot.left + 19.0, y - 10.0), set)
+        pen.label(self.judgement.goal.line, (plot.left + 19.0, y - 10.0), set)
     }
 }
 

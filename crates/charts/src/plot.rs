@@ -28,6 +28,10 @@ pub struct Plot {
 /// Round values between two ends, about so many.
 #[must_use]
 pub fn ticks([low, high]: [f64; 2], about: usize) -> Vec<f64> {
+    // plotters searches for ever where there is no distance, or none that a number could hold.
+    if !(high > low && (high - low).is_finite() && high - low > f64::EPSILON * high.abs()) {
+        return vec![low, high];
+    }
     RangedCoordf64::from(low..high).key_points(BoldPoints(about.max(2)))
 }
 
@@ -40,12 +44,17 @@ pub fn step(ticks: &[f64]) -> f64 {
     }
 }
 
+/// The farthest that an axis goes.
+const FARTHEST: f64 = 1e300;
+
 /// An axis that holds all of the values, from a round one to a round one; with zero, unless that
 /// would flatten them.
 #[must_use]
 pub fn span(values: impl Iterator<Item = f64>) -> [f64; 2] {
+    // No axis is so long that the distance of its ends is no number.
     let ends = values
         .filter(|value| value.is_finite())
+        .map(|value| value.clamp(-FARTHEST, FARTHEST))
         .fold(None, |ends, value| {
             let (low, high) = ends.unwrap_or((value, value));
             Some((f64::min(low, value), f64::max(high, value)))
@@ -59,10 +68,6 @@ pub fn span(values: impl Iterator<Item = f64>) -> [f64; 2] {
         (low, high) if high < 0.0 && -high < 2.0 * reach => (low, 0.0),
         _ => (low, low + reach),
     };
-    // A range this wide has no round values that a float64 could tell apart.
-    if !(high - low).is_finite() {
-        return [low, high];
-    }
     let step = step(&ticks([low, high], 6));
     [(low / step).floor() * step, (high / step).ceil() * step]
 }

@@ -79,7 +79,8 @@ impl Picture<'_> {
         );
         let runs = people::number(f64::from(self.link.scenario.runs), 0);
         let what = format!(
-            "mean and median of {runs} runs a point; mean of the LOWESS lines through ten runs each"
+            "mean and median of {runs} runs a point; mean of the LOWESS lines through ten runs each; \
+             ± 95 %"
         );
         let top = pen.title(&title, &what, frame.width)?;
         let plot = Plot {

@@ -19,6 +19,9 @@ pub(crate) enum Failure {
     /// A part of the link cannot be used.
     #[error("{0}")]
     Link(#[from] Problem),
+    /// A link that says nothing; the page would show its first model.
+    #[error("the link is empty; name at least a model, like honey/1")]
+    EmptyLink,
     /// The scenario cannot be computed.
     #[error("{0}")]
     Scenario(#[from] ScenarioError),
@@ -43,6 +46,7 @@ impl Failure {
     pub(crate) const fn exit_code(&self) -> u8 {
         match self {
             Self::Link(_)
+            | Self::EmptyLink
             | Self::Scenario(_)
             | Self::Unknown(..)
             | Self::Threshold(_)
@@ -102,6 +106,13 @@ pub(crate) fn carry_out(command: &Command) -> Result<(), Failure> {
 /// The scenario of a link, and how many subsets it has. What changes its meaning is an error;
 /// unknown keys are only told.
 fn read(link: &str) -> Result<(Scenario, usize), Failure> {
+    if link
+        .rsplit('#')
+        .next()
+        .is_none_or(|text| text.trim().is_empty())
+    {
+        return Err(Failure::EmptyLink);
+    }
     let reading = Link::read(link);
     for problem in reading.problems {
         if !problem.is_harmless() {

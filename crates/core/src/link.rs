@@ -87,6 +87,12 @@ pub struct Problem {
 }
 
 impl Problem {
+    /// Whether it is about how the scenario is looked at, so that no number depends on it.
+    #[must_use]
+    pub fn is_of_view(&self) -> bool {
+        self.key.starts_with("view") || MAPS.contains(&self.key.as_str()) || self.key == "goal"
+    }
+
     /// Whether the rest of the link means the same without this part.
     #[must_use]
     pub const fn is_harmless(&self) -> bool {
@@ -283,14 +289,9 @@ impl Link {
         let text = text.replace("&amp;", "&");
         let (name, query) = text.split_once('?').unwrap_or((&text, ""));
         let (model, problem) = read_model(models, name);
-        let mut reader = Reader {
-            inputs: inputs(model),
-            link: Self::of(model),
-            seen: Vec::new(),
-            problems: problem.into_iter().collect(),
-        };
-        for pair in query.split('&').filter(|pair| !pair.is_empty()) {
-            let (key, text) = pair.split_once('=').unwrap_or((pair, ""));
+        let mut reader = Reader::of(model);
+        reader.problems.extend(problem);
+        for (key, text) in pairs(query) {
             reader.take(key, text);
         }
         reader.finish()
@@ -302,21 +303,28 @@ impl Link {
     /// The problem with that text. The link is as it was.
     pub fn with(&self, key: &str, text: &str) -> Result<Self, Problem> {
         let written = self.write();
-        let (name, query) = written.split_once('?').unwrap_or((&written, ""));
-        let others = query
-            .split('&')
-            .filter(|pair| !pair.is_empty() && pair.split('=').next() != Some(key));
-        let own = (!text.is_empty()).then(|| format!("{key}={text}"));
-        let pairs: Vec<_> = others.map(str::to_owned).chain(own).collect();
-        let Reading { link, problems } = Self::read_among(
-            &[self.scenario.model],
-            &format!("{name}?{}", pairs.join("&")),
-        );
-        match problems.into_iter().next() {
-            None => Ok(link),
-            Some(problem) => Err(problem),
+        let (_, query) = written.split_once('?').unwrap_or((&written, ""));
+        let mut reader = Reader::of(self.scenario.model);
+        for (other, text) in pairs(query).filter(|(other, _)| *other != key) {
+            reader.take(other, text);
         }
+        // The text is a value and nothing else, whatever characters it has.
+        if !text.is_empty() {
+            reader.take(key, text);
+        }
+        let Reading { link, problems } = reader.finish();
+        // A view of what is no longer there goes without a word.
+        let mut problems = problems
+            .into_iter()
+            .filter(|p| p.key == key || !p.is_of_view());
+        problems.next().map_or(Ok(link), Err)
     }
+}
+
+/// The keys and texts of a link's part behind the question mark.
+fn pairs(query: &str) -> impl Iterator<Item = (&str, &str)> {
+    let pairs = query.split('&').filter(|pair| !pair.is_empty());
+    pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")))
 }
 
 fn read_model(
@@ -357,6 +365,16 @@ struct Reader {
 }
 
 impl Reader {
+    /// A reader that has met no key yet.
+    fn of(model: &'static dyn Simulator) -> Self {
+        Self {
+            inputs: inputs(model),
+            link: Link::of(model),
+            seen: Vec::new(),
+            problems: Vec::new(),
+        }
+    }
+
     fn take(&mut self, key: &str, text: &str) {
         let used = if self.seen.iter().any(|(seen, _)| seen == key) {
             Err(Fault::Twice)
@@ -421,20 +439,57 @@ impl Reader {
             for &index in &blamed {
                 self.link.scenario.settings[index] = defaults.settings[index].clone();
             }
-            let key = blamed.first().map_or("", |&index| &self.inputs[index].key);
-            let text = self.seen.iter().find(|(seen, _)| seen == key);
-            self.problems.push(Problem {
-                key: key.to_owned(),
-                text: text.map(|(_, text)| text.clone()).unwrap_or_default(),
-                fault: error.into(),
-            });
+            for key in self.keys_of(&blamed) {
+                let text = self.seen.iter().find(|(seen, _)| *seen == key);
+                self.problems.push(Problem {
+                    text: text.map(|(_, text)| text.clone()).unwrap_or_default(),
+                    fault: error.clone().into(),
+                    key,
+                });
+            }
             if blamed.is_empty() {
                 self.link.scenario = defaults;
             }
         }
+        self.stay_within();
         Reading {
             link: self.link,
             problems: self.problems,
+        }
+    }
+
+    /// The keys of inputs; one that is empty, for the link as a whole, where there are none.
+    fn keys_of(&self, inputs: &[usize]) -> Vec<String> {
+        if inputs.is_empty() {
+            return vec![String::new()];
+        }
+        inputs
+            .iter()
+            .map(|&index| self.inputs[index].key.clone())
+            .collect()
+    }
+
+    /// Takes back a view of a run or a subset that is not there.
+    fn stay_within(&mut self) {
+        let Link { scenario, view } = &mut self.link;
+        let subsets = scenario.subsets().unwrap_or(1) as u32;
+        for (key, looked_at, first, end) in [
+            ("view-run", &mut view.run, 1, scenario.runs + 1),
+            ("view-subset", &mut view.subset, 0, subsets),
+        ] {
+            if let Some(number) = *looked_at
+                && !(first..end).contains(&number)
+            {
+                *looked_at = None;
+                self.problems.push(Problem {
+                    key: key.to_owned(),
+                    text: number.to_string(),
+                    fault: Fault::Count {
+                        least: first,
+                        most: end - 1,
+                    },
+                });
+            }
         }
     }
 

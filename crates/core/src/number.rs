@@ -12,6 +12,9 @@ pub enum NumberError {
     /// Something else than an optional sign, digits, a point and an exponent.
     #[error("it is not a number; write it like 0.2, -3 or 1e-4")]
     NotANumber,
+    /// A number nearer to zero than the smallest float64.
+    #[error("it is too small; the smallest number there is lies near 4.9e-324")]
+    TooSmall,
     /// A number beyond the largest float64.
     #[error("it is too large; the largest number there is lies near 1.8e308")]
     TooLarge,
@@ -67,7 +70,12 @@ pub fn parse(text: &str) -> Result<f64, NumberError> {
         return Err(NumberError::NotANumber);
     }
     let value: f64 = text.parse().map_err(|_| NumberError::NotANumber)?;
-    if value.is_finite() {
+    // What is written as something must not become nothing: a throttle of 0 means no limit.
+    let digits = text.split(['e', 'E']).next().unwrap_or_default();
+    let is_something = digits.contains(|c: char| ('1'..='9').contains(&c));
+    if value == 0.0 && is_something {
+        Err(NumberError::TooSmall)
+    } else if value.is_finite() {
         Ok(value)
     } else {
         Err(NumberError::TooLarge)
@@ -190,6 +198,8 @@ mod tests {
             assert_eq!(parse(text), Err(NumberError::NotANumber), "{text}");
         }
         assert_eq!(parse("1e999"), Err(NumberError::TooLarge));
+        assert_eq!(parse("1e-400"), Err(NumberError::TooSmall));
+        assert_eq!(parse("0e-400"), Ok(0.0));
         assert_eq!(parse("-1.5e-3"), Ok(-0.0015));
     }
 }

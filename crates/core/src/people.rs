@@ -63,9 +63,12 @@ pub fn exactly(value: f64, unit: Unit) -> String {
     with_sign(text, unit)
 }
 
-/// An outcome in its unit, with the decimals that the unit calls for.
+/// An outcome in its unit, with the decimals that the unit calls for; in millions from one on.
 #[must_use]
 pub fn about(value: f64, unit: Unit) -> String {
+    if unit.power == 0 && (1e6..1e15).contains(&value.abs()) {
+        return format!("{} M", number(value / 1e6, 2));
+    }
     with_sign(number(shift(value, unit), usize::from(unit.decimals)), unit)
 }
 

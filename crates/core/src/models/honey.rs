@@ -225,8 +225,8 @@ impl Model for Honey {
             return refuse(
                 "initial-circulation",
                 initial.circulation,
-                "the model divides by the supply and by the share of it that circulates; \
-                 neither may be 0",
+                "the model divides by the supply and by the square of the share of it that \
+                 circulates; with these initial values one of them is 0 or beyond all numbers",
             );
         }
         let market = market(p, initial);
@@ -763,11 +763,11 @@ impl Model for Honey {
     };
 }
 
-/// Whether Python's numbers get through the target price: its divisors are not zero and its square
-/// is finite.
+/// Whether Python's numbers get through the target price: no divisor is zero, and no finite number
+/// has a square beyond the largest.
 fn prices_a_token(s: &State) -> bool {
     let supply = s.circulation + s.reserve;
     let circulating = s.circulation / supply;
     let square = circulating * circulating;
-    supply != 0.0 && square != 0.0 && square.is_finite()
+    supply != 0.0 && square != 0.0 && (square.is_finite() || !circulating.is_finite())
 }
