@@ -104,13 +104,13 @@ fn a_threshold_of_the_median_lies_where_the_median_payment_puts_it() {
 #[test]
 fn more_runs_narrow_a_threshold() {
     let width = |runs: u32, statistic: &str| {
-        let link = format!("currents/1?runs={runs}&timesteps=9");
+        let link = format!("currents/1?runs={runs}&timesteps=3");
         let answer = answer(&threshold(&link, statistic, "50"));
         let crossing = &crossings(&answer, 0)[0];
         number(&crossing["high"]) - number(&crossing["low"])
     };
     for statistic in ["mean", "median", "trend"] {
-        let (few, many) = (width(1000, statistic), width(9000, statistic));
+        let (few, many) = (width(400, statistic), width(4000, statistic));
         assert!(many < few / 1.8, "{statistic}: {few} {many}");
     }
 }
@@ -251,7 +251,7 @@ fn luck_is_a_factor_of_its_own() {
 
 #[test]
 fn an_analysis_has_the_same_numbers_every_time() {
-    let question = threshold("currents/1?runs=400&timesteps=30", "trend", "50,120");
+    let question = threshold("currents/1?runs=400&timesteps=5", "trend", "50,120");
     assert_eq!(answer(&question), answer(&question));
     let question = [
         "sensitivity",

@@ -147,6 +147,7 @@ impl Model for Savings {
             headline: "With {deposit} at {mood}, {share} of {runs} pots end above {goal}.",
             lede: "{ever} are there at some time.",
         },
+        unsure: "deposit",
         tabs: &["saved"],
         charts: &[Chart {
             title: "The pot",

@@ -236,6 +236,8 @@ pub struct About {
     pub start: &'static str,
     /// What a run is judged by.
     pub goal: Goal,
+    /// Key of the parameter whose threshold is asked for first: the one least known.
+    pub unsure: &'static str,
     /// The outputs with a tab of their own, by key, the first shown first.
     pub tabs: &'static [&'static str],
     /// The notebook's charts.

@@ -242,6 +242,10 @@ start: string,
  */
 goal: Goal, 
 /**
+ * Key of the parameter whose threshold is asked for first: the one least known.
+ */
+unsure: string, 
+/**
  * The outputs with a tab of their own, by key, the first shown first.
  */
 tabs: Array<string>, 

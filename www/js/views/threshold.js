@@ -7,8 +7,6 @@ const select = /** @type {HTMLSelectElement} */ (byId('threshold-parameter'));
 const find = byId('threshold-find');
 const progress = byId('threshold-progress');
 const canvas = /** @type {HTMLCanvasElement} */ (byId('threshold'));
-/** A parameter whose effect is seldom plain, where a model has one. */
-const FIRST = 'productivity';
 
 /** @type {typeof import('apiary')} */ let apiary;
 /** @type {import('../engine.js').Engine} */ let engine;
@@ -37,7 +35,7 @@ export function updateThreshold(now, spec) {
   if (reading?.model !== now.model) {
     const options = spec.parameters.map(({ key, label }) => make('option', { value: key }, label));
     select.replaceChildren(...options);
-    if (spec.parameters.some(({ key }) => key === FIRST)) select.value = FIRST;
+    select.value = spec.about.unsure;
   }
   const same = reading?.scenario === now.scenario && reading.view.subset === now.view.subset && reading.view.goal === now.view.goal;
   reading = now;

@@ -420,6 +420,7 @@ impl Model for Currents {
             lede: "{ever} cross it on some day. The rule checks large incoming payments, never \
                    an outgoing one, so nothing stops a balance at the limit.",
         },
+        unsure: "integrity-coefficient",
         tabs: &[
             "headroom",
             "user-balance",

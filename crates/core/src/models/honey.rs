@@ -639,6 +639,7 @@ impl Model for Honey {
                        saturation.",
             lede: "{missed} end below {miss}. {mean}",
         },
+        unsure: "productivity",
         tabs: &[
             "saturation",
             "price",
