@@ -1,5 +1,6 @@
 //! What cadCAD does around a model: rows, runs, subsets, seeds; and the limits before memory.
 
+use apiary_core::ends::Ends;
 use apiary_core::ensemble::Ensemble;
 use apiary_core::link::{Fault, Link};
 use apiary_core::scenario::ScenarioError;
@@ -165,6 +166,82 @@ fn the_order_in_which_runs_are_added_changes_nothing() {
     }
     slow.add_run(&scenario);
     assert_eq!(slow.runs(), 6);
+}
+
+/// Seven runs, some through impossible states, of which three outputs are held.
+const PACKED: (&str, [usize; 3]) = ("honey/1?p-variance=0.6&runs=7&timesteps=30", [6, 0, 12]);
+
+#[test]
+fn runs_made_in_parts_are_the_runs_made_at_once() {
+    let (link, outputs) = PACKED;
+    let scenario = scenario(link);
+    let complete = Ensemble::complete(&scenario, 0, &outputs).unwrap();
+    let impossible = |ensemble: &Ensemble| {
+        (0..7)
+            .map(|run| ensemble.impossible(run))
+            .collect::<Vec<_>>()
+    };
+    assert!(impossible(&complete).iter().flatten().count() > 1);
+    for size in 1..=7_u32 {
+        let mut whole = Ensemble::new(&scenario, 0, &outputs).unwrap();
+        for first in (0..7).step_by(size as usize) {
+            let mut part = scenario.clone();
+            part.seed += first;
+            part.runs = size.min(7 - first);
+            let part = Ensemble::complete(&part, 0, &outputs).unwrap();
+            assert!(whole.take(first as usize, &part.packed()));
+        }
+        let bits = |ensemble: &Ensemble| {
+            ensemble
+                .packed()
+                .into_iter()
+                .map(f64::to_bits)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(bits(&whole), bits(&complete), "parts of {size}");
+        assert_eq!(impossible(&whole), impossible(&complete));
+    }
+}
+
+#[test]
+fn a_part_that_does_not_fit_is_not_taken() {
+    let (link, outputs) = PACKED;
+    let scenario = scenario(link);
+    let packed = Ensemble::complete(&scenario, 0, &outputs).unwrap().packed();
+    let mut ensemble = Ensemble::new(&scenario, 0, &outputs).unwrap();
+    assert!(!ensemble.take(1, &packed), "runs are missing before it");
+    assert!(
+        !ensemble.take(0, &packed[1..]),
+        "it is no whole number of runs"
+    );
+    assert_eq!(ensemble.runs(), 0);
+    ensemble.add_run(&scenario);
+    assert!(!ensemble.take(0, &packed), "these runs are there");
+    assert!(
+        !ensemble.take(1, &packed),
+        "these are more runs than there will be"
+    );
+    assert!(!ensemble.take(usize::MAX, &packed));
+    assert_eq!(ensemble.runs(), 1);
+    assert!(ensemble.take(1, &[]), "no runs are taken as such");
+    assert_eq!(ensemble.runs(), 1);
+}
+
+#[test]
+fn ends_are_those_of_the_trajectories_in_any_parts() {
+    let (link, outputs) = PACKED;
+    let scenario = scenario(link);
+    let complete = Ensemble::complete(&scenario, 0, &outputs).unwrap();
+    let inputs = scenario.inputs_of(0);
+    for cut in 1..=8 {
+        let part = |runs| Ends::of(&scenario, &inputs, &outputs, runs);
+        let ends = part(1..cut).and(part(cut..8));
+        for (values, output) in ends.values.iter().zip(outputs) {
+            assert_eq!(values, complete.ends(output));
+        }
+        let impossible = (0..7).filter(|run| complete.impossible(*run).is_some());
+        assert_eq!(ends.impossible as usize, impossible.count());
+    }
 }
 
 #[test]

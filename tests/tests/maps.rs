@@ -116,7 +116,7 @@ fn every_measure_of_every_odd_sweep_is_drawn_within_its_frame() {
         "honey/1?growth=-1,0&p-variance=0,0.25,9&runs=3&timesteps=12",
         "honey/1?growth=-1&p-variance=0,0.25&runs=3&timesteps=12",
         "honey/1?initial-price=1e300,1e305&runs=3&timesteps=12",
-        "honey/1?initial-price=1,-1e300,1e305&runs=1&timesteps=1",
+        "honey/1?initial-price=1,-1e308,1e308&runs=1&timesteps=1",
         "honey/1?initial-price=1e-300,1e-320&runs=3&timesteps=12",
         "honey/1?throttle=0..0.02..0.0002&runs=1&timesteps=3",
         "honey/1?throttle=0,0.1&growth=0,0.01,0.02&p-pull=0.5,0.7&productivity=0.8,0.9&runs=1&timesteps=3&view-subset=23",
@@ -284,7 +284,6 @@ proptest! {
 }
 
 #[test]
-#[ignore = "known defect: the search for ticks does not end where the next power of ten is infinite"]
 fn an_axis_as_long_as_numbers_go_has_a_few_ticks() {
     for ends in [
         [f64::MIN, f64::MAX],
