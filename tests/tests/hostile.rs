@@ -1,14 +1,18 @@
 //! Nothing that a link, a field or a value can contain makes the core panic, hang or take memory.
 
+use apiary_charts::describe;
+use apiary_charts::fan::Picture;
+use apiary_charts::notebook::Notebook;
 use apiary_core::ensemble::Ensemble;
 use apiary_core::link::Link;
 use apiary_core::models::MODELS;
-use apiary_core::scenario::inputs;
+use apiary_core::scenario::{Setting, inputs};
 use apiary_core::sentence::Sentence;
 use apiary_core::stats::lowess::lowess;
 use apiary_core::stats::quantile::quantiles;
 use apiary_core::stats::{mean_and_error, share::Share};
 use apiary_core::summary::{Fan, Histogram, trend};
+use apiary_tests::chart::{LIGHT, Svg, theme};
 use apiary_tests::run::{runs_table, sweep_table};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -211,6 +215,35 @@ proptest! {
     }
 
     #[test]
+    fn any_values_have_a_picture(
+        place in 0..MODELS.len(),
+        values in prop::collection::vec(value(), 32),
+        changed in prop::collection::vec(prop::bool::weighted(0.2), 32),
+        goal in prop::option::of(value()),
+        output in 0_usize..13,
+    ) {
+        let mut link = Link::of(MODELS[place]);
+        let settings = link.scenario.settings.iter_mut();
+        for (setting, (value, changed)) in settings.zip(values.iter().zip(changed)) {
+            if changed {
+                *setting = Setting::Value(*value);
+            }
+        }
+        (link.scenario.runs, link.scenario.timesteps) = (3, 20);
+        prop_assume!(link.scenario.check().is_ok());
+        link.view.goal = goal.filter(|goal| goal.is_finite());
+        let keys = MODELS[place].outputs();
+        link.view.output = Some(keys[output % keys.len()].key.to_owned());
+        let outputs: Vec<usize> = (0..keys.len()).collect();
+        let ensemble = Ensemble::complete(&link.scenario, 0, &outputs).unwrap();
+        let picture = Picture::new(&link, &ensemble);
+        let drawn = Svg::draw(900.0, 340.0, 1.0, |surface, frame| {
+            picture.draw(surface, frame, &theme(LIGHT)).expect("it is drawn");
+        });
+        drawn.assert_within_frame(&link.write());
+    }
+
+    #[test]
     fn any_link_has_pictures_words_and_tables(text in text()) {
         let mut link = Link::read(&text).link;
         link.scenario.runs = link.scenario.runs.min(3);
@@ -223,6 +256,22 @@ proptest! {
             prop_assert_eq!(Fan::of(&ensemble, output).quantiles[0].len(), ensemble.timesteps() as usize + 1);
             let trend = trend(&ensemble, output, 0..=ensemble.timesteps());
             prop_assert_eq!(trend.len(), ensemble.timesteps() as usize + 1);
+        }
+        let picture = Picture::new(&link, &ensemble);
+        let drawn = Svg::draw(500.0, 340.0, 1.0, |surface, frame| {
+            picture.draw(surface, frame, &theme(LIGHT)).expect("it is drawn");
+        });
+        drawn.assert_within_frame(&link.write());
+        prop_assert!(describe::main(&link, &ensemble).len() > 100);
+        if link.scenario.subsets() == Ok(1) {
+            for chart in link.scenario.model.about().charts {
+                let ensembles = vec![&ensemble];
+                let notebook = Notebook { link: &link, ensembles, chart };
+                let drawn = Svg::draw(500.0, notebook.height(500.0), 1.0, |surface, frame| {
+                    notebook.draw(surface, frame, &theme(LIGHT)).expect("it is drawn");
+                });
+                drawn.assert_within_frame(&format!("{} of {}", chart.title, link.write()));
+            }
         }
         let subsets = link.scenario.subsets().unwrap().min(2);
         let rows = subsets * link.scenario.runs as usize * (link.scenario.timesteps as usize + 1);
