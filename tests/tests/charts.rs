@@ -8,6 +8,8 @@ use apiary_charts::describe;
 use apiary_charts::fan::Picture;
 use apiary_charts::notebook::Notebook;
 use apiary_charts::style::Theme;
+use apiary_charts::threshold::{self, Read};
+use apiary_core::analysis::threshold::{Curve, TrendReading, coarse};
 use apiary_core::ensemble::Ensemble;
 use apiary_core::link::{Link, ViewForm};
 use apiary_core::models::MODELS;
@@ -206,6 +208,72 @@ fn a_main_picture_of_runs_that_end_in_no_number_is_drawn_within_its_frame() {
             let name = format!("{} at {width}", output.key);
             let picture = study.main(width, 1.0, &theme(LIGHT));
             picture.assert_within_frame(&name);
+        }
+    }
+}
+
+/// The readings of a search for where a parameter takes final saturation over two levels.
+fn readings(link: &Link, parameter: usize, output: usize, levels: &[f64]) -> [Read; 3] {
+    let scenario = &link.scenario;
+    let slider = scenario.model.parameters()[parameter].slider;
+    let readings = [
+        TrendReading::Mean,
+        TrendReading::Median,
+        TrendReading::Trend,
+    ];
+    readings.map(|reading| {
+        let mut curve = Curve::new(reading);
+        let values = coarse(reading, [slider.from, slider.to], scenario.runs).expect("enough");
+        for at in values {
+            let mut inputs = scenario.inputs_of(0);
+            inputs[parameter] = at;
+            let sample = reading.sample();
+            let part = 0..sample.size(scenario.runs);
+            curve.add(at, sample.of(scenario, &inputs, output, part));
+        }
+        Read {
+            reading,
+            points: curve.points(),
+            crossings: levels.iter().map(|&level| curve.crossings(level)).collect(),
+        }
+    })
+}
+
+#[test]
+fn the_picture_of_a_threshold_is_the_one_looked_at_and_fits_every_width() {
+    for (name, text, output) in [
+        ("threshold", "honey/1?runs=200&timesteps=60", "saturation"),
+        ("", "honey/1?runs=200&timesteps=2", "saturation"),
+        ("", "honey/1?runs=200&timesteps=2&p-variance=0", "price"),
+        ("", "honey/1?runs=200&timesteps=12&growth=-1", "reserve"),
+        (
+            "",
+            "honey/1?runs=200&timesteps=2&initial-price=1.7e308",
+            "price",
+        ),
+    ] {
+        let link = Link::read(text).link;
+        let (productivity, output) = (4, link.index_of(output));
+        let levels = [0.1, 0.8];
+        let read = readings(&link, productivity, output, &levels);
+        let picture = threshold::Picture {
+            link: &link,
+            parameter: productivity,
+            output,
+            levels: &levels,
+            read,
+        };
+        let draw = |width: f64| {
+            Svg::draw(width, 460.0, 1.0, |surface, frame| {
+                let drawn = picture.draw(surface, frame, &theme(LIGHT));
+                drawn.expect("it is drawn");
+            })
+        };
+        for width in WIDTHS {
+            draw(width).assert_within_frame(&format!("{text} at {width}"));
+        }
+        if !name.is_empty() {
+            draw(900.0).assert_golden(name);
         }
     }
 }
