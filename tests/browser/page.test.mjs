@@ -294,6 +294,38 @@ inEachBrowser('dark or light is remembered', async ({ page, url }) => {
   assert.notEqual(await theme(), before);
 });
 
+inEachBrowser('on paper every chart is drawn, dark on light', async ({ page, url }) => {
+  await open(page, url);
+  await page.evaluate(() => { document.documentElement.dataset.theme = 'dark'; });
+  const printed = await page.evaluate(() => {
+    dispatchEvent(new Event('beforeprint'));
+    const theme = document.documentElement.dataset.theme;
+    const colours = [...document.querySelectorAll('#charts canvas')].map((canvas) => {
+      const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+      return new Set(new Uint32Array(data.buffer)).size;
+    });
+    dispatchEvent(new Event('afterprint'));
+    return { theme, colours, after: document.documentElement.dataset.theme };
+  });
+  assert.deepEqual([printed.theme, printed.after], ['light', 'dark']);
+  assert.ok(printed.colours.length > 3 && printed.colours.every((count) => count > 10), `colours: ${printed.colours}`);
+});
+
+inEachBrowser('the page stands still while it loads', async ({ name, page, url }) => {
+  // Only Chromium measures this.
+  if (name !== 'chromium') return;
+  await page.evaluateOnNewDocument(() => {
+    globalThis.shift = 0;
+    new PerformanceObserver((list) => { for (const entry of list.getEntries()) globalThis.shift += entry.value; }).observe({ type: 'layout-shift', buffered: true });
+  });
+  for (const width of [1440, 390]) {
+    await page.setViewport({ width, height: 900 });
+    await open(page, url);
+    const shift = await page.evaluate(() => globalThis.shift);
+    assert.ok(shift < 0.1, `${width} pixels: shifted by ${shift}`);
+  }
+});
+
 inEachBrowser('without workers the page shows the same picture', async ({ page, url }) => {
   await open(page, url, 'honey/1?runs=300');
   const before = await picture(page);

@@ -1,6 +1,7 @@
 // The page: a link in, a study, pictures. Data flows one way; see crates/README.md.
 import { lettered } from './canvas.js';
 import { byId } from './dom.js';
+import './print.js';
 import { load } from './wasm.js';
 import { makeEngine } from './engine.js';
 import { Store } from './store.js';

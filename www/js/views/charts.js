@@ -87,10 +87,22 @@ function later(rest) {
 function drawNext() {
   const shown = charts.find(({ visible, stale }) => visible && stale);
   if (!study || !shown) return;
+  draw(shown);
+  later(0);
+}
+
+/** Draws all charts at once, seen or not: on paper all of them are. */
+export function drawCharts() {
+  reserve();
+  for (const shown of charts) draw(shown);
+}
+
+/** @param {Shown} shown */
+function draw(shown) {
+  if (!study) return;
   const { canvas, index } = shown;
   shown.stale = false;
   shown.width = place.clientWidth;
   canvas.setAttribute('aria-label', study.describe_chart(index));
   paint(canvas, (context, frame, theme) => study?.draw_chart(index, context, frame, theme));
-  later(0);
 }
