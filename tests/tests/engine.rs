@@ -2,7 +2,8 @@
 
 use apiary_core::ends::Ends;
 use apiary_core::ensemble::Ensemble;
-use apiary_core::link::{Fault, Link};
+use apiary_core::link::Link;
+use apiary_core::problem::Fault;
 use apiary_core::scenario::ScenarioError;
 use apiary_tests::run::{Run, csv, scenario};
 use apiary_tests::table::Table;

@@ -1,11 +1,13 @@
 //! Links: each says exactly one scenario, for ever, in text that forums leave alone.
 
-use apiary_core::link::{Fault, Link, View, ViewForm};
+use apiary_core::link::Link;
 use apiary_core::measure::{Measure, Of};
 use apiary_core::model::Simulator;
 use apiary_core::models::MODELS;
+use apiary_core::problem::Fault;
 use apiary_core::scenario::{Scenario, Setting, Sweep, inputs};
 use apiary_core::stats::statistic::Statistic;
+use apiary_core::view::{View, ViewForm};
 use apiary_tests::golden::folder;
 use proptest::prelude::*;
 use proptest::sample::select;

@@ -1,6 +1,7 @@
 //! Values the notebooks' code stops at are refused, by name; all others are taken.
 
-use apiary_core::link::{Fault, Link};
+use apiary_core::link::Link;
+use apiary_core::problem::Fault;
 use apiary_core::scenario::ScenarioError;
 use apiary_tests::run::Run;
 

@@ -5,10 +5,11 @@ use crate::pen::{Anchor, Drawn, Pen, Surface, Type};
 use crate::plot::{self, Plot};
 use crate::style::{Frame, Theme, mix};
 use apiary_core::ensemble::Ensemble;
-use apiary_core::link::{Link, ViewForm};
+use apiary_core::link::Link;
 use apiary_core::sentence::Judgement;
 use apiary_core::summary::{Fan, trend};
 use apiary_core::table::Output;
+use apiary_core::view::ViewForm;
 use plotters::prelude::DrawingBackend;
 use plotters::style::RGBColor;
 

@@ -1,7 +1,9 @@
 //! What crosses the border as plain objects.
 
-use apiary_core::link::{self, Link, Problem, ViewForm};
+use apiary_core::link::{self, Link};
+use apiary_core::problem::Problem;
 use apiary_core::scenario::{Sweep, inputs};
+use apiary_core::view::ViewForm;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsError, JsValue};
 
@@ -144,7 +146,7 @@ impl Reading {
 /// The link's scenario alone, as text.
 pub(crate) fn scenario_of(link: &Link) -> String {
     let scenario = Link {
-        view: link::View::default(),
+        view: apiary_core::view::View::default(),
         ..link.clone()
     };
     scenario.write()
@@ -264,7 +266,7 @@ mod tests {
             declared::<table::Quirk>,
             declared::<table::About>,
             declared::<table::Spec>,
-            declared::<link::ViewForm>,
+            declared::<ViewForm>,
             declared::<Sweep>,
             declared::<sentence::PartKind>,
             declared::<sentence::Part>,

@@ -1,0 +1,97 @@
+//! What could not be used of a link, and why: the messages of a reader's and a field's errors.
+
+use crate::number::{NumberError, RangeError};
+use crate::scenario::{ScenarioError, limits};
+use crate::view::MAPS;
+use thiserror::Error;
+
+/// A part of a link that was not used.
+#[derive(Clone, Debug, Error, PartialEq)]
+#[error("{}", sentence(.key, .text, .fault))]
+pub struct Problem {
+    /// The key, or nothing for the link as a whole.
+    pub key: String,
+    /// What the link says there.
+    pub text: String,
+    /// Why it cannot be used.
+    pub fault: Fault,
+}
+
+impl Problem {
+    /// Whether it is about how the scenario is looked at, so that no number depends on it.
+    #[must_use]
+    pub fn is_of_view(&self) -> bool {
+        self.key.starts_with("view") || MAPS.contains(&self.key.as_str()) || self.key == "goal"
+    }
+
+    /// Whether the rest of the link means the same without this part.
+    #[must_use]
+    pub const fn is_harmless(&self) -> bool {
+        matches!(self.fault, Fault::UnknownKey { .. })
+    }
+}
+
+fn sentence(key: &str, text: &str, fault: &Fault) -> String {
+    match fault {
+        Fault::Scenario(_)
+        | Fault::UnknownKey { .. }
+        | Fault::UnknownModel
+        | Fault::UnknownVersion { .. } => fault.to_string(),
+        _ => format!("{key} cannot be {text:?}: {fault}"),
+    }
+}
+
+/// Why a part of a link cannot be used.
+#[derive(Clone, Debug, Error, PartialEq)]
+pub enum Fault {
+    /// No model of that name.
+    #[error("the link names no model; it should begin like honey/1 or currents/1")]
+    UnknownModel,
+    /// A version that does not exist.
+    #[error("{model} has no version {version:?}; this page knows {model}/{known}")]
+    UnknownVersion {
+        /// The model.
+        model: &'static str,
+        /// What the link says.
+        version: String,
+        /// The version there is.
+        known: u32,
+    },
+    /// A key that neither the model nor the page knows.
+    #[error("{model} has no key {key:?}; the rest of the link is used")]
+    UnknownKey {
+        /// The model and its version.
+        model: String,
+        /// The key.
+        key: String,
+    },
+    /// A key that came before.
+    #[error("the key stands twice in the link; its first value is used")]
+    Twice,
+    /// Not a number.
+    #[error(transparent)]
+    Number(#[from] NumberError),
+    /// Not a range.
+    #[error(transparent)]
+    Range(#[from] RangeError),
+    /// Not a whole number within bounds.
+    #[error("it must be a whole number from {least} to {most}")]
+    Count {
+        /// The least possible.
+        least: u32,
+        /// The most possible.
+        most: u32,
+    },
+    /// Not a measure.
+    #[error("it must be {}", crate::measure::GRAMMAR)]
+    Measure,
+    /// Not one of the words that the key takes.
+    #[error("it must be one of {0}")]
+    Word(String),
+    /// More points than an axis may have.
+    #[error("it has more than {most} points", most = limits::SUBSETS)]
+    TooManyPoints,
+    /// The scenario as a whole cannot be computed with it.
+    #[error(transparent)]
+    Scenario(#[from] ScenarioError),
+}

@@ -1,0 +1,46 @@
+//! How a link looks at its scenario.
+
+use crate::measure::Measure;
+use serde::Serialize;
+
+/// How a scenario is looked at. Nothing here changes a number.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct View {
+    /// `view`: the key of the output shown.
+    pub output: Option<String>,
+    /// `view-as`: how its runs are drawn.
+    pub form: ViewForm,
+    /// `view-run`: the run looked at closely.
+    pub run: Option<u32>,
+    /// `view-subset`: the subset looked at closely.
+    pub subset: Option<u32>,
+    /// `goal`: the level a run is judged by.
+    pub goal: Option<f64>,
+    /// `map` and `map-2`: what the two maps of a sweep show.
+    pub maps: [Option<Measure>; 2],
+}
+
+/// The keys of [`View::maps`].
+pub(crate) const MAPS: [&str; 2] = ["map", "map-2"];
+
+/// How the runs of a subset are drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub enum ViewForm {
+    /// Quantile bands and a few runs.
+    #[default]
+    Fan,
+    /// The runs themselves.
+    Runs,
+    /// The runs, and the notebook's LOWESS line through them.
+    Trend,
+}
+
+impl ViewForm {
+    pub(crate) const ALL: [(Self, &'static str); 3] = [
+        (Self::Fan, "fan"),
+        (Self::Runs, "runs"),
+        (Self::Trend, "trend"),
+    ];
+}
