@@ -394,6 +394,17 @@ inEachBrowser('a sweep is drawn as two maps, and a cell that is clicked is looke
   assert.match(await hash(page), /map-2=price\.p95/);
 });
 
+inEachBrowser('a threshold is found, told in words, and goes with its scenario', async ({ page, url }) => {
+  await open(page, url, 'honey/1?runs=200&timesteps=60');
+  await page.$eval('#threshold-find', (button) => button.click());
+  await page.waitForFunction(() => !document.getElementById('threshold').hidden, { timeout: 60_000 });
+  const told = await page.$eval('#threshold', (canvas) => canvas.ariaLabel);
+  assert.match(told, /Mean: crosses 10\s% at 0\.\d+ ± 0\.\d+, .*Median: .*LOWESS: /);
+  await slide(page, 'Throttle', ['0.02']);
+  await ready(page);
+  assert.equal(await page.$eval('#threshold', (canvas) => canvas.hidden), true);
+});
+
 inEachBrowser('the same numbers come out with workers and without', async ({ page, url }) => {
   const link = 'currents/1?integrity-coefficient=0.5,0.9&runs=300';
   await open(page, url, link);

@@ -6,6 +6,7 @@ use apiary_core::link::Link;
 use apiary_core::people;
 use apiary_core::sentence::Sentence;
 use apiary_core::summary::Fan;
+use apiary_core::table::Form;
 
 /// The main picture: what is shown, where the runs end, and the headline's share.
 #[must_use]
@@ -42,5 +43,13 @@ pub fn chart(notebook: &Notebook) -> String {
     } else {
         format!("{subsets} subsets of {runs} runs")
     };
-    format!("{}: {} of {each}.", notebook.chart.title, labels.join(", "))
+    let shown = match notebook.chart.form {
+        Form::Run | Form::Limit => format!("run {} of {runs}", notebook.link.run() + 1),
+        Form::Subsets | Form::Runs | Form::Scatter | Form::Phase => each,
+    };
+    format!(
+        "{}: {} of {shown}.",
+        notebook.chart.title,
+        labels.join(", ")
+    )
 }

@@ -102,7 +102,7 @@ impl<'a> Picture<'a> {
     fn what(&self, narrow: bool) -> String {
         let unit = match (self.row.unit.symbol, self.row.unit.power) {
             ("", _) | (_, 2) => String::new(),
-            (symbol, _) => format!(", {symbol}"),
+            (symbol, _) => format!(" ({symbol})"),
         };
         if narrow {
             return format!("{}{unit}", self.row.help);

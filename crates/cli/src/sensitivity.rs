@@ -5,7 +5,7 @@ use crate::commands::Failure;
 use crate::threads::{ends, in_stretches};
 use crate::threshold::output;
 use apiary_core::analysis::sensitivity::{Bar, Indices, Outcome, Sobol, bar, moves};
-use apiary_core::scenario::Scenario;
+use apiary_core::scenario::{Scenario, ScenarioError, limits};
 use apiary_core::stats::statistic::{Estimate, Statistic};
 use serde::Serialize;
 
@@ -21,6 +21,11 @@ pub(crate) struct Answer {
 
 pub(crate) fn answer(question: &Sensitivity, scenario: &Scenario) -> Result<Answer, Failure> {
     let output = output(&question.output, scenario)?;
+    let each = scenario.model.parameters().len() as u64 + 3;
+    let values = u64::from(question.pairs) * each;
+    if values > limits::VALUES {
+        return Err(ScenarioError::TooLarge { values }.into());
+    }
     let statistic = match question.outcome {
         Outcome::Value => Statistic::Mean,
         Outcome::Above(level) => Statistic::Above(level),

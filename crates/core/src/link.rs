@@ -385,6 +385,9 @@ fn read_setting(text: &str) -> Result<Setting, Fault> {
     if let [from, to, step] = text.split("..").collect::<Vec<_>>()[..] {
         return Ok(Setting::range(parse(from)?, parse(to)?, parse(step)?)?);
     }
+    if text.contains("..") {
+        return Err(Fault::RangeForm);
+    }
     if !text.contains(',') {
         return Ok(Setting::Value(parse(text)?));
     }

@@ -71,6 +71,9 @@ pub enum Fault {
     /// Not a number.
     #[error(transparent)]
     Number(#[from] NumberError),
+    /// Two points, but not a range's three parts.
+    #[error("a range has a step too; write it as from..to..step")]
+    RangeForm,
     /// Not a range.
     #[error(transparent)]
     Range(#[from] RangeError),

@@ -197,7 +197,7 @@ impl Model for Honey {
             return refuse(
                 "target-reserve-ratio",
                 0.0,
-                "the model divides by the target ratio; any other number works, like 0.05",
+                "the model divides by the target ratio; any other number works",
             );
         }
         if p.p_variance < 0.0 {
