@@ -47,7 +47,9 @@ pub fn runs_table(scenario: &Scenario, subsets: usize) -> String {
 pub fn sweep_table(scenario: &Scenario, subsets: usize) -> String {
     let mut text = Vec::new();
     let all = 1..scenario.runs + 1;
-    let ends = |inputs: &[f64], outputs: &[usize]| Ends::of(scenario, inputs, outputs, all.clone());
+    let ends = |points: &[Vec<f64>], outputs: &[usize]| {
+        Ends::of_points(scenario, points, outputs, all.clone())
+    };
     write_sweep(scenario, subsets, &ends, &mut text).unwrap();
     String::from_utf8(text).unwrap()
 }

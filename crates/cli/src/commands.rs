@@ -72,7 +72,7 @@ pub(crate) fn carry_out(command: &Command) -> Result<(), Failure> {
                 csv::write_sweep(
                     &scenario,
                     subsets,
-                    &|inputs, outputs| threads::ends(&scenario, inputs, outputs),
+                    &|points, outputs| threads::ends_of_points(&scenario, points, outputs),
                     out,
                 )
             })

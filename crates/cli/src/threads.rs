@@ -38,13 +38,23 @@ pub(crate) fn in_stretches<T: Send>(size: u32, make: impl Fn(Range<u32>) -> T + 
 
 /// How all runs of a point end.
 pub(crate) fn ends(scenario: &Scenario, inputs: &[f64], outputs: &[usize]) -> Ends {
+    let mut ends = ends_of_points(scenario, &[inputs.to_vec()], outputs);
+    ends.pop().unwrap_or_default()
+}
+
+/// How all runs of several points end.
+pub(crate) fn ends_of_points(
+    scenario: &Scenario,
+    points: &[Vec<f64>],
+    outputs: &[usize],
+) -> Vec<Ends> {
     let stretches = in_stretches(scenario.runs, |stretch| {
-        Ends::of(
-            scenario,
-            inputs,
-            outputs,
-            stretch.start + 1..stretch.end + 1,
-        )
+        let runs = stretch.start + 1..stretch.end + 1;
+        Ends::of_points(scenario, points, outputs, runs)
     });
-    stretches.into_iter().fold(Ends::default(), Ends::and)
+    let none = vec![Ends::default(); points.len()];
+    stretches.into_iter().fold(none, |made, more| {
+        let both = made.into_iter().zip(more);
+        both.map(|(made, more)| made.and(more)).collect()
+    })
 }

@@ -43,6 +43,9 @@ pub fn write_runs(scenario: &Scenario, subsets: usize, out: &mut dyn Write) -> R
     Ok(())
 }
 
+/// Most subsets made together, which share each run's luck.
+const TOGETHER: usize = 64;
+
 /// What `apiary sweep` says of an output's final values.
 const STATISTICS: [&str; 9] = [
     "mean", "se", "median", "p5", "p25", "p75", "p95", "min", "max",
@@ -61,15 +64,15 @@ pub fn check_sweep(scenario: &Scenario) -> std::result::Result<(), ScenarioError
 }
 
 /// Writes one row a subset: its axes, the statistics of every output's final value, the runs and
-/// those among them that passed through an impossible state. `ends` makes all runs of a point (its
-/// inputs; the outputs to keep) on as many threads as it likes.
+/// those among them that passed through an impossible state. `ends` makes all runs of some points
+/// (their inputs; the outputs to keep) on as many threads as it likes.
 ///
 /// # Errors
 /// Those of the writer.
 pub fn write_sweep(
     scenario: &Scenario,
     subsets: usize,
-    ends: &dyn Fn(&[f64], &[usize]) -> Ends,
+    ends: &dyn Fn(&[Vec<f64>], &[usize]) -> Vec<Ends>,
     out: &mut dyn Write,
 ) -> Result<()> {
     let columns = columns(scenario.model);
@@ -81,21 +84,20 @@ pub fn write_sweep(
         header.extend(STATISTICS.map(|statistic| format!("{name}_{statistic}")));
     }
     writeln!(out, "{},runs,impossible", header.join(","))?;
-    for subset in 0..subsets {
-        let inputs = scenario.inputs_of(subset);
-        let ends = ends(&inputs, &outputs);
-        let mut row = vec![subset.to_string()];
-        row.extend(axes.iter().map(|&axis| shortest(inputs[axis])));
-        for mut values in ends.values {
-            row.extend(statistics(&mut values).map(shortest));
+    let each = outputs.len() as u64 * u64::from(scenario.runs);
+    let together = (limits::VALUES / each.max(1)).clamp(1, TOGETHER as u64) as usize;
+    for first in (0..subsets).step_by(together) {
+        let points = first..subsets.min(first + together);
+        let points: Vec<_> = points.map(|subset| scenario.inputs_of(subset)).collect();
+        for (place, ends) in ends(&points, &outputs).into_iter().enumerate() {
+            let mut row = vec![(first + place).to_string()];
+            row.extend(axes.iter().map(|&axis| shortest(points[place][axis])));
+            for mut values in ends.values {
+                row.extend(statistics(&mut values).map(shortest));
+            }
+            row.extend([scenario.runs.to_string(), ends.impossible.to_string()]);
+            writeln!(out, "{}", row.join(","))?;
         }
-        writeln!(
-            out,
-            "{},{},{}",
-            row.join(","),
-            scenario.runs,
-            ends.impossible
-        )?;
     }
     Ok(())
 }

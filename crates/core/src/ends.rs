@@ -22,25 +22,37 @@ impl Ends {
     /// initial values. `outputs` are indices into the model's.
     #[must_use]
     pub fn of(scenario: &Scenario, inputs: &[f64], outputs: &[usize], runs: Range<u32>) -> Self {
-        let mut ends = Self {
+        let mut ends = Self::of_points(scenario, &[inputs.to_vec()], outputs, runs);
+        ends.pop().unwrap_or_default()
+    }
+
+    /// Makes the given runs of several points, which share each run's luck.
+    #[must_use]
+    pub fn of_points(
+        scenario: &Scenario,
+        points: &[Vec<f64>],
+        outputs: &[usize],
+        runs: Range<u32>,
+    ) -> Vec<Self> {
+        let none = Self {
             values: vec![Vec::with_capacity(runs.len()); outputs.len()],
             impossible: 0,
         };
-        let timesteps = scenario.timesteps;
+        let mut all = vec![none; points.len()];
         for run in runs {
-            let mut keep_last = |timestep: u32, row: &[f64]| {
-                if timestep == timesteps {
-                    for (values, value) in ends.values.iter_mut().zip(row) {
-                        values.push(*value);
-                    }
+            let mut take = |point: usize, row: &[f64], impossible: bool| {
+                let ends: &mut Self = &mut all[point];
+                for (values, value) in ends.values.iter_mut().zip(row) {
+                    values.push(*value);
                 }
+                ends.impossible += u32::from(impossible);
             };
-            let seed = scenario.seed_of(run);
-            let model = scenario.model;
-            let impossible = model.run(inputs, seed, timesteps, outputs, &mut keep_last);
-            ends.impossible += u32::from(impossible.is_some());
+            let (seed, timesteps) = (scenario.seed_of(run), scenario.timesteps);
+            scenario
+                .model
+                .ends(points, seed, timesteps, outputs, &mut take);
         }
-        ends
+        all
     }
 
     /// The same with more runs behind these.

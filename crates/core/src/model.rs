@@ -66,6 +66,9 @@ pub trait Model: Sync + 'static {
     type Parameters: Default;
     /// All that a step reads: the state variables, and what it remembers of earlier rows.
     type State: Default;
+    /// What chance holds for a run. Where draws depend on neither parameters nor state, all of them,
+    /// drawn once for every subset; else the generator, to be drawn from step by step.
+    type Luck: Clone;
 
     /// What it is.
     const ABOUT: About;
@@ -82,8 +85,11 @@ pub trait Model: Sync + 'static {
     /// The [`Refusal`].
     fn check(parameters: &Self::Parameters, initial: &Self::State) -> Result<(), Refusal>;
 
+    /// The luck of a run of so many timesteps.
+    fn luck(draws: RandomState, timesteps: u32) -> Self::Luck;
+
     /// The next row: every policy reads the previous row, then all variables change at once.
-    fn step(parameters: &Self::Parameters, state: &mut Self::State, draws: &mut RandomState);
+    fn step(parameters: &Self::Parameters, state: &mut Self::State, luck: &mut Self::Luck);
 }
 
 /// Where the rows of a run go.
@@ -127,6 +133,18 @@ pub trait Simulator: Sync {
         outputs: &[usize],
         rows: &mut dyn Rows,
     ) -> Option<Impossible>;
+
+    /// Makes the run of one seed at several points, which share its luck, and tells of each point in
+    /// turn how it ends: the outputs asked for, and whether it passed through an impossible state.
+    /// A point's inputs are as for [`check`](Self::check).
+    fn ends(
+        &self,
+        points: &[Vec<f64>],
+        seed: u32,
+        timesteps: u32,
+        outputs: &[usize],
+        tell: &mut dyn FnMut(usize, &[f64], bool),
+    );
 }
 
 impl<M: Model> Simulator for M {
@@ -172,20 +190,41 @@ impl<M: Model> Simulator for M {
         rows: &mut dyn Rows,
     ) -> Option<Impossible> {
         let (parameters, mut state) = set::<M>(inputs);
-        let mut draws = RandomState::new(seed);
+        let mut luck = M::luck(RandomState::new(seed), timesteps);
         let mut row = vec![0.0; outputs.len()];
         let mut impossible = None;
         for timestep in 0..=timesteps {
             if timestep > 0 {
-                M::step(&parameters, &mut state, &mut draws);
+                M::step(&parameters, &mut state, &mut luck);
             }
-            for (value, &output) in row.iter_mut().zip(outputs) {
-                *value = read::<M>(&mut state, output);
-            }
+            read_row::<M>(&mut state, outputs, &mut row);
             impossible = impossible.or_else(|| find_impossible::<M>(&mut state));
             rows.take(timestep, &row);
         }
         impossible
+    }
+
+    fn ends(
+        &self,
+        points: &[Vec<f64>],
+        seed: u32,
+        timesteps: u32,
+        outputs: &[usize],
+        tell: &mut dyn FnMut(usize, &[f64], bool),
+    ) {
+        let luck = M::luck(RandomState::new(seed), timesteps);
+        let mut row = vec![0.0; outputs.len()];
+        for (point, inputs) in points.iter().enumerate() {
+            let (parameters, mut state) = set::<M>(inputs);
+            let mut luck = luck.clone();
+            let mut impossible = find_impossible::<M>(&mut state).is_some();
+            for _ in 0..timesteps {
+                M::step(&parameters, &mut state, &mut luck);
+                impossible = impossible || find_impossible::<M>(&mut state).is_some();
+            }
+            read_row::<M>(&mut state, outputs, &mut row);
+            tell(point, &row, impossible);
+        }
     }
 }
 
@@ -222,6 +261,12 @@ fn read<M: Model>(state: &mut M::State, output: usize) -> f64 {
     match M::VARIABLES.get(output) {
         Some((field, _, _)) => *field(state),
         None => M::DERIVED[output - M::VARIABLES.len()].0(state),
+    }
+}
+
+fn read_row<M: Model>(state: &mut M::State, outputs: &[usize], row: &mut [f64]) {
+    for (value, &output) in row.iter_mut().zip(outputs) {
+        *value = read::<M>(state, output);
     }
 }
 

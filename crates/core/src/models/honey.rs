@@ -44,7 +44,8 @@ pub struct State {
 }
 
 /// What chance adds to a timestep. It depends on neither parameters nor state.
-struct Draws {
+#[derive(Clone, Debug)]
+pub struct Draws {
     /// Uniform on [0, 1): below the pull, the price moves towards its target.
     chance: f64,
     /// Standard normal: the size of the move.
@@ -173,11 +174,20 @@ fn total_supply(s: &State) -> f64 {
 impl Model for Honey {
     type Parameters = Parameters;
     type State = State;
+    type Luck = std::vec::IntoIter<Draws>;
 
-    fn step(parameters: &Parameters, state: &mut State, draws: &mut RandomState) {
-        let draws = Draws {
+    fn luck(mut draws: RandomState, timesteps: u32) -> Self::Luck {
+        let step = |_| Draws {
             chance: draws.random_sample(),
             move_size: draws.standard_normal(),
+        };
+        let all: Vec<Draws> = (0..timesteps).map(step).collect();
+        all.into_iter()
+    }
+
+    fn step(parameters: &Parameters, state: &mut State, luck: &mut Self::Luck) {
+        let Some(draws) = luck.next() else {
+            return;
         };
         *state = next(parameters, state, &draws);
     }
