@@ -63,16 +63,19 @@ pub fn check_sweep(scenario: &Scenario) -> std::result::Result<(), ScenarioError
     Ok(())
 }
 
+/// Makes all runs of some points, from their inputs and the outputs to keep, on as many threads as it
+/// likes.
+pub type MakeEnds<'a> = dyn Fn(&[Vec<f64>], &[usize]) -> Vec<Ends> + 'a;
+
 /// Writes one row a subset: its axes, the statistics of every output's final value, the runs and
-/// those among them that passed through an impossible state. `ends` makes all runs of some points
-/// (their inputs; the outputs to keep) on as many threads as it likes.
+/// those among them that passed through an impossible state.
 ///
 /// # Errors
 /// Those of the writer.
 pub fn write_sweep(
     scenario: &Scenario,
     subsets: usize,
-    ends: &dyn Fn(&[Vec<f64>], &[usize]) -> Vec<Ends>,
+    ends: &MakeEnds,
     out: &mut dyn Write,
 ) -> Result<()> {
     let columns = columns(scenario.model);

@@ -3,7 +3,7 @@
 //! Jobs may be done anywhere and come back in any order; what they give is taken in the order of
 //! runs, so a study is the same however it was made, and at every moment it holds the first runs.
 
-use crate::work::{JOB_STEPS, Job};
+use crate::work::{ENDS_STEPS, JOB_STEPS, Job};
 use apiary_core::ends::Ends;
 use apiary_core::ensemble::Ensemble;
 use apiary_core::link::Link;
@@ -13,12 +13,15 @@ use std::collections::{BTreeMap, VecDeque};
 /// Numbers that a tab holds without complaint. Beyond it only the subset looked at keeps its
 /// trajectories, and of these only what is shown.
 const COMFORTABLE: u64 = limits::VALUES / 2;
+/// Most subsets whose final values one job makes.
+const TOGETHER: usize = 16;
+
 /// What a job is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Target {
     /// Trajectories of a subset.
     Rows(usize),
-    /// Final values of a subset.
+    /// Final values of a group of subsets.
     Ends(usize),
 }
 
@@ -35,7 +38,9 @@ pub(crate) struct Plan {
     /// The subsets whose trajectories are held.
     pub(crate) ensembles: BTreeMap<usize, Ensemble>,
     /// The final values of every output, by subset; none where the ensembles hold all there is.
-    pub(crate) ends: Vec<Ends>,
+    ends: Vec<Ends>,
+    /// The subsets whose final values are made together.
+    groups: Vec<Vec<usize>>,
     /// Indices of the outputs that the ensembles hold.
     pub(crate) outputs: Vec<usize>,
     waiting: VecDeque<Piece>,
@@ -76,14 +81,12 @@ impl Plan {
             let ensemble = Ensemble::new(scenario, subset, &outputs)?;
             Ok::<_, ScenarioError>((subset, ensemble))
         };
-        let stages = [
-            order(link.subset(), with_rows.iter().copied())
-                .map(Target::Rows)
-                .collect(),
-            order(link.subset(), 0..with_ends)
-                .map(Target::Ends)
-                .collect(),
-        ];
+        let groups = groups(scenario, order(link.subset(), 0..with_ends));
+        let rows = order(link.subset(), with_rows.iter().copied()).map(Target::Rows);
+        let mut waiting = VecDeque::from(pieces(scenario, &rows.collect::<Vec<_>>(), JOB_STEPS));
+        let together = groups.first().map_or(1, Vec::len) as u32;
+        let ends: Vec<_> = (0..groups.len()).map(Target::Ends).collect();
+        waiting.extend(pieces(scenario, &ends, ENDS_STEPS / together));
         Ok(Self {
             ensembles: with_rows
                 .iter()
@@ -91,7 +94,8 @@ impl Plan {
                 .map(ensemble)
                 .collect::<Result<_, _>>()?,
             ends: vec![Ends::default(); with_ends],
-            waiting: pieces(scenario, &stages),
+            groups,
+            waiting,
             given: Vec::new(),
             early: BTreeMap::new(),
             model_outputs: all.len(),
@@ -115,9 +119,9 @@ impl Plan {
                 from,
                 to,
             },
-            Target::Ends(subset) => Job::Ends {
+            Target::Ends(group) => Job::Ends {
                 link: link.write(),
-                inputs: scenario.inputs_of(subset),
+                subsets: self.groups[group].clone(),
                 outputs: (0..scenario.model.outputs().len()).collect(),
                 from,
                 to,
@@ -132,7 +136,11 @@ impl Plan {
             return;
         };
         self.early.insert((target, from), values);
-        self.done += f64::from(to - from);
+        let subsets = match target {
+            Target::Rows(_) => 1,
+            Target::Ends(group) => self.groups[group].len(),
+        };
+        self.done += f64::from(to - from) * subsets as f64;
         while let Some(values) = self.early.remove(&(target, self.made(target))) {
             if !self.put(target, &values) {
                 return;
@@ -144,7 +152,11 @@ impl Plan {
     fn made(&self, target: Target) -> u32 {
         match target {
             Target::Rows(subset) => self.ensembles[&subset].runs() as u32,
-            Target::Ends(subset) => self.ends[subset].values.first().map_or(0, Vec::len) as u32,
+            Target::Ends(group) => {
+                let first = self.groups[group].first();
+                let ends = first.and_then(|&subset| self.ends[subset].values.first());
+                ends.map_or(0, Vec::len) as u32
+            }
         }
     }
 
@@ -156,19 +168,28 @@ impl Plan {
                 let ensemble = self.ensembles.get_mut(&subset);
                 !values.is_empty() && ensemble.is_some_and(|ensemble| ensemble.take(first, values))
             }
-            Target::Ends(subset) => {
-                let Some((impossible, values)) = values.split_last() else {
-                    return false;
-                };
-                let outputs = values.chunks_exact((values.len() / self.model_outputs).max(1));
-                let more = Ends {
-                    values: outputs.map(<[f64]>::to_vec).collect(),
-                    impossible: *impossible as u32,
-                };
-                self.ends[subset] = std::mem::take(&mut self.ends[subset]).and(more);
-                !values.is_empty()
+            Target::Ends(group) => {
+                let subsets = self.groups[group].clone();
+                let each = values.len() / subsets.len().max(1);
+                let parts = values.chunks_exact(each.max(1));
+                let mut taken = subsets.into_iter().zip(parts);
+                taken.all(|(subset, part)| self.put_ends(subset, part))
             }
         }
+    }
+
+    /// Puts the next final values to a subset's; whether they had the right shape.
+    fn put_ends(&mut self, subset: usize, values: &[f64]) -> bool {
+        let Some((impossible, values)) = values.split_last() else {
+            return false;
+        };
+        let outputs = values.chunks_exact((values.len() / self.model_outputs).max(1));
+        let more = Ends {
+            values: outputs.map(<[f64]>::to_vec).collect(),
+            impossible: *impossible as u32,
+        };
+        self.ends[subset] = std::mem::take(&mut self.ends[subset]).and(more);
+        !values.is_empty()
     }
 
     /// Final values of an output in a subset, of the runs made so far, and how many of these were
@@ -205,16 +226,23 @@ fn order(
     looked_at.chain(subsets.filter(move |&subset| subset != first))
 }
 
-/// All runs of all targets. Stage by stage; within one, a first stretch of every target before the
-/// second of any, so that a coarse picture stands early.
-fn pieces(scenario: &Scenario, stages: &[Vec<Target>]) -> VecDeque<Piece> {
-    let stretch = (JOB_STEPS / scenario.timesteps.max(1)).max(1);
-    let mut pieces = VecDeque::new();
-    for targets in stages {
-        for from in (0..scenario.runs).step_by(stretch as usize) {
+/// The subsets in groups that one job can serve.
+fn groups(scenario: &Scenario, subsets: impl Iterator<Item = usize>) -> Vec<Vec<usize>> {
+    let together = ENDS_STEPS / scenario.timesteps.max(1);
+    let subsets: Vec<usize> = subsets.collect();
+    let groups = subsets.chunks(TOGETHER.min(together as usize).max(1));
+    groups.map(<[usize]>::to_vec).collect()
+}
+
+/// All runs of all targets: a first stretch of every target before the second of any, so that a coarse
+/// picture stands early.
+fn pieces(scenario: &Scenario, targets: &[Target], steps: u32) -> Vec<Piece> {
+    let stretch = (steps / scenario.timesteps.max(1)).max(1);
+    let firsts = (0..scenario.runs).step_by(stretch as usize);
+    firsts
+        .flat_map(|from| {
             let to = scenario.runs.min(from + stretch);
-            pieces.extend(targets.iter().map(|&target| Piece { target, from, to }));
-        }
-    }
-    pieces
+            targets.iter().map(move |&target| Piece { target, from, to })
+        })
+        .collect()
 }

@@ -13,6 +13,8 @@ use serde::{Deserialize, Serialize};
 
 /// Timesteps that a job makes, about ten milliseconds of work.
 pub(crate) const JOB_STEPS: u32 = 60_000;
+/// The same for final values of several subsets, which share their luck.
+pub(crate) const ENDS_STEPS: u32 = 120_000;
 
 /// A job. `from` and `to` count runs, or what stands in their place, from 0.
 #[derive(Serialize, Deserialize)]
@@ -27,10 +29,11 @@ pub(crate) enum Job {
         from: u32,
         to: u32,
     },
-    /// Final values of runs of a point: by output and run, then how many runs were impossible.
+    /// Final values of runs of some subsets, one behind the other: by output and run, then how many
+    /// runs were impossible.
     Ends {
         link: String,
-        inputs: Vec<f64>,
+        subsets: Vec<usize>,
         outputs: Vec<usize>,
         from: u32,
         to: u32,
@@ -70,15 +73,16 @@ pub(crate) fn done(job: Job) -> Result<Vec<f64>, ScenarioError> {
         } => rows(&scenario(&link), subset, &outputs, (from, to)),
         Job::Ends {
             link,
-            inputs,
+            subsets,
             outputs,
             from,
             to,
         } => {
-            let ends = Ends::of(&scenario(&link), &inputs, &outputs, from + 1..to + 1);
-            let mut packed = ends.values.concat();
-            packed.push(f64::from(ends.impossible));
-            Ok(packed)
+            let scenario = scenario(&link);
+            let points = subsets.iter().map(|&subset| scenario.inputs_of(subset));
+            let points: Vec<_> = points.collect();
+            let ends = Ends::of_points(&scenario, &points, &outputs, from + 1..to + 1);
+            Ok(ends.iter().flat_map(packed).collect())
         }
         Job::Sample {
             link,
@@ -108,6 +112,12 @@ pub(crate) fn done(job: Job) -> Result<Vec<f64>, ScenarioError> {
             Ok((from..to).flat_map(|pair| study.evaluate(pair)).collect())
         }
     }
+}
+
+fn packed(ends: &Ends) -> Vec<f64> {
+    let mut packed = ends.values.concat();
+    packed.push(f64::from(ends.impossible));
+    packed
 }
 
 pub(crate) fn outcome(above: bool, level: Option<f64>) -> Outcome {
