@@ -201,6 +201,10 @@ fn link() -> impl Strategy<Value = Shown> {
                 prop::option::of(measure(model)),
                 prop::option::of(measure(model)),
             ],
+            [
+                prop::collection::vec(number(), 0..=8),
+                prop::collection::vec(number(), 0..=8),
+            ],
         );
         (settings, sweep, counts, view).prop_filter_map(
             "the model is defined there",
@@ -208,7 +212,7 @@ fn link() -> impl Strategy<Value = Shown> {
                 settings,
                 sweep,
                 (seed, runs, timesteps),
-                (output, form, run, subset, goal, maps),
+                (output, form, run, subset, goal, maps, lines),
             )| {
                 let scenario = Scenario {
                     model,
@@ -227,6 +231,7 @@ fn link() -> impl Strategy<Value = Shown> {
                     subset: subset.map(|subset| subset % subsets),
                     goal,
                     maps,
+                    lines,
                 };
                 Some(Shown(Link { scenario, view }))
             },

@@ -60,6 +60,7 @@ fn draw(
     let map = Heatmap {
         link,
         measure,
+        lines: &link.view.lines[0],
         cells,
     };
     let height = Heatmap::height(link, width);
@@ -86,6 +87,25 @@ fn the_maps_of_the_notebooks_sweep_are_the_ones_looked_at() {
     let [measure, _] = small.maps();
     let picture = draw(&small, measure, &cells(&small, measure), 960.0, DARK);
     picture.assert_golden("map_of_three_axes");
+    let crossed = read(
+        "honey/1?throttle=0.002,0.008&target-reserve-ratio=0.1,0.2&productivity=0.85,0.9,0.95&\
+         p-variance=0.15,0.25&p-pull=0.65,0.85&runs=10&map-lines=0.2&view-subset=9",
+    );
+    let [measure, _] = crossed.maps();
+    let picture = draw(&crossed, measure, &cells(&crossed, measure), 960.0, LIGHT);
+    picture.assert_golden("map_of_five_axes");
+}
+
+#[test]
+fn contours_are_drawn_at_the_levels_that_the_link_names() {
+    let link = read("honey/1?throttle=0.002,0.008&target-reserve-ratio=0.1,0.2&map-lines=0.25,0.5");
+    let cell = |value| Some(Estimate { value, error: 0.0 });
+    let cells = [0.1, 0.1, 0.3, 0.3].map(cell);
+    let [measure, _] = link.maps();
+    let words = draw(&link, measure, &cells, 540.0, LIGHT).words();
+    // 0.25 runs between the rows and leaves at the right, 0.5 lies nowhere.
+    assert!(words.contains("25\u{202f}%"), "{words}");
+    assert_eq!(words.matches("50\u{202f}%").count(), 1, "only in the key: {words}");
 }
 
 #[test]
@@ -194,6 +214,11 @@ fn every_subset_can_be_pointed_at() {
                     }
                 }
             }
+            for subset in 0..seen.len() {
+                let [x, y, w, h] = Heatmap::cell_box(&link, frame, subset).expect("a box");
+                let middle = (x + w / 2.0, y + h / 2.0);
+                assert_eq!(Heatmap::subset_at(&link, frame, middle), Some(subset));
+            }
             let (least, most) = (seen.iter().min().unwrap(), seen.iter().max().unwrap());
             assert!(*least > 30, "{text} at {width}: {seen:?}");
             assert!(
@@ -239,6 +264,7 @@ fn what_is_told_of_a_cell_has_its_axes_its_value_and_its_error() {
     let map = Heatmap {
         link: &link,
         measure,
+        lines: &[],
         cells: &cells[..1],
     };
     let told = map.told(0).replace('\u{202f}', " ");

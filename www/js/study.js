@@ -2,12 +2,15 @@
 // something of the one before has been told: links come faster than studies while a slider moves, and
 // would otherwise starve the picture.
 
+import { Pace } from './pace.js';
+
 /** How long nothing is told of a study that is not complete. */
 const PATIENCE = 100;
 /** Jobs given out beyond those under way, so that no lane waits. */
 const AHEAD = 2;
 
-/** @typedef {{ study: import('apiary').Study, sentence: import('apiary').Sentence, done: number, total: number, settled: boolean }} Progress */
+/** @typedef {{ study: import('apiary').Study, sentence: import('apiary').Sentence, done: number, total: number, left: number | null, settled: boolean }} Progress
+ * `left` is about how many seconds the rest takes, once that can be told */
 
 /**
  * @typedef {object} Listener
@@ -22,6 +25,7 @@ export class Runner {
   /** @type {string | null} The newest link that has no study yet. */ #wanted = null;
   #working = false;
   #work = new AbortController();
+  #pace = new Pace();
   #apiary;
   #engine;
   #listener;
@@ -88,6 +92,7 @@ export class Runner {
       const study = new this.#apiary.Study(link);
       if (this.#study && this.#study !== this.#shown) this.#study.free();
       this.#study = study;
+      this.#pace = new Pace();
       return study;
     } catch (error) {
       this.#listener.refuse(error instanceof Error ? error.message : String(error));
@@ -127,6 +132,7 @@ export class Runner {
     if (this.#shown !== study) this.#shown?.free();
     this.#shown = study;
     const { done, total } = study;
-    this.#listener.tell({ study, sentence: study.sentence(), done, total, settled });
+    const left = this.#pace.left(done, total);
+    this.#listener.tell({ study, sentence: study.sentence(), done, total, left, settled });
   }
 }

@@ -1,26 +1,23 @@
-//! A map of a sweep: two axes across and up, a value in each cell; a third and a fourth axis make
-//! small maps side by side.
+//! A map of a sweep: two axes across and up, a value in each cell; further axes make small maps.
 //!
 //! Contours run between cells, because nothing was computed in between.
 
-use crate::pen::{Anchor, Drawn, Pen, Surface, Type};
-use crate::plot::{step, ticks};
+use crate::grid::{Grid, LEFT, Place};
+use crate::pen::{Anchor, Drawn, Pen, Point, Surface, Type};
+use crate::scale::{Scale, contrasting};
 use crate::style::{Frame, Theme};
 use apiary_core::link::Link;
 use apiary_core::measure::Measure;
 use apiary_core::people;
-use apiary_core::scenario::{Setting, Sweep};
-use apiary_core::sentence::label_of;
+use apiary_core::scenario::Setting;
+use apiary_core::sentence::{label_of, subset_label};
 use apiary_core::stats::statistic::Estimate;
-use colorous::CIVIDIS;
+use apiary_core::table::Unit;
 use plotters::prelude::DrawingBackend;
 use plotters::style::RGBColor;
 
-const LEFT: f64 = 58.0;
-const HEAD: f64 = 58.0;
-const FOOT: f64 = 44.0;
-const LEGEND: f64 = 52.0;
-const GAP: f64 = 22.0;
+/// Least distance between the names of two contours.
+const APART: f64 = 14.0;
 
 /// A map of a sweep.
 pub struct Heatmap<'a> {
@@ -28,100 +25,35 @@ pub struct Heatmap<'a> {
     pub link: &'a Link,
     /// What is shown.
     pub measure: Measure,
+    /// The levels whose contours are drawn; a few round ones where there are none.
+    pub lines: &'a [f64],
     /// Its value in each subset; none where no run has been made.
     pub cells: &'a [Option<Estimate>],
 }
 
-/// The points of two axes and of those that make small maps.
-struct Grid {
-    /// Inputs that run across and up.
-    across: usize,
-    up: Option<usize>,
-    columns: usize,
-    rows: usize,
-    /// How many small maps there are.
-    maps: usize,
-}
-
-/// Where the cells of a map lie.
-struct Place {
-    left: f64,
-    top: f64,
-    width: f64,
-    height: f64,
-}
-
-impl Grid {
-    fn of(link: &Link) -> Option<Self> {
-        let scenario = &link.scenario;
-        let axes = scenario.axes();
-        let length = |axis: usize| scenario.settings[axis].points().len();
-        let (&across, rest) = axes.split_first()?;
-        if scenario.sweep == Sweep::Zip {
-            return Some(Self {
-                across,
-                up: None,
-                columns: length(across),
-                rows: 1,
-                maps: 1,
-            });
-        }
-        let up = rest.first().copied();
-        Some(Self {
-            across,
-            up,
-            columns: length(across),
-            rows: up.map_or(1, length),
-            maps: rest.iter().skip(1).map(|&axis| length(axis)).product(),
-        })
-    }
-
-    /// How many small maps stand side by side.
-    fn side_by_side(&self, width: f64) -> usize {
-        let fit = (width / 300.0).floor().max(1.0) as usize;
-        self.maps.min(fit)
-    }
-
-    fn place(&self, map: usize, frame: Frame) -> Place {
-        let across = self.side_by_side(frame.width);
-        let down = self.maps.div_ceil(across);
-        let width = (frame.width - GAP * (across - 1) as f64) / across as f64;
-        let height = (frame.height - HEAD - LEGEND) / down as f64;
-        Place {
-            left: (map % across) as f64 * (width + GAP) + LEFT,
-            top: HEAD + (map / across) as f64 * height,
-            width: width - LEFT,
-            height: height - FOOT,
-        }
-    }
-}
+/// An edge between two cells, on two sides of a level.
+type Edge = [Point; 2];
 
 impl Heatmap<'_> {
     /// How high it is at a width, in CSS pixels.
     #[must_use]
     pub fn height(link: &Link, width: f64) -> f64 {
-        let Some(grid) = Grid::of(link) else {
-            return 0.0;
-        };
-        let across = grid.side_by_side(width);
-        let down = grid.maps.div_ceil(across);
-        let each = (grid.rows as f64 * 34.0).clamp(60.0, 420.0) + FOOT;
-        HEAD + LEGEND + down as f64 * each
+        Grid::of(link).map_or(0.0, |grid| grid.height(width))
     }
 
     /// The subset whose cell lies at a place of the chart.
     #[must_use]
-    pub fn subset_at(link: &Link, frame: Frame, (x, y): (f64, f64)) -> Option<usize> {
-        let grid = Grid::of(link)?;
-        (0..grid.maps).find_map(|map| {
-            let place = grid.place(map, frame);
-            let column = ((x - place.left) / place.width * grid.columns as f64).floor();
-            let row = ((place.top + place.height - y) / place.height * grid.rows as f64).floor();
-            let inside = (0.0..grid.columns as f64).contains(&column)
-                && (0.0..grid.rows as f64).contains(&row);
-            let first = map * grid.rows * grid.columns;
-            inside.then(|| first + row as usize * grid.columns + column as usize)
-        })
+    pub fn subset_at(link: &Link, frame: Frame, at: Point) -> Option<usize> {
+        Grid::of(link)?.subset_at(frame, at)
+    }
+
+    /// The box of a subset's cell: left, top, width and height.
+    #[must_use]
+    pub fn cell_box(link: &Link, frame: Frame, subset: usize) -> Option<[f64; 4]> {
+        let is_there = subset < link.scenario.subsets().unwrap_or(0);
+        Grid::of(link)
+            .filter(|_| is_there)
+            .map(|grid| grid.cell(subset, frame))
     }
 
     /// Draws it.
@@ -138,43 +70,65 @@ impl Heatmap<'_> {
         let Some(grid) = Grid::of(self.link) else {
             return Ok(());
         };
-        let outputs = self.link.scenario.model.outputs();
-        let runs = people::number(f64::from(self.link.scenario.runs), 0);
-        let what = format!("{runs} runs a cell, the same luck in each");
-        pen.title(&self.measure.label(&outputs), &what, frame.width)?;
         let scale = self.scale();
-        for map in 0..grid.maps {
+        pen.title(
+            &self.measure.label(&self.link.scenario.model.outputs()),
+            &self.what(scale),
+            frame.width,
+        )?;
+        for map in 0..grid.maps() {
             let place = grid.place(map, frame);
             self.draw_cells(&pen, &grid, map, &place, scale)?;
-            self.draw_contours(&pen, &grid, map, &place)?;
-            self.draw_axes(&pen, &grid, map, &place)?;
+            self.draw_contours(&pen, &grid, map, &place, scale)?;
+            self.draw_axes(&pen, &grid, &place)?;
+            self.draw_names(&pen, &grid, map, &place)?;
         }
         self.draw_mark(&pen, &grid)?;
-        self.draw_legend(&pen, scale)
+        let right = frame.width.min(LEFT + 460.0);
+        scale.draw(&pen, [LEFT, right], frame.height - 34.0, self.unit())
     }
 
-    /// The values of the first and the last colour.
-    fn scale(&self) -> [f64; 2] {
-        if self.measure.is_share() {
-            return [0.0, 1.0];
-        }
-        let finite = self.values().filter(|value| value.is_finite());
-        let [low, high] = finite.fold([f64::INFINITY, f64::NEG_INFINITY], |[low, high], value| {
-            [low.min(value), high.max(value)]
+    /// The unit of the values, the runs and the largest error.
+    fn what(&self, scale: Scale) -> String {
+        let runs = people::number(f64::from(self.link.scenario.runs), 0);
+        let of = if self.measure.is_share() {
+            format!("% of {runs} runs a cell")
+        } else {
+            let symbol = self.unit().symbol;
+            let unit = if symbol.is_empty() { String::new() } else { format!("{symbol}, ") };
+            format!("{unit}{runs} runs a cell")
+        };
+        let digits = if self.measure.is_share() {
+            finer(self.unit())
+        } else {
+            self.unit()
+        };
+        let error = self.largest_error().map_or(String::new(), |error| {
+            format!(", ± {} at most", people::about(error, digits))
         });
-        match low < high {
-            true => [low, high],
-            false if low.is_finite() => [low - 0.5, low + 0.5],
-            false => [0.0, 1.0],
-        }
+        let log = if scale.is_log { ", log colour" } else { "" };
+        format!("{of}{error}{log}")
     }
 
-    fn values(&self) -> impl Iterator<Item = f64> {
-        self.cells.iter().flatten().map(|estimate| estimate.value)
+    /// The largest standard error of any cell, so far.
+    fn largest_error(&self) -> Option<f64> {
+        let errors = self.cells.iter().flatten().map(|estimate| estimate.error);
+        errors.filter(|error| error.is_finite()).reduce(f64::max)
+    }
+
+    fn unit(&self) -> Unit {
+        self.measure.unit(&self.link.scenario.model.outputs())
+    }
+
+    fn scale(&self) -> Scale {
+        if self.measure.is_share() {
+            return Scale::SHARE;
+        }
+        Scale::of(self.cells.iter().flatten().map(|estimate| estimate.value))
     }
 
     fn cell(&self, grid: &Grid, map: usize, column: usize, row: usize) -> Option<Estimate> {
-        let subset = (map * grid.rows + row) * grid.columns + column;
+        let subset = map * grid.cells() + row * grid.columns + column;
         self.cells.get(subset).copied().flatten()
     }
 
@@ -184,10 +138,9 @@ impl Heatmap<'_> {
         grid: &Grid,
         map: usize,
         place: &Place,
-        scale: [f64; 2],
+        scale: Scale,
     ) -> Drawn<DB> {
-        let unit = self.measure.unit(&self.link.scenario.model.outputs());
-        let (width, height) = place.cell(grid);
+        let (unit, (width, height)) = (self.unit(), place.cell);
         for row in 0..grid.rows {
             for column in 0..grid.columns {
                 let (x, y) = place.corner(grid, column, row);
@@ -201,136 +154,184 @@ impl Heatmap<'_> {
                     }
                     continue;
                 };
-                let fill = colour(value, scale);
+                let fill = scale.colour(value);
                 pen.block((x, y), to, fill)?;
                 if width >= 34.0 && height >= 16.0 {
-                    let text = told(value, scale, unit);
                     let set = Type::of(12.0, contrasting(fill)).at(Anchor::Middle);
-                    pen.text(&text, (x + width / 2.0, y + height / 2.0), set)?;
+                    let middle = (x + width / 2.0, y + height / 2.0);
+                    pen.text(&scale.told(value, unit), middle, set)?;
                 }
             }
         }
         Ok(())
     }
 
-    /// Lines between cells on two sides of a level.
+    /// Lines between cells on two sides of a level, named where they leave a map that stands alone.
     fn draw_contours<DB: DrawingBackend>(
         &self,
         pen: &Pen<DB>,
         grid: &Grid,
         map: usize,
         place: &Place,
+        scale: Scale,
     ) -> Drawn<DB> {
-        let (width, height) = place.cell(grid);
-        let mut edges = Vec::new();
-        for level in self.levels() {
-            let above = |column: usize, row: usize| {
-                let cell = self.cell(grid, map, column, row);
-                cell.map(|cell| cell.value)
-                    .filter(|v| v.is_finite())
-                    .map(|v| v >= level)
-            };
-            let differ =
-                |a: Option<bool>, b: Option<bool>| matches!((a, b), (Some(a), Some(b)) if a != b);
-            for row in 0..grid.rows {
-                for column in 0..grid.columns {
-                    let (x, y) = place.corner(grid, column, row);
-                    let here = above(column, row);
-                    if column + 1 < grid.columns && differ(here, above(column + 1, row)) {
-                        edges.push([(x + width, y), (x + width, y + height)]);
-                    }
-                    if row + 1 < grid.rows && differ(here, above(column, row + 1)) {
-                        edges.push([(x, y), (x + width, y)]);
-                    }
-                }
+        let levels = self.levels(scale);
+        let contours: Vec<Vec<Edge>> = levels
+            .iter()
+            .map(|level| self.contour(grid, map, place, *level))
+            .collect();
+        for (colour, width) in [(RGBColor(29, 27, 23), 4.5), (RGBColor(255, 255, 255), 2.5)] {
+            for edge in contours.iter().flatten() {
+                pen.line(edge, colour, width)?;
             }
         }
-        for (colour, width) in [(RGBColor(29, 27, 23), 4.5), (RGBColor(255, 255, 255), 2.5)] {
-            for edge in &edges {
-                pen.line(edge, colour, width)?;
+        if grid.maps() > 1 {
+            return Ok(());
+        }
+        let mut taken = Vec::new();
+        for (level, edges) in levels.iter().zip(&contours) {
+            let text = scale.mark(*level, self.unit());
+            if let Some((at, anchor)) = name_place(edges, place, &mut taken) {
+                let set = Type::of(12.0, pen.theme.ink).at(anchor);
+                pen.label(&text, at, set)?;
             }
         }
         Ok(())
     }
 
-    fn levels(&self) -> Vec<f64> {
-        if self.measure.is_share() {
-            return vec![0.1, 0.5, 0.9];
+    /// The edges between cells on two sides of a level.
+    fn contour(&self, grid: &Grid, map: usize, place: &Place, level: f64) -> Vec<Edge> {
+        let (width, height) = place.cell;
+        let above = |column: usize, row: usize| {
+            let cell = self.cell(grid, map, column, row);
+            let value = cell.map(|cell| cell.value).filter(|v| v.is_finite());
+            value.map(|value| value >= level)
+        };
+        let differ =
+            |a: Option<bool>, b: Option<bool>| matches!((a, b), (Some(a), Some(b)) if a != b);
+        let mut edges = Vec::new();
+        for row in 0..grid.rows {
+            for column in 0..grid.columns {
+                let (x, y) = place.corner(grid, column, row);
+                let here = above(column, row);
+                if column + 1 < grid.columns && differ(here, above(column + 1, row)) {
+                    edges.push([(x + width, y), (x + width, y + height)]);
+                }
+                if row + 1 < grid.rows && differ(here, above(column, row + 1)) {
+                    edges.push([(x, y), (x + width, y)]);
+                }
+            }
         }
-        let scale = self.scale();
-        let inside = |tick: &f64| (scale[0]..scale[1]).contains(tick);
-        ticks(scale, 4).into_iter().filter(inside).collect()
+        edges
+    }
+
+    fn levels(&self, scale: Scale) -> Vec<f64> {
+        if !self.lines.is_empty() {
+            self.lines.to_vec()
+        } else if self.measure.is_share() {
+            vec![0.1, 0.5, 0.9]
+        } else {
+            scale.marks(4)
+        }
     }
 
     fn draw_axes<DB: DrawingBackend>(
         &self,
         pen: &Pen<DB>,
         grid: &Grid,
-        map: usize,
         place: &Place,
     ) -> Drawn<DB> {
         let scenario = &self.link.scenario;
         let grey = Type::of(12.0, pen.theme.ink3);
-        let (width, height) = place.cell(grid);
-        let bottom = place.top + place.height;
-        let (label, unit) = label_of(scenario.model, grid.across);
-        let points = scenario.settings[grid.across].points();
-        let every = (44.0 / width).ceil().max(1.0) as usize;
-        for (column, &point) in points.iter().enumerate().step_by(every) {
-            let x = place.left + width * (column as f64 + 0.5);
-            let text = people::exactly(point, unit);
-            pen.text(&text, (x, bottom + 13.0), grey.at(Anchor::Middle))?;
-        }
-        let middle = place.left + place.width / 2.0;
-        pen.text(label, (middle, bottom + 31.0), grey.at(Anchor::Middle))?;
-        if let Some(up) = grid.up {
-            let (label, unit) = label_of(scenario.model, up);
-            let every = (16.0 / height).ceil().max(1.0) as usize;
-            for (row, &point) in scenario.settings[up]
-                .points()
-                .iter()
-                .enumerate()
-                .step_by(every)
-            {
-                let y = bottom - height * (row as f64 + 0.5);
+        let (width, height) = place.cell;
+        if place.is_lowest {
+            let (label, unit) = label_of(scenario.model, grid.across);
+            let points = scenario.settings[grid.across].points();
+            let every = (44.0 / width).ceil().max(1.0) as usize;
+            for (column, &point) in points.iter().enumerate().step_by(every) {
+                let x = place.left + width * (column as f64 + 0.5);
                 let text = people::exactly(point, unit);
-                pen.text(&text, (place.left - 8.0, y), grey.at(Anchor::End))?;
+                pen.text(&text, (x, place.bottom() + 13.0), grey.at(Anchor::Middle))?;
             }
-            pen.text(label, (place.left - LEFT, place.top - 12.0), grey)?;
+            let middle = place.left + place.width / 2.0;
+            if !grid.is_crossed() || place.is_leftmost {
+                let (x, anchor) = if grid.is_crossed() {
+                    (place.left, Anchor::Start)
+                } else {
+                    (middle, Anchor::Middle)
+                };
+                pen.text(label, (x, place.bottom() + 31.0), grey.at(anchor))?;
+            }
         }
-        if grid.maps > 1 {
-            let name = self.name_of(grid, map);
-            let right = place.left + place.width;
-            let set = Type::of(12.5, pen.theme.ink2).strong().at(Anchor::End);
-            pen.text(&name, (right, place.top - 12.0), set)?;
+        let Some(up) = grid.up.filter(|_| place.is_leftmost) else {
+            return Ok(());
+        };
+        let (label, unit) = label_of(scenario.model, up);
+        let every = (16.0 / height).ceil().max(1.0) as usize;
+        let points = scenario.settings[up].points().iter().enumerate();
+        for (row, &point) in points.step_by(every) {
+            let y = place.bottom() - height * (row as f64 + 0.5);
+            let text = people::exactly(point, unit);
+            pen.text(&text, (place.left - 8.0, y), grey.at(Anchor::End))?;
+        }
+        if !grid.is_crossed() {
+            pen.text(label, (place.left - LEFT, place.top - 12.0), grey)?;
+        } else if place.row == 0 {
+            let at = (place.left - 8.0, place.top - 11.0);
+            pen.text(label, at, grey.at(Anchor::End))?;
         }
         Ok(())
     }
 
-    /// The values of the axes beyond the first two, in a small map.
-    fn name_of(&self, grid: &Grid, map: usize) -> String {
-        let scenario = &self.link.scenario;
-        let values = scenario.inputs_of(map * grid.rows * grid.columns);
-        let named = |&axis: &usize| {
-            let (label, unit) = label_of(scenario.model, axis);
-            format!(
-                "{} {}",
-                label.to_lowercase(),
-                people::exactly(values[axis], unit)
-            )
+    /// The values of the further axes: above each map, or once for the columns, rows and blocks of
+    /// small maps.
+    fn draw_names<DB: DrawingBackend>(
+        &self,
+        pen: &Pen<DB>,
+        grid: &Grid,
+        map: usize,
+        place: &Place,
+    ) -> Drawn<DB> {
+        let values = self.link.scenario.inputs_of(map * grid.cells());
+        let named = |which: usize| {
+            let axis = grid.others.get(which).map(|(axis, _)| *axis)?;
+            let (label, unit) = label_of(self.link.scenario.model, axis);
+            Some((label.to_lowercase(), people::exactly(values[axis], unit)))
         };
-        let names: Vec<_> = scenario.axes().iter().skip(2).map(named).collect();
-        names.join(", ")
+        let right = place.left + place.width;
+        let set = Type::of(12.5, pen.theme.ink2);
+        let Some((label, value)) = named(0) else {
+            return Ok(());
+        };
+        if !grid.is_crossed() {
+            let at = (right, place.top - 12.0);
+            let set = set.strong().at(Anchor::End);
+            return pen.text(&format!("{label} {value}"), at, set);
+        }
+        if place.row == 0 {
+            let middle = place.left + place.width / 2.0;
+            let text = if place.column == 0 { format!("{label} {value}") } else { value };
+            pen.text(&text, (middle, place.top - 11.0), set.at(Anchor::Middle))?;
+        }
+        if place.row == 0 && place.column == 0 {
+            let beyond: Vec<_> = (2..grid.others.len())
+                .filter_map(named)
+                .map(|(label, value)| format!("{label} {value}"))
+                .collect();
+            let at = (place.left, place.top - 31.0);
+            pen.text(&beyond.join(", "), at, set.strong())?;
+        }
+        if let Some((label, value)) = named(1).filter(|_| place.is_leftmost) {
+            let middle = place.top + place.height / 2.0;
+            pen.text(&label, (0.0, middle - 8.0), set)?;
+            pen.text(&value, (0.0, middle + 8.0), set.strong())?;
+        }
+        Ok(())
     }
 
     /// The hexagon on the subset that is looked at.
     fn draw_mark<DB: DrawingBackend>(&self, pen: &Pen<DB>, grid: &Grid) -> Drawn<DB> {
-        let subset = self.link.subset();
-        let each = grid.rows * grid.columns;
-        let place = grid.place(subset / each, pen.frame);
-        let (column, row) = (subset % each % grid.columns, subset % each / grid.columns);
-        let (x, y) = place.corner(grid, column, row);
-        let (width, height) = place.cell(grid);
+        let [x, y, width, height] = grid.cell(self.link.subset(), pen.frame);
         let corners = [
             (x, y),
             (x + width, y),
@@ -339,89 +340,53 @@ impl Heatmap<'_> {
             (x, y),
         ];
         pen.line(&corners, pen.theme.honeyink, 3.0)?;
-        let centre = (x + 9.0, y + 9.0);
-        pen.hexagon(centre, 7.0, [pen.theme.honey, pen.theme.honeyink])
-    }
-
-    fn draw_legend<DB: DrawingBackend>(&self, pen: &Pen<DB>, scale: [f64; 2]) -> Drawn<DB> {
-        let unit = self.measure.unit(&self.link.scenario.model.outputs());
-        let (left, right) = (LEFT, pen.frame.width.min(LEFT + 460.0));
-        let y = pen.frame.height - 34.0;
-        let [low, high] = scale;
-        let shades = 80;
-        for shade in 0..shades {
-            let share = f64::from(shade) / f64::from(shades);
-            let x = left + share * (right - left);
-            let value = low + share * (high - low);
-            let to = (x + (right - left) / f64::from(shades) + 0.5, y + 9.0);
-            pen.block((x, y), to, colour(value, scale))?;
-        }
-        let marks = ticks(scale, 5);
-        let gap = step(&marks);
-        let set = Type::of(12.0, pen.theme.ink3).at(Anchor::Middle);
-        for mark in marks.into_iter().filter(|mark| (low..=high).contains(mark)) {
-            let x = left + (mark - low) / (high - low) * (right - left);
-            pen.line(&[(x, y + 9.0), (x, y + 13.0)], pen.theme.rule2, 1.0)?;
-            pen.text(&people::tick(mark, gap, unit), (x, y + 22.0), set)?;
-        }
-        Ok(())
+        let radius = (width.min(height) / 2.0 - 2.0).clamp(3.0, 7.0);
+        let centre = (x + radius + 2.0, y + radius + 2.0);
+        pen.hexagon(centre, radius, [pen.theme.honey, pen.theme.honeyink])
     }
 
     /// What a tooltip says of a subset: its axes, its value and error.
     #[must_use]
     pub fn told(&self, subset: usize) -> String {
-        let unit = self.measure.unit(&self.link.scenario.model.outputs());
-        let axes = apiary_core::sentence::subset_label(&self.link.scenario, subset);
+        let axes = subset_label(&self.link.scenario, subset);
         let Some(estimate) = self.cells.get(subset).copied().flatten() else {
             return format!("{axes}: not computed yet");
         };
-        let finer = apiary_core::table::Unit {
-            decimals: unit.decimals + 1,
-            ..unit
-        };
-        let [value, error] = [estimate.value, estimate.error].map(|x| people::about(x, finer));
+        if !estimate.value.is_finite() {
+            return format!("{axes}: no number, a run has left all numbers behind");
+        }
+        let unit = finer(self.unit());
+        let [value, error] = [estimate.value, estimate.error].map(|x| people::about(x, unit));
         format!("{axes}: {value} ± {error}")
     }
 }
 
-impl Place {
-    fn cell(&self, grid: &Grid) -> (f64, f64) {
-        (
-            self.width / grid.columns as f64,
-            self.height / grid.rows as f64,
-        )
-    }
-
-    /// The top left corner of a cell; rows count from the bottom.
-    fn corner(&self, grid: &Grid, column: usize, row: usize) -> (f64, f64) {
-        let (width, height) = self.cell(grid);
-        let from_top = grid.rows - 1 - row;
-        (
-            self.left + width * column as f64,
-            self.top + height * from_top as f64,
-        )
+/// A digit more.
+const fn finer(unit: Unit) -> Unit {
+    Unit {
+        decimals: unit.decimals + 1,
+        ..unit
     }
 }
 
-fn colour(value: f64, [low, high]: [f64; 2]) -> RGBColor {
-    let colour = CIVIDIS.eval_continuous(((value - low) / (high - low)).clamp(0.0, 1.0));
-    RGBColor(colour.r, colour.g, colour.b)
-}
-
-/// Black or white, whichever stands out more.
-fn contrasting(RGBColor(r, g, b): RGBColor) -> RGBColor {
-    let light = 0.299 * f64::from(r) + 0.587 * f64::from(g) + 0.114 * f64::from(b);
-    if light > 128.0 {
-        RGBColor(0, 0, 0)
-    } else {
-        RGBColor(255, 255, 255)
+/// Where a contour's name stands: at the right or above, where it leaves the map, clear of others.
+fn name_place(edges: &[Edge], place: &Place, taken: &mut Vec<Point>) -> Option<(Point, Anchor)> {
+    let right = place.left + place.width;
+    let near = |a: f64, b: f64| (a - b).abs() < 0.5;
+    let ends = || edges.iter().flatten();
+    let at_right = ends().find(|(x, _)| near(*x, right));
+    // The name of the axis up stands above the first columns.
+    let above = ends().filter(|(x, y)| near(*y, place.top) && x - place.left > 90.0);
+    let above = above.max_by(|a, b| a.0.total_cmp(&b.0));
+    let at_right = at_right.map(|(_, y)| ((right + 6.0, *y), Anchor::Start));
+    let above = above.map(|(x, _)| ((*x, place.top - 10.0), Anchor::Middle));
+    let (at, anchor) = at_right.or(above)?;
+    let is_free = |other: &Point| (other.0 - at.0).abs() > 40.0 || (other.1 - at.1).abs() > APART;
+    if !taken.iter().all(is_free) {
+        return None;
     }
-}
-
-/// A cell's value: two or three digits say enough.
-fn told(value: f64, [low, high]: [f64; 2], unit: apiary_core::table::Unit) -> String {
-    let text = people::tick(value, (high - low) / 50.0, unit);
-    text.trim_end_matches('%').trim_end().to_owned()
+    taken.push(at);
+    Some((at, anchor))
 }
 
 /// Whether a scenario can be shown as a map: it sweeps something.

@@ -11,7 +11,7 @@ use crate::number::{parse, shortest};
 use crate::problem::{Fault, Problem};
 use crate::scenario::{Input, Scenario, ScenarioError, Setting, Sweep, inputs, limits};
 use crate::stats::statistic::Statistic;
-use crate::view::{MAPS, View, ViewForm};
+use crate::view::{LINES, MAPS, MOST_LINES, View, ViewForm};
 use percent_encoding::percent_decode_str;
 
 /// A link, read.
@@ -132,6 +132,10 @@ impl Link {
         let outputs = model.outputs();
         for (key, map) in MAPS.iter().zip(view.maps) {
             put(key, map.map(|measure| measure.write(&outputs)));
+        }
+        for (key, levels) in LINES.iter().zip(&view.lines) {
+            let levels: Vec<String> = levels.iter().map(|level| shortest(*level)).collect();
+            put(key, (!levels.is_empty()).then(|| levels.join(",")));
         }
         let pairs: Vec<_> = pairs.iter().map(|(k, v)| format!("{k}={v}")).collect();
         let query = if pairs.is_empty() { "" } else { "?" };
@@ -287,6 +291,9 @@ impl Reader {
                 let measure = Measure::read(text, &scenario.model.outputs());
                 view.maps[place] = Some(measure.ok_or(Fault::Measure)?);
             }
+            "map-lines" | "map-2-lines" => {
+                view.lines[usize::from(key == LINES[1])] = read_levels(text)?;
+            }
             _ => {
                 let about = scenario.model.about();
                 return Err(Fault::UnknownKey {
@@ -396,6 +403,14 @@ fn read_setting(text: &str) -> Result<Setting, Fault> {
         return Err(Fault::TooManyPoints);
     }
     Ok(Setting::List(points))
+}
+
+fn read_levels(text: &str) -> Result<Vec<f64>, Fault> {
+    let levels: Vec<f64> = text.split(',').map(parse).collect::<Result<_, _>>()?;
+    if levels.len() > MOST_LINES {
+        return Err(Fault::TooManyLevels(MOST_LINES));
+    }
+    Ok(levels)
 }
 
 fn read_count(text: &str, least: u32, most: u32) -> Result<u32, Fault> {

@@ -2,7 +2,7 @@
 
 use crate::number::{NumberError, RangeError};
 use crate::scenario::{ScenarioError, limits};
-use crate::view::MAPS;
+use crate::view::{LINES, MAPS};
 use thiserror::Error;
 
 /// A part of a link that was not used.
@@ -21,7 +21,8 @@ impl Problem {
     /// Whether it is about how the scenario is looked at, so that no number depends on it.
     #[must_use]
     pub fn is_of_view(&self) -> bool {
-        self.key.starts_with("view") || MAPS.contains(&self.key.as_str()) || self.key == "goal"
+        let key = self.key.as_str();
+        key.starts_with("view") || MAPS.contains(&key) || LINES.contains(&key) || key == "goal"
     }
 
     /// Whether the rest of the link means the same without this part.
@@ -94,6 +95,9 @@ pub enum Fault {
     /// More points than an axis may have.
     #[error("it has more than {most} points", most = limits::SUBSETS)]
     TooManyPoints,
+    /// More levels than are drawn or looked for.
+    #[error("it has more than {0} levels")]
+    TooManyLevels(usize),
     /// The scenario as a whole cannot be computed with it.
     #[error(transparent)]
     Scenario(#[from] ScenarioError),

@@ -18,10 +18,17 @@ pub struct View {
     pub goal: Option<f64>,
     /// `map` and `map-2`: what the two maps of a sweep show.
     pub maps: [Option<Measure>; 2],
+    /// `map-lines` and `map-2-lines`: the levels whose contours the maps draw; round ones where the
+    /// link names none.
+    pub lines: [Vec<f64>; 2],
 }
 
 /// The keys of [`View::maps`].
 pub(crate) const MAPS: [&str; 2] = ["map", "map-2"];
+/// The keys of [`View::lines`].
+pub(crate) const LINES: [&str; 2] = ["map-lines", "map-2-lines"];
+/// Most contours of a map.
+pub(crate) const MOST_LINES: usize = 8;
 
 /// How the runs of a subset are drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]

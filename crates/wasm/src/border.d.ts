@@ -389,7 +389,11 @@ goal: number,
 /**
  * What the two maps of a sweep show, as links say it.
  */
-maps: [string, string], };
+maps: [string, string], 
+/**
+ * The levels whose contours they draw, as links say it; empty for round ones.
+ */
+lines: [string, string], };
 export type Reading = { 
 /**
  * The text of what is used.

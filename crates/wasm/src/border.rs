@@ -1,6 +1,7 @@
 //! What crosses the border as plain objects.
 
 use apiary_core::link::{self, Link};
+use apiary_core::number::shortest;
 use apiary_core::problem::Problem;
 use apiary_core::scenario::{Sweep, inputs};
 use apiary_core::view::ViewForm;
@@ -74,6 +75,8 @@ pub(crate) struct View {
     goal: f64,
     /// What the two maps of a sweep show, as links say it.
     maps: [String; 2],
+    /// The levels whose contours they draw, as links say it; empty for round ones.
+    lines: [String; 2],
 }
 
 /// A link, read.
@@ -138,9 +141,16 @@ impl Reading {
                 maps: link
                     .maps()
                     .map(|measure| measure.write(&scenario.model.outputs())),
+                lines: [0, 1].map(|which| listed(&link.view.lines[which])),
             },
         }
     }
+}
+
+/// Numbers as links list them.
+fn listed(values: &[f64]) -> String {
+    let values: Vec<_> = values.iter().map(|value| shortest(*value)).collect();
+    values.join(",")
 }
 
 /// The link's scenario alone, as text.

@@ -225,6 +225,20 @@ impl Study {
         Ok(Heatmap::subset_at(&self.link, frame.into(), (x, y)))
     }
 
+    /// The box of a subset's cell in a map: left, top, width and height.
+    ///
+    /// # Errors
+    /// When the frame is none.
+    pub fn map_cell(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Frame")] frame: JsValue,
+        subset: usize,
+    ) -> Result<Option<Vec<f64>>, JsError> {
+        let frame: Frame = serde_wasm_bindgen::from_value(frame)?;
+        let cell = Heatmap::cell_box(&self.link, frame.into(), subset);
+        Ok(cell.map(|cell| cell.to_vec()))
+    }
+
     /// What a map shows.
     pub fn map_label(&self, which: usize) -> String {
         let outputs = self.link.scenario.model.outputs();
@@ -262,6 +276,7 @@ impl Study {
         Heatmap {
             link: &self.link,
             measure: self.link.maps()[which.min(1)],
+            lines: &self.link.view.lines[which.min(1)],
             cells,
         }
     }

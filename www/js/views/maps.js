@@ -2,12 +2,14 @@
 // pointer reads a cell, a click looks at it; the arrow keys do both from the keyboard.
 import { byId, make } from '../dom.js';
 import { onScreenChange, paint } from '../canvas.js';
-import { counted, shown, typed } from '../text.js';
+import { counted, counts, shown, typed } from '../text.js';
+import { Field } from './field.js';
 
 const section = byId('maps-section');
 const place = byId('maps');
 const tip = byId('map-tip');
 const KEYS = ['map', 'map-2'];
+const LINES = ['map-lines', 'map-2-lines'];
 /** What of an output: the words of links, and of people. */
 const WHAT = [
   ['above', 'runs that end above'], ['below', 'runs that end below'], ['mean', 'mean'], ['median', 'median'],
@@ -15,10 +17,23 @@ const WHAT = [
   ['spread', 'spread of the middle half'], ['impossible', 'impossible runs'],
 ];
 
+/** Statistics that are shares of the runs. */
+const SHARES = ['above', 'below', 'impossible'];
+const PERCENT = { symbol: '%', power: 2, decimals: 0 };
+
 /** @typedef {import('apiary').Reading} Reading */
-/** @typedef {{ canvas: HTMLCanvasElement, output: HTMLSelectElement, what: HTMLSelectElement, level: HTMLInputElement }} Panel */
+/**
+ * @typedef {object} Panel
+ * @property {HTMLCanvasElement} canvas
+ * @property {HTMLSelectElement} output
+ * @property {HTMLSelectElement} what
+ * @property {HTMLInputElement} level
+ * @property {HTMLInputElement} lines the levels of its contours
+ * @property {HTMLElement} cell outlines the cell that is pointed at
+ */
 
 /** @type {Panel[]} */ let panels = [];
+/** @type {Field | undefined} The timestep whose values the maps show: the last. */ let at;
 /** @type {import('apiary').Study | null} */ let study = null;
 /** @type {Reading | undefined} */ let reading;
 /** @type {import('apiary').Spec | undefined} */ let spec;
@@ -37,15 +52,19 @@ export function updateMaps(now, itsSpec, itsStore) {
   const other = spec !== itsSpec;
   [reading, spec, store] = [now, itsSpec, itsStore];
   section.hidden = now.axes.length === 0;
-  tip.hidden = true;
   if (other) makePanels(itsSpec);
-  panels.forEach(({ output, what, level }, which) => {
+  unpoint();
+  // With more than two axes a map is made of small ones, which need the whole width.
+  place.classList.toggle('wide', now.sweep === 'product' && now.axes.length > 2);
+  panels.forEach(({ output, what, level, lines }, which) => {
     const [key, word, ...rest] = now.view.maps[which].split('.');
     output.value = key;
     what.value = word;
     level.hidden = rest.length === 0;
     level.value = rest.length ? shown(rest.join('.'), unitOf(key)) : '';
+    lines.value = shown(now.view.lines[which], valueUnit(which));
   });
+  at?.show(String(now.timesteps));
 }
 
 /**
@@ -61,12 +80,21 @@ export function showMaps({ study: current, settled }, now) {
 /** @param {string} key */
 const unitOf = (key) => spec?.outputs.find((output) => output.key === key)?.unit ?? { symbol: '', power: 0, decimals: 0 };
 
+/** The unit of a map's own values: shares are told in per cent. @param {number} which */
+function valueUnit(which) {
+  const [key, word] = reading?.view.maps[which].split('.') ?? [];
+  return SHARES.includes(word) ? PERCENT : unitOf(key);
+}
+
 /** @param {import('apiary').Spec} itsSpec */
 function makePanels(itsSpec) {
   study = null;
+  at = new Field('timesteps', `${itsSpec.about.timestep} that the maps show`, counts(''), store);
+  byId('maps-at').replaceChildren(make('label', { for: at.id }, `At ${itsSpec.about.timestep}`), at.element, at.error);
   panels = KEYS.map((_, which) => makePanel(which, itsSpec));
-  place.replaceChildren(...panels.map(({ canvas, output, what, level }) => make('div', { className: 'map' },
-    make('div', { className: 'map-pick' }, wrapped(what), wrapped(output), level), canvas)));
+  place.replaceChildren(...panels.map(({ canvas, output, what, level, lines, cell }) => make('div', { className: 'map' },
+    make('div', { className: 'map-pick' }, wrapped(what), wrapped(output), level, make('label', { className: 'map-lines' }, 'lines at ', lines)),
+    make('div', { className: 'map-frame' }, canvas, cell))));
 }
 
 /** @param {HTMLSelectElement} select */
@@ -85,11 +113,17 @@ function makePanel(which, itsSpec) {
   const what = make('select', { 'aria-label': `Statistic of the ${name}` },
     ...WHAT.map(([word, label]) => make('option', { value: word }, label)));
   const level = make('input', { type: 'text', className: 'plain-field', 'aria-label': `Level of the ${name}` });
-  const panel = { canvas, output, what, level };
+  const lines = make('input', { type: 'text', className: 'plain-field', placeholder: 'round values', 'aria-label': `Levels of the contours of the ${name}` });
+  const cell = make('div', { className: 'map-cell', hidden: true });
+  const panel = { canvas, output, what, level, lines, cell };
   for (const control of [output, what]) control.addEventListener('change', () => change(which, true));
   level.addEventListener('change', () => change(which, false));
   canvas.addEventListener('pointermove', (event) => point(which, event));
-  canvas.addEventListener('pointerleave', () => { tip.hidden = true; });
+  lines.addEventListener('change', () => {
+    const problem = store.edit(LINES[which], typed(lines.value, valueUnit(which)));
+    lines.setAttribute('aria-invalid', String(problem !== null));
+  });
+  canvas.addEventListener('pointerleave', unpoint);
   canvas.addEventListener('click', (event) => look(subsetAt(canvas, event)));
   canvas.addEventListener('keydown', (event) => step(event));
   return panel;
@@ -140,12 +174,31 @@ function subsetAt(canvas, { clientX, clientY }) {
  */
 function point(which, event) {
   const subset = subsetAt(panels[which].canvas, event);
-  tip.hidden = subset === undefined;
-  if (subset === undefined || !study) return;
+  if (subset === undefined || !study) return unpoint();
+  tip.hidden = false;
+  for (const { canvas, cell } of panels) outline(cell, canvas, subset);
   tip.textContent = `${study.map_told(which, subset)}. Click to look at it.`;
   const right = event.clientX + 300 > innerWidth ? event.clientX - 296 : event.clientX + 16;
   tip.style.left = `${Math.max(8, right)}px`;
   tip.style.top = `${event.clientY + 16}px`;
+}
+
+function unpoint() {
+  tip.hidden = true;
+  for (const { cell } of panels) cell.hidden = true;
+}
+
+/**
+ * @param {HTMLElement} cell
+ * @param {HTMLCanvasElement} canvas
+ * @param {number} subset
+ */
+function outline(cell, canvas, subset) {
+  const { width, height } = canvas.getBoundingClientRect();
+  const box = study?.map_cell({ width, height, ratio: 1 }, subset);
+  cell.hidden = !box;
+  if (!box) return;
+  ['left', 'top', 'width', 'height'].forEach((side, index) => cell.style.setProperty(side, `${box[index]}px`));
 }
 
 /** @param {number | undefined} subset */

@@ -1,6 +1,7 @@
 // The picture: which output, which form, which subset, and the canvas itself.
 import { byId, make } from '../dom.js';
 import { onScreenChange, paint } from '../canvas.js';
+import { leftInWords } from '../pace.js';
 import { counted } from '../text.js';
 
 const tabs = byId('tabs');
@@ -63,14 +64,14 @@ export function updateStage(reading, spec) {
  * @param {import('../study.js').Progress} progress
  * @param {import('apiary').Reading} reading
  */
-export function showStage({ study: current, done, total, settled }, reading) {
+export function showStage({ study: current, done, total, left, settled }, reading) {
   study = current;
   draw();
   progress.hidden = settled;
   foot.classList.toggle('busy', !settled);
   if (settled) setTimeout(describe);
   else {
-    byId('progress-text').textContent = `${counted(done)} of ${counted(total)} runs. The charts already show these.`;
+    byId('progress-text').textContent = `${counted(done)} of ${counted(total)} runs${leftInWords(left)}. The charts already show these.`;
     progress.querySelector('i')?.style.setProperty('width', `${(100 * done) / total}%`);
   }
   showSubsets(current.subset_labels(), reading);
