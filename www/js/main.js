@@ -12,6 +12,7 @@ import { makeStage, showStage, updateStage } from './views/stage.js';
 import { showStart, updateRows } from './views/rows.js';
 import { showCharts, updateCharts } from './views/charts.js';
 import { showMaps, updateMaps } from './views/maps.js';
+import { makeTrends, showTrends } from './views/trends.js';
 import { makeThreshold, updateThreshold } from './views/threshold.js';
 import { updateCloser } from './views/closer.js';
 import { updateProof } from './views/proof.js';
@@ -41,6 +42,7 @@ function start(apiary) {
       showStart(progress.sentence.start);
       showStage(progress, store.reading);
       showMaps(progress, store.reading);
+      showTrends(progress, store.reading);
       showCharts(progress);
       root.dataset.ready = String(progress.settled);
     },
@@ -60,6 +62,7 @@ function start(apiary) {
 
   makeHeader(specs, store);
   makeThreshold(apiary, engine);
+  makeTrends(apiary, engine);
   makeHeadline(store, (key) => handleOf(key, store.reading, specOf(store.reading.model)));
   makeStage(store, () => runner.stop());
   store.listen((reading) => {

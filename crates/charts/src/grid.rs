@@ -12,7 +12,7 @@ pub(crate) const LEFT: f64 = 58.0;
 /// Room beside small maps for the values of the fourth axis, too.
 const SMALL_LEFT: f64 = 142.0;
 /// Room above the maps for the title.
-const HEAD: f64 = 58.0;
+const HEAD: f64 = 64.0;
 /// Room at the right of a map alone for the names of its contours.
 const RIGHT: f64 = 48.0;
 /// Room below a map for its axis.

@@ -84,7 +84,7 @@ impl Heatmap<'_> {
             self.draw_names(&pen, &grid, map, &place)?;
         }
         self.draw_mark(&pen, &grid)?;
-        let right = frame.width.min(LEFT + 460.0);
+        let right = (frame.width - 18.0).min(LEFT + 460.0);
         scale.draw(&pen, [LEFT, right], frame.height - 34.0, self.unit())
     }
 
@@ -95,7 +95,11 @@ impl Heatmap<'_> {
             format!("% of {runs} runs a cell")
         } else {
             let symbol = self.unit().symbol;
-            let unit = if symbol.is_empty() { String::new() } else { format!("{symbol}, ") };
+            let unit = if symbol.is_empty() {
+                String::new()
+            } else {
+                format!("{symbol}, ")
+            };
             format!("{unit}{runs} runs a cell")
         };
         let digits = if self.measure.is_share() {
@@ -310,7 +314,11 @@ impl Heatmap<'_> {
         }
         if place.row == 0 {
             let middle = place.left + place.width / 2.0;
-            let text = if place.column == 0 { format!("{label} {value}") } else { value };
+            let text = if place.column == 0 {
+                format!("{label} {value}")
+            } else {
+                value
+            };
             pen.text(&text, (middle, place.top - 11.0), set.at(Anchor::Middle))?;
         }
         if place.row == 0 && place.column == 0 {

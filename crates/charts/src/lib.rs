@@ -19,5 +19,6 @@ pub(crate) mod scale;
 mod scatter;
 pub mod style;
 pub mod threshold;
+pub mod trends;
 
 pub use pen::{Drawn, Surface};

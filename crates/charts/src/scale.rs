@@ -78,7 +78,11 @@ impl Scale {
         }
         let first = libm::floor(libm::log10(self.low)) as i32;
         let last = libm::ceil(libm::log10(self.high)) as i32;
-        let leads: &[f64] = if last - first > 3 { &[1.0] } else { &[1.0, 2.0, 5.0] };
+        let leads: &[f64] = if last - first > 3 {
+            &[1.0]
+        } else {
+            &[1.0, 2.0, 5.0]
+        };
         let powers = (first..=last).map(|power| libm::pow(10.0, f64::from(power)));
         let marks = powers.flat_map(|power| leads.iter().map(move |lead| lead * power));
         marks.filter(within).collect()

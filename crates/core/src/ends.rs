@@ -81,18 +81,33 @@ pub fn trend_ends(
     output: usize,
     experiments: Range<u32>,
 ) -> Vec<f64> {
-    let length = scenario.timesteps as usize + 1;
-    let xs: Vec<f64> = (0..=scenario.timesteps).map(f64::from).collect();
     let end = |experiment: u32| {
-        let mut pooled = vec![Vec::with_capacity(EXPERIMENT as usize); length];
-        for run in 1..=EXPERIMENT {
-            let mut pool = |timestep: u32, row: &[f64]| pooled[timestep as usize].extend(row);
-            let seed = scenario.seed_of(experiment * EXPERIMENT + run);
-            let (model, timesteps) = (scenario.model, scenario.timesteps);
-            model.run(inputs, seed, timesteps, &[output], &mut pool);
-        }
-        let groups: Vec<&[f64]> = pooled.iter().map(Vec::as_slice).collect();
-        lowess(&xs, &groups).last().copied().unwrap_or(f64::NAN)
+        let first = experiment * EXPERIMENT + 1;
+        let line = trend_line(scenario, inputs, output, first..first + EXPERIMENT);
+        line.last().copied().unwrap_or(f64::NAN)
     };
     experiments.map(end).collect()
+}
+
+/// The notebook's trend of an output over time: the LOWESS line through some runs (counted from 1)
+/// of a point, pooled.
+#[must_use]
+pub fn trend_line(
+    scenario: &Scenario,
+    inputs: &[f64],
+    output: usize,
+    runs: Range<u32>,
+) -> Vec<f64> {
+    let length = scenario.timesteps as usize + 1;
+    let xs: Vec<f64> = (0..=scenario.timesteps).map(f64::from).collect();
+    let mut pooled = vec![Vec::with_capacity(runs.len()); length];
+    for run in runs {
+        let mut pool = |timestep: u32, row: &[f64]| pooled[timestep as usize].extend(row);
+        let (seed, timesteps) = (scenario.seed_of(run), scenario.timesteps);
+        scenario
+            .model
+            .run(inputs, seed, timesteps, &[output], &mut pool);
+    }
+    let groups: Vec<&[f64]> = pooled.iter().map(Vec::as_slice).collect();
+    lowess(&xs, &groups)
 }

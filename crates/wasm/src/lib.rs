@@ -9,6 +9,7 @@ mod pieces;
 mod plan;
 mod study;
 mod threshold;
+mod trends;
 mod work;
 
 use apiary_core::link::Link;

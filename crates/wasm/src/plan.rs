@@ -242,7 +242,9 @@ fn pieces(scenario: &Scenario, targets: &[Target], steps: u32) -> Vec<Piece> {
     firsts
         .flat_map(|from| {
             let to = scenario.runs.min(from + stretch);
-            targets.iter().map(move |&target| Piece { target, from, to })
+            targets
+                .iter()
+                .map(move |&target| Piece { target, from, to })
         })
         .collect()
 }

@@ -5,7 +5,7 @@
 
 use apiary_core::analysis::sensitivity::{Outcome, Sobol};
 use apiary_core::analysis::threshold::TrendReading;
-use apiary_core::ends::Ends;
+use apiary_core::ends::{Ends, trend_line};
 use apiary_core::ensemble::Ensemble;
 use apiary_core::link::Link;
 use apiary_core::scenario::{Scenario, ScenarioError};
@@ -46,6 +46,13 @@ pub(crate) enum Job {
         reading: TrendReading,
         from: u32,
         to: u32,
+    },
+    /// The notebook's trend of an output in a subset, through its first runs.
+    Trend {
+        link: String,
+        subset: usize,
+        output: usize,
+        runs: u32,
     },
     /// Pairs of a Sobol study, each the same number of values.
     Sobol {
@@ -94,6 +101,16 @@ pub(crate) fn done(job: Job) -> Result<Vec<f64>, ScenarioError> {
         } => Ok(reading
             .sample()
             .of(&scenario(&link), &inputs, output, from..to)),
+        Job::Trend {
+            link,
+            subset,
+            output,
+            runs,
+        } => {
+            let scenario = scenario(&link);
+            let inputs = scenario.inputs_of(subset);
+            Ok(trend_line(&scenario, &inputs, output, 1..runs + 1))
+        }
         Job::Sobol {
             link,
             output,

@@ -1,0 +1,240 @@
+//! The trends of a sweep's subsets over time, side by side: a frame for each value of the second
+//! axis, in it a line for each value of the first.
+
+use crate::grid::Grid;
+use crate::pen::{Drawn, Pen, Point, Surface, Type};
+use crate::plot::{self, Plot};
+use crate::scale::shade;
+use crate::style::{Frame, Theme};
+use apiary_core::link::Link;
+use apiary_core::people;
+use apiary_core::sentence::label_of;
+use plotters::prelude::DrawingBackend;
+use plotters::style::RGBColor;
+use std::ops::Range;
+
+const HEAD: f64 = 46.0;
+/// Height of a frame with its axis and its name.
+const CELL: f64 = 178.0;
+/// Least width of a frame.
+const LEAST: f64 = 164.0;
+const MOST_COLUMNS: usize = 5;
+/// A line of the key.
+const KEY: f64 = 22.0;
+
+/// The trends of the subsets in the map that is looked at.
+pub struct Trends<'a> {
+    /// The sweep.
+    pub link: &'a Link,
+    /// Index of the output.
+    pub output: usize,
+    /// How many runs each line goes through.
+    pub runs: u32,
+    /// The line of each subset of [`subsets`](Self::subsets), as far as it has been made.
+    pub lines: &'a [Option<Vec<f64>>],
+}
+
+impl Trends<'_> {
+    /// The subsets whose lines are drawn: those that differ from the one looked at in the first two
+    /// axes alone.
+    #[must_use]
+    pub fn subsets(link: &Link) -> Range<usize> {
+        let Some(grid) = Grid::of(link) else {
+            return 0..0;
+        };
+        let first = link.subset() / grid.cells() * grid.cells();
+        first..first + grid.cells()
+    }
+
+    /// How high the chart is at a width, in CSS pixels.
+    #[must_use]
+    pub fn height(link: &Link, width: f64) -> f64 {
+        Grid::of(link).map_or(0.0, |grid| {
+            let rows = grid.rows.div_ceil(columns(&grid, width));
+            head(&grid, width) + rows as f64 * CELL
+        })
+    }
+
+    /// Draws it.
+    ///
+    /// # Errors
+    /// The backend's.
+    pub fn draw<DB: DrawingBackend>(
+        &self,
+        surface: &Surface<DB>,
+        frame: Frame,
+        theme: &Theme,
+    ) -> Drawn<DB> {
+        let pen = Pen::new(surface, frame, theme)?;
+        let Some(grid) = Grid::of(self.link) else {
+            return Ok(());
+        };
+        let row = self.link.scenario.model.outputs()[self.output];
+        let unit = match row.unit.symbol {
+            "" => String::new(),
+            symbol => format!("{symbol}; "),
+        };
+        let what = format!(
+            "{unit}the LOWESS line through {} runs of each subset",
+            people::number(f64::from(self.runs), 0)
+        );
+        let title = format!("Trend of {}", row.label.to_lowercase());
+        pen.title(&title, &what, frame.width)?;
+        self.draw_key(&pen, &grid)?;
+        let span = self.span();
+        for place in 0..grid.rows {
+            let plot = self.plot(&pen, &grid, place, span);
+            self.draw_frame(&pen, &grid, place, &plot)?;
+        }
+        Ok(())
+    }
+
+    fn span(&self) -> [f64; 2] {
+        let row = self.link.scenario.model.outputs()[self.output];
+        let values = self.lines.iter().flatten().flatten().copied();
+        row.span.unwrap_or_else(|| plot::span(values))
+    }
+
+    fn plot<DB: DrawingBackend>(
+        &self,
+        pen: &Pen<DB>,
+        grid: &Grid,
+        place: usize,
+        y: [f64; 2],
+    ) -> Plot {
+        let columns = columns(grid, pen.frame.width);
+        let (column, row) = (place % columns, place / columns);
+        let width = pen.frame.width / columns as f64;
+        let top = head(grid, pen.frame.width) + row as f64 * CELL;
+        let plot = Plot {
+            left: width * column as f64,
+            top: top + 20.0,
+            right: width * (column + 1) as f64 - 12.0,
+            bottom: top + CELL - 34.0,
+            x: [0.0, f64::from(self.link.scenario.timesteps)],
+            y,
+        };
+        let unit = self.link.scenario.model.outputs()[self.output].unit;
+        Plot {
+            left: plot.left + plot.label_room(pen, unit),
+            ..plot
+        }
+    }
+
+    fn draw_frame<DB: DrawingBackend>(
+        &self,
+        pen: &Pen<DB>,
+        grid: &Grid,
+        place: usize,
+        plot: &Plot,
+    ) -> Drawn<DB> {
+        let scenario = &self.link.scenario;
+        plot.y_axis(pen, scenario.model.outputs()[self.output].unit)?;
+        plot.time_axis(pen, scenario.model.about())?;
+        let looked_at = self.link.subset() % grid.cells();
+        let own = place * grid.columns..(place + 1) * grid.columns;
+        for subset in own.clone() {
+            let colour = colour(pen.theme, subset % grid.columns, grid.columns);
+            if let Some(Some(line)) = self.lines.get(subset) {
+                plot.curve(pen, line, 0, (colour, 1.75))?;
+            }
+        }
+        if own.contains(&looked_at) {
+            self.draw_mark(pen, plot, looked_at)?;
+        }
+        let Some(up) = grid.up else {
+            return Ok(());
+        };
+        let (label, unit) = label_of(scenario.model, up);
+        let value = people::exactly(scenario.settings[up].points()[place], unit);
+        let name = format!("{} {value}", label.to_lowercase());
+        let set = Type::of(12.5, pen.theme.ink2).strong();
+        pen.label(&name, (plot.left + 4.0, plot.top - 9.0), set)
+    }
+
+    /// The hexagon at the end of the line that is looked at.
+    fn draw_mark<DB: DrawingBackend>(
+        &self,
+        pen: &Pen<DB>,
+        plot: &Plot,
+        subset: usize,
+    ) -> Drawn<DB> {
+        let line = self.lines.get(subset).and_then(Option::as_ref);
+        let end = line
+            .and_then(|line| line.last())
+            .filter(|end| end.is_finite());
+        let Some(end) = end else {
+            return Ok(());
+        };
+        let at: Point = (plot.right, plot.up(plot.within(*end)));
+        pen.hexagon(at, 6.0, [pen.theme.honey, pen.theme.honeyink])
+    }
+
+    /// The values of the first axis in their colours, in as many lines as they need.
+    fn draw_key<DB: DrawingBackend>(&self, pen: &Pen<DB>, grid: &Grid) -> Drawn<DB> {
+        let (label, unit) = label_of(self.link.scenario.model, grid.across);
+        let points = self.link.scenario.settings[grid.across].points();
+        let set = Type::of(12.5, pen.theme.ink2);
+        pen.text(label, (0.0, HEAD + 8.0), set)?;
+        let start = pen.width(label, set) + 16.0;
+        let (mut x, mut y) = (start, HEAD + 8.0);
+        for (place, point) in points.iter().enumerate() {
+            let text = people::exactly(*point, unit);
+            let width = 26.0 + pen.width(&text, set);
+            if x > start && x + width > pen.frame.width {
+                (x, y) = (start, y + KEY);
+            }
+            let colour = colour(pen.theme, place, points.len());
+            pen.line(&[(x, y), (x + 18.0, y)], colour, 3.0)?;
+            pen.text(&text, (x + 24.0, y), set)?;
+            x += width + 14.0;
+        }
+        Ok(())
+    }
+
+    /// The lines that end highest and lowest, in words.
+    #[must_use]
+    pub fn describe(&self) -> String {
+        let row = self.link.scenario.model.outputs()[self.output];
+        let first = Self::subsets(self.link).start;
+        let ends = self.lines.iter().enumerate().filter_map(|(place, line)| {
+            let end = line.as_ref()?.last().copied()?;
+            end.is_finite().then_some((first + place, end))
+        });
+        let ends: Vec<(usize, f64)> = ends.collect();
+        let name = row.label.to_lowercase();
+        let by_end = |a: &&(usize, f64), b: &&(usize, f64)| a.1.total_cmp(&b.1);
+        let [Some(low), Some(high)] = [ends.iter().min_by(by_end), ends.iter().max_by(by_end)]
+        else {
+            return format!("The trends of {name}, not made yet.");
+        };
+        let told = |(subset, end): &(usize, f64)| {
+            let axes = apiary_core::sentence::subset_label(&self.link.scenario, *subset);
+            format!("{} at {axes}", people::about(*end, row.unit))
+        };
+        format!(
+            "The trends of {name} by subset. The highest ends at {}, the lowest at {}.",
+            told(high),
+            told(low)
+        )
+    }
+}
+
+fn columns(grid: &Grid, width: f64) -> usize {
+    let fit = (width / LEAST).floor().max(1.0) as usize;
+    grid.rows.min(fit).min(MOST_COLUMNS)
+}
+
+/// Room for the title and the key.
+fn head(grid: &Grid, width: f64) -> f64 {
+    let each_line = ((width - 160.0) / 84.0).floor().max(1.0) as usize;
+    HEAD + 18.0 + KEY * grid.columns.div_ceil(each_line) as f64
+}
+
+/// A colour of the scale that stands out from the paper.
+fn colour(theme: &Theme, place: usize, of: usize) -> RGBColor {
+    let share = place as f64 / (of.max(2) - 1) as f64;
+    let RGBColor(_, green, _) = theme.paper;
+    let [from, to] = if green > 127 { [0.0, 0.85] } else { [0.3, 1.0] };
+    shade(from + share * (to - from))
+}

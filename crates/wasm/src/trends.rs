@@ -1,0 +1,144 @@
+//! The trends of a sweep's subsets, in the making.
+
+use crate::border::to_js;
+use crate::canvas::Canvas;
+use crate::study::{Numbered, read_style};
+use crate::work::Job;
+use apiary_charts::trends::Trends as Picture;
+use apiary_core::link::Link;
+use plotters::drawing::IntoDrawingArea;
+use wasm_bindgen::prelude::*;
+use web_sys::CanvasRenderingContext2d;
+
+/// Runs that a trend goes through: ten of the notebook's experiments, which is fine enough for a line.
+const RUNS: u32 = 100;
+/// Most lines that anybody could tell apart.
+const MOST: usize = 400;
+
+/// The trends of the subsets in the map that is looked at.
+#[wasm_bindgen]
+pub struct Trends {
+    link: Link,
+    runs: u32,
+    first: usize,
+    lines: Vec<Option<Vec<f64>>>,
+    given: usize,
+}
+
+#[wasm_bindgen]
+impl Trends {
+    /// The trends of the output looked at in the sweep of a link; no line is made yet.
+    #[wasm_bindgen(constructor)]
+    #[must_use]
+    pub fn new(link: &str) -> Self {
+        Self::of(Link::read(link).link)
+    }
+
+    /// How many lines there are to make.
+    #[wasm_bindgen(getter)]
+    pub fn total(&self) -> f64 {
+        self.lines.len() as f64
+    }
+
+    /// How many have been made.
+    #[wasm_bindgen(getter)]
+    pub fn done(&self) -> f64 {
+        self.lines.iter().flatten().count() as f64
+    }
+
+    /// The next job; none when all have been given.
+    ///
+    /// # Errors
+    /// Never in practice: it is plain data.
+    #[wasm_bindgen(unchecked_return_type = "Numbered | undefined")]
+    pub fn next_job(&mut self) -> Result<JsValue, JsError> {
+        match self.next() {
+            Some((number, job)) => to_js(&Numbered { number, job }),
+            None => Ok(JsValue::UNDEFINED),
+        }
+    }
+
+    /// Takes what a job gave, in any order.
+    pub fn take(&mut self, number: usize, values: Vec<f64>) {
+        if let Some(line) = self.lines.get_mut(number) {
+            *line = Some(values);
+        }
+    }
+
+    /// There is nothing to look at more closely.
+    pub fn look_closer(&mut self) -> bool {
+        false
+    }
+
+    /// How high the chart is at a width, in CSS pixels.
+    #[must_use]
+    pub fn height(&self, width: f64) -> f64 {
+        if self.lines.is_empty() {
+            return 0.0;
+        }
+        Picture::height(&self.link, width)
+    }
+
+    /// Draws the lines made so far.
+    ///
+    /// # Errors
+    /// When the canvas or a colour cannot be used.
+    pub fn draw(
+        &self,
+        canvas: CanvasRenderingContext2d,
+        #[wasm_bindgen(unchecked_param_type = "Frame")] frame: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Theme")] theme: JsValue,
+    ) -> Result<(), JsError> {
+        let (frame, theme) = read_style(frame, theme)?;
+        let surface = Canvas::new(canvas)?.into_drawing_area();
+        Ok(self.picture().draw(&surface, frame, &theme)?)
+    }
+
+    /// The highest and the lowest line in words.
+    #[must_use]
+    pub fn describe(&self) -> String {
+        self.picture().describe()
+    }
+}
+
+impl Trends {
+    pub(crate) fn of(link: Link) -> Self {
+        let subsets = Picture::subsets(&link);
+        let count = if subsets.len() > MOST {
+            0
+        } else {
+            subsets.len()
+        };
+        Self {
+            runs: link.scenario.runs.min(RUNS),
+            first: subsets.start,
+            lines: vec![None; count],
+            given: 0,
+            link,
+        }
+    }
+
+    pub(crate) fn next(&mut self) -> Option<(usize, Job)> {
+        let number = self.given;
+        if number == self.lines.len() {
+            return None;
+        }
+        self.given += 1;
+        let job = Job::Trend {
+            link: self.link.write(),
+            subset: self.first + number,
+            output: self.link.output(),
+            runs: self.runs,
+        };
+        Some((number, job))
+    }
+
+    fn picture(&self) -> Picture<'_> {
+        Picture {
+            link: &self.link,
+            output: self.link.output(),
+            runs: self.runs,
+            lines: &self.lines,
+        }
+    }
+}

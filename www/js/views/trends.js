@@ -1,0 +1,68 @@
+// The trends of a sweep's subsets, below its maps: made once the maps are complete.
+import { byId } from '../dom.js';
+import { onScreenChange, paint } from '../canvas.js';
+import { complete } from '../engine.js';
+
+const canvas = /** @type {HTMLCanvasElement} */ (byId('trends'));
+
+/** @type {typeof import('apiary')} */ let apiary;
+/** @type {import('../engine.js').Engine} */ let engine;
+/** @type {import('apiary').Trends | null} */ let trends = null;
+/** What the trends there are belong to. */
+let drawn = '';
+let work = new AbortController();
+
+onScreenChange(draw);
+new ResizeObserver(draw).observe(canvas);
+
+/**
+ * @param {typeof import('apiary')} itsApiary
+ * @param {import('../engine.js').Engine} itsEngine
+ */
+export function makeTrends(itsApiary, itsEngine) {
+  [apiary, engine] = [itsApiary, itsEngine];
+}
+
+/**
+ * @param {import('../study.js').Progress} progress
+ * @param {import('apiary').Reading} reading
+ */
+export function showTrends({ settled }, reading) {
+  if (!settled) {
+    work.abort();
+    return;
+  }
+  const { view, scenario, axes } = reading;
+  canvas.hidden = axes.length === 0;
+  const wanted = [scenario, view.output, view.subset].join(' ');
+  if (wanted !== drawn || work.signal.aborted) start(wanted, reading.link);
+}
+
+/**
+ * @param {string} wanted
+ * @param {string} link
+ */
+async function start(wanted, link) {
+  work.abort();
+  work = new AbortController();
+  const { signal } = work;
+  drawn = wanted;
+  const next = new apiary.Trends(link);
+  try {
+    await complete(engine, next, signal, () => {});
+    trends?.free();
+    trends = next;
+    draw();
+  } catch (error) {
+    next.free();
+    if (!signal.aborted) throw error;
+  }
+}
+
+function draw() {
+  if (!trends || canvas.hidden) return;
+  const current = trends;
+  canvas.style.height = `${current.height(canvas.getBoundingClientRect().width)}px`;
+  paint(canvas, (context, frame, theme) => current.draw(context, frame, theme));
+  canvas.setAttribute('aria-label', current.describe());
+}
