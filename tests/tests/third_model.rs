@@ -153,6 +153,7 @@ impl Model for Savings {
             lede: "{ever} are there at some time.",
         },
         unsure: "deposit",
+        plan: None,
         tabs: &["saved"],
         charts: &[Chart {
             title: "The pot",

@@ -13,6 +13,7 @@ import { showStart, updateRows } from './views/rows.js';
 import { showCharts, updateCharts } from './views/charts.js';
 import { showMaps, updateMaps } from './views/maps.js';
 import { makeTrends, showTrends } from './views/trends.js';
+import { makePlanned, showPlanned, updatePlanned } from './views/planned.js';
 import { makeThreshold, updateThreshold } from './views/threshold.js';
 import { updateCloser } from './views/closer.js';
 import { updateProof } from './views/proof.js';
@@ -44,6 +45,7 @@ function start(apiary) {
       showMaps(progress, store.reading);
       showTrends(progress, store.reading);
       showCharts(progress);
+      showPlanned(progress);
       root.dataset.ready = String(progress.settled);
     },
     refuse(message) {
@@ -63,6 +65,7 @@ function start(apiary) {
   makeHeader(specs, store);
   makeThreshold(apiary, engine);
   makeTrends(apiary, engine);
+  makePlanned(apiary, engine, store);
   makeHeadline(store, (key) => handleOf(key, store.reading, specOf(store.reading.model)));
   makeStage(store, () => runner.stop());
   store.listen((reading) => {
@@ -75,6 +78,7 @@ function start(apiary) {
     updateMaps(reading, spec, store);
     updateCharts(reading, spec, store);
     updateThreshold(reading, spec);
+    updatePlanned(reading, spec);
     updateCloser(spec);
     updateProof(reading, spec);
     runner.show(reading.link);

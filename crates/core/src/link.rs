@@ -4,6 +4,7 @@
 //! type them: what cannot be used is named with its reason, and the rest is used. It is written in
 //! one way only.
 
+use crate::analysis::planned::Choice;
 use crate::measure::{Measure, Of};
 use crate::model::Simulator;
 use crate::models::MODELS;
@@ -137,6 +138,7 @@ impl Link {
             let levels: Vec<String> = levels.iter().map(|level| shortest(*level)).collect();
             put(key, (!levels.is_empty()).then(|| levels.join(",")));
         }
+        put("planned", view.planned.as_ref().map(Choice::write));
         let pairs: Vec<_> = pairs.iter().map(|(k, v)| format!("{k}={v}")).collect();
         let query = if pairs.is_empty() { "" } else { "?" };
         format!("{}/{}{query}{}", about.name, about.version, pairs.join("&"))
@@ -293,6 +295,9 @@ impl Reader {
             }
             "map-lines" | "map-2-lines" => {
                 view.lines[usize::from(key == LINES[1])] = read_levels(text)?;
+            }
+            "planned" if scenario.model.about().plan.is_some() => {
+                view.planned = Some(Choice::read(text)?);
             }
             _ => {
                 let about = scenario.model.about();

@@ -22,7 +22,10 @@ impl Problem {
     #[must_use]
     pub fn is_of_view(&self) -> bool {
         let key = self.key.as_str();
-        key.starts_with("view") || MAPS.contains(&key) || LINES.contains(&key) || key == "goal"
+        key.starts_with("view")
+            || MAPS.contains(&key)
+            || LINES.contains(&key)
+            || ["goal", "planned"].contains(&key)
     }
 
     /// Whether the rest of the link means the same without this part.
@@ -95,6 +98,9 @@ pub enum Fault {
     /// More points than an axis may have.
     #[error("it has more than {most} points", most = limits::SUBSETS)]
     TooManyPoints,
+    /// Not a choice of the planned analysis.
+    #[error("it must be {}", crate::analysis::planned::GRAMMAR)]
+    Planned,
     /// More levels than are drawn or looked for.
     #[error("it has more than {0} levels")]
     TooManyLevels(usize),

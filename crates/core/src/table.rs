@@ -208,6 +208,28 @@ pub struct Quirk {
     pub link: Option<&'static str>,
 }
 
+/// An analysis that a notebook planned and never ran, in three steps: the range of a parameter in
+/// which success and failure are both possible; a sweep of two others in the middle of that range;
+/// the same sweep with narrowed bounds, in several worlds.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Plan {
+    /// The steps in the notebook's words.
+    pub steps: [&'static str; 3],
+    /// Where they stand.
+    pub source: &'static str,
+    /// What the plan sets: keys and texts of links.
+    pub held: &'static [(&'static str, &'static str)],
+    /// Key of the parameter whose range is looked for.
+    pub unsure: &'static str,
+    /// Where it is looked for.
+    pub range: [f64; 2],
+    /// The two axes of the sweep, in the order of the parameters: keys and texts of links.
+    pub axes: [(&'static str, &'static str); 2],
+    /// What makes the worlds, beside the unsure parameter: keys and texts of links.
+    pub worlds: &'static [(&'static str, &'static str)],
+}
+
 /// What a model is, beyond its parameters and outputs.
 #[derive(Clone, Copy, Debug, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
@@ -238,6 +260,8 @@ pub struct About {
     pub goal: Goal,
     /// Key of the parameter whose threshold is asked for first: the one least known.
     pub unsure: &'static str,
+    /// The analysis that its notebook planned, where it planned one.
+    pub plan: Option<Plan>,
     /// The outputs with a tab of their own, by key, the first shown first.
     pub tabs: &'static [&'static str],
     /// The notebook's charts.

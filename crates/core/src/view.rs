@@ -1,5 +1,6 @@
 //! How a link looks at its scenario.
 
+use crate::analysis::planned::Choice;
 use crate::measure::Measure;
 use serde::Serialize;
 
@@ -21,6 +22,8 @@ pub struct View {
     /// `map-lines` and `map-2-lines`: the levels whose contours the maps draw; round ones where the
     /// link names none.
     pub lines: [Vec<f64>; 2],
+    /// `planned`: the notebook's planned analysis, where it is open.
+    pub planned: Option<Choice>,
 }
 
 /// The keys of [`View::maps`].

@@ -192,6 +192,35 @@ text: string,
  * A link that shows it, where one does.
  */
 link: string | null, };
+export type Plan = { 
+/**
+ * The steps in the notebook's words.
+ */
+steps: [string, string, string], 
+/**
+ * Where they stand.
+ */
+source: string, 
+/**
+ * What the plan sets: keys and texts of links.
+ */
+held: Array<[string, string]>, 
+/**
+ * Key of the parameter whose range is looked for.
+ */
+unsure: string, 
+/**
+ * Where it is looked for.
+ */
+range: [number, number], 
+/**
+ * The two axes of the sweep, in the order of the parameters: keys and texts of links.
+ */
+axes: [[string, string], [string, string]], 
+/**
+ * What makes the worlds, beside the unsure parameter: keys and texts of links.
+ */
+worlds: Array<[string, string]>, };
 export type About = { 
 /**
  * Its name in links.
@@ -245,6 +274,10 @@ goal: Goal,
  * Key of the parameter whose threshold is asked for first: the one least known.
  */
 unsure: string, 
+/**
+ * The analysis that its notebook planned, where it planned one.
+ */
+plan: Plan | null, 
 /**
  * The outputs with a tab of their own, by key, the first shown first.
  */
@@ -323,6 +356,42 @@ good: boolean,
  * The share that the headline tells, from 0 to 1.
  */
 share: number, };
+export type Deciding = "mean" | "median" | "trend";
+export type Choice = { 
+/**
+ * The reading that decides the range.
+ */
+deciding: Deciding, 
+/**
+ * The unsure parameter's value in the second step, in place of the middle of the range.
+ */
+middle: number | null, 
+/**
+ * The bounds in the third step, in place of those that follow from the second.
+ */
+bounds: [[number, number], [number, number]] | null, };
+export type StepTold = { 
+/**
+ * The step as an ordinary link; none before what it needs is known.
+ */
+link: string | null, 
+/**
+ * What it says; none before it is complete.
+ */
+told: string | null, };
+export type PlannedTold = { steps: [StepTold, StepTold, StepTold], 
+/**
+ * The step that is being made, from 1 on.
+ */
+step: number, 
+/**
+ * The unsure parameter's value in the second step.
+ */
+middle: number | null, 
+/**
+ * The bounds in the third step.
+ */
+bounds: [[number, number], [number, number]] | null, };
 export type NotUsed = { 
 /**
  * The key; empty for the link as a whole.
@@ -393,7 +462,11 @@ maps: [string, string],
 /**
  * The levels whose contours they draw, as links say it; empty for round ones.
  */
-lines: [string, string], };
+lines: [string, string], 
+/**
+ * The choices of the planned analysis, where it is open.
+ */
+planned: Choice | null, };
 export type Reading = { 
 /**
  * The text of what is used.

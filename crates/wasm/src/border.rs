@@ -1,5 +1,6 @@
 //! What crosses the border as plain objects.
 
+use apiary_core::analysis::planned::Choice;
 use apiary_core::link::{self, Link};
 use apiary_core::number::shortest;
 use apiary_core::problem::Problem;
@@ -77,6 +78,8 @@ pub(crate) struct View {
     maps: [String; 2],
     /// The levels whose contours they draw, as links say it; empty for round ones.
     lines: [String; 2],
+    /// The choices of the planned analysis, where it is open.
+    planned: Option<Choice>,
 }
 
 /// A link, read.
@@ -141,6 +144,7 @@ impl Reading {
                 maps: link
                     .maps()
                     .map(|measure| measure.write(&scenario.model.outputs())),
+                planned: link.view.planned.clone(),
                 lines: [0, 1].map(|which| listed(&link.view.lines[which])),
             },
         }
@@ -274,6 +278,7 @@ mod tests {
             declared::<table::Chart>,
             declared::<table::Preset>,
             declared::<table::Quirk>,
+            declared::<table::Plan>,
             declared::<table::About>,
             declared::<table::Spec>,
             declared::<ViewForm>,
@@ -281,6 +286,10 @@ mod tests {
             declared::<sentence::PartKind>,
             declared::<sentence::Part>,
             declared::<sentence::Sentence>,
+            declared::<apiary_core::analysis::planned::Deciding>,
+            declared::<Choice>,
+            declared::<crate::planned::StepTold>,
+            declared::<crate::planned::PlannedTold>,
             declared::<NotUsed>,
             declared::<Setting>,
             declared::<View>,

@@ -10,6 +10,8 @@ use apiary_charts::heatmap::Heatmap;
 use apiary_charts::notebook::Notebook;
 use apiary_core::ensemble::Ensemble;
 use apiary_core::link::Link;
+use apiary_core::measure::Measure;
+use apiary_core::scenario::ScenarioError;
 use apiary_core::sentence::{Sentence, subset_label};
 use apiary_core::stats::statistic::Estimate;
 use plotters::drawing::IntoDrawingArea;
@@ -20,7 +22,7 @@ use web_sys::CanvasRenderingContext2d;
 /// The runs of a scenario in the making.
 #[wasm_bindgen]
 pub struct Study {
-    link: Link,
+    pub(crate) link: Link,
     plan: Plan,
 }
 
@@ -40,9 +42,7 @@ impl Study {
     /// When it would take too much memory, with a sentence for people.
     #[wasm_bindgen(constructor)]
     pub fn new(link: &str) -> Result<Self, JsError> {
-        let link = Link::read(link).link;
-        let plan = Plan::new(&link)?;
-        Ok(Self { link, plan })
+        Ok(Self::of(Link::read(link).link)?)
     }
 
     /// How many runs there are to make.
@@ -69,7 +69,7 @@ impl Study {
     /// Never in practice: it is plain data.
     #[wasm_bindgen(unchecked_return_type = "Numbered | undefined")]
     pub fn next_job(&mut self) -> Result<JsValue, JsError> {
-        match self.plan.next(&self.link) {
+        match self.next() {
             Some((number, job)) => to_js(&Numbered { number, job }),
             None => Ok(JsValue::UNDEFINED),
         }
@@ -85,7 +85,7 @@ impl Study {
     /// # Errors
     /// When one would take too much memory.
     pub fn complete(&mut self) -> Result<(), JsError> {
-        while let Some((number, job)) = self.plan.next(&self.link) {
+        while let Some((number, job)) = self.next() {
             self.plan.take(number, work::done(job)?);
         }
         Ok(())
@@ -263,8 +263,23 @@ impl Study {
 }
 
 impl Study {
+    /// A study of a link's scenario; no run is made yet.
+    pub(crate) fn of(link: Link) -> Result<Self, ScenarioError> {
+        let plan = Plan::new(&link)?;
+        Ok(Self { link, plan })
+    }
+
+    /// The next job and its number.
+    pub(crate) fn next(&mut self) -> Option<(usize, Job)> {
+        self.plan.next(&self.link)
+    }
+
     fn cells(&self, which: usize) -> Vec<Option<Estimate>> {
-        let measure = self.link.maps()[which.min(1)];
+        self.measured(self.link.maps()[which.min(1)])
+    }
+
+    /// A measure of each subset, from the runs made so far.
+    pub(crate) fn measured(&self, measure: Measure) -> Vec<Option<Estimate>> {
         let cell = |subset: usize| {
             let (values, impossible) = self.plan.ends_of(subset, measure.output);
             measure.estimate(values, impossible)
@@ -281,7 +296,7 @@ impl Study {
         }
     }
 
-    fn count_of_subsets(&self) -> usize {
+    pub(crate) fn count_of_subsets(&self) -> usize {
         self.link.scenario.subsets().unwrap_or(1)
     }
 

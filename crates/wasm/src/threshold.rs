@@ -6,7 +6,7 @@ use crate::pieces::Pieces;
 use crate::study::{Numbered, read_style};
 use crate::work::{JOB_STEPS, Job};
 use apiary_charts::threshold::{Picture, Read};
-use apiary_core::analysis::threshold::{Curve, TrendReading, coarse};
+use apiary_core::analysis::threshold::{Crossing, Curve, ThresholdError, TrendReading, coarse};
 use apiary_core::ends::EXPERIMENT;
 use apiary_core::link::Link;
 use plotters::drawing::IntoDrawingArea;
@@ -43,30 +43,11 @@ impl Threshold {
     #[wasm_bindgen(constructor)]
     pub fn new(link: &str, parameter: &str) -> Result<Self, JsError> {
         let link = Link::read(link).link;
-        let scenario = &link.scenario;
-        let parameters = scenario.model.parameters();
+        let parameters = link.scenario.model.parameters();
         let found = parameters.iter().position(|row| row.key == parameter);
         let parameter = found.ok_or_else(|| JsError::new("there is no such parameter"))?;
-        let goal = &scenario.model.about().goal;
-        let mut levels = vec![link.view.goal.unwrap_or(goal.level)];
-        levels.extend(goal.miss);
-        levels.sort_by(f64::total_cmp);
         let slider = parameters[parameter].slider;
-        let mut search = Self {
-            output: link.index_of(goal.output),
-            levels,
-            points: Vec::new(),
-            pieces: Pieces::default(),
-            is_fine: false,
-            parameter,
-            link,
-        };
-        let runs = search.link.scenario.runs;
-        for reading in [TrendReading::Mean, TrendReading::Trend] {
-            let values = coarse(reading, [slider.from, slider.to], runs)?;
-            search.plan(&values, reading);
-        }
-        Ok(search)
+        Ok(Self::of(link, parameter, [slider.from, slider.to])?)
     }
 
     /// How many values there are to make, as far as is known yet.
@@ -87,21 +68,10 @@ impl Threshold {
     /// Never in practice: it is plain data.
     #[wasm_bindgen(unchecked_return_type = "Numbered | undefined")]
     pub fn next_job(&mut self) -> Result<JsValue, JsError> {
-        let Some((number, piece)) = self.pieces.next() else {
-            return Ok(JsValue::UNDEFINED);
-        };
-        let (value, reading) = self.points[piece.point];
-        let mut inputs = self.link.scenario.inputs_of(self.link.subset());
-        inputs[self.parameter] = value;
-        let job = Job::Sample {
-            link: self.link.write(),
-            inputs,
-            output: self.output,
-            reading,
-            from: piece.from,
-            to: piece.to,
-        };
-        to_js(&Numbered { number, job })
+        match self.next() {
+            Some((number, job)) => to_js(&Numbered { number, job }),
+            None => Ok(JsValue::UNDEFINED),
+        }
     }
 
     /// When all jobs are done: asks for a closer look where a level is crossed, once. Whether there
@@ -141,6 +111,55 @@ impl Threshold {
 }
 
 impl Threshold {
+    /// A search over a range of a parameter.
+    pub(crate) fn of(
+        link: Link,
+        parameter: usize,
+        range: [f64; 2],
+    ) -> Result<Self, ThresholdError> {
+        let goal = &link.scenario.model.about().goal;
+        let mut levels = vec![link.view.goal.unwrap_or(goal.level)];
+        levels.extend(goal.miss);
+        levels.sort_by(f64::total_cmp);
+        let mut search = Self {
+            output: link.index_of(goal.output),
+            levels,
+            points: Vec::new(),
+            pieces: Pieces::default(),
+            is_fine: false,
+            parameter,
+            link,
+        };
+        let runs = search.link.scenario.runs;
+        for reading in [TrendReading::Mean, TrendReading::Trend] {
+            let values = coarse(reading, range, runs)?;
+            search.plan(&values, reading);
+        }
+        Ok(search)
+    }
+
+    /// The next job and its number.
+    pub(crate) fn next(&mut self) -> Option<(usize, Job)> {
+        let (number, piece) = self.pieces.next()?;
+        let (value, reading) = self.points[piece.point];
+        let mut inputs = self.link.scenario.inputs_of(self.link.subset());
+        inputs[self.parameter] = value;
+        let job = Job::Sample {
+            link: self.link.write(),
+            inputs,
+            output: self.output,
+            reading,
+            from: piece.from,
+            to: piece.to,
+        };
+        Some((number, job))
+    }
+
+    /// Where a reading's curve crosses a level.
+    pub(crate) fn crossings(&self, reading: TrendReading, level: f64) -> Vec<Crossing> {
+        self.curve(reading).crossings(level)
+    }
+
     /// Asks for points. Values that the model is not defined for give none.
     fn plan(&mut self, values: &[f64], reading: TrendReading) {
         let scenario = &self.link.scenario;

@@ -427,6 +427,7 @@ impl Model for Currents {
                    an outgoing one, so nothing stops a balance at the limit.",
         },
         unsure: "integrity-coefficient",
+        plan: None,
         tabs: &[
             "headroom",
             "user-balance",

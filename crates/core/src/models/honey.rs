@@ -8,7 +8,7 @@
 use crate::model::{DerivedRow, Model, ParameterRow, Refusal, VariableRow};
 use crate::rng::RandomState;
 use crate::table::{
-    About, Chart, Form, Goal, Output, Parameter, Preset, Quirk, Role, Slider, Unit,
+    About, Chart, Form, Goal, Output, Parameter, Plan, Preset, Quirk, Role, Slider, Unit,
 };
 
 /// The model.
@@ -650,6 +650,37 @@ impl Model for Honey {
             lede: "{missed} end below {miss}. {mean}",
         },
         unsure: "productivity",
+        plan: Some(Plan {
+            steps: [
+                "Use a historic average for outflow rate, a target reserve ratio of 0.2, a throttle \
+                 of 0.008, variance of 0.25 and pull of 0.75, and determine a range of productivity \
+                 values where the trend of market saturation is below 0.1 and above 0.8.",
+                "Using the median value in that range, do a parameter sweep of target reserve ratio \
+                 between 0.1 and 0.3 in increments of 0.025, and throttle between 0.002 and 0.032 in \
+                 increments of 0.004. Plot the market saturation trend and compare between \
+                 simulations.",
+                "Narrow the bounds of reserve and throttle and add parameter sweeps for \
+                 productivity, variance, and pull.",
+            ],
+            source: "The notebook’s “Planned Analysis”, which it never ran.",
+            held: &[
+                ("throttle", "0.008"),
+                ("outflow-rate", "0.05"),
+                ("target-reserve-ratio", "0.2"),
+                ("p-variance", "0.25"),
+                ("p-pull", "0.75"),
+            ],
+            unsure: "productivity",
+            range: [0.84, 0.94],
+            axes: [
+                ("throttle", "0.002..0.032..0.004"),
+                ("target-reserve-ratio", "0.1..0.3..0.025"),
+            ],
+            worlds: &[
+                ("p-variance", "0.15,0.25,0.35"),
+                ("p-pull", "0.65,0.75,0.85"),
+            ],
+        }),
         tabs: &[
             "saturation",
             "price",
