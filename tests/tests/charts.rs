@@ -9,7 +9,8 @@ use apiary_charts::fan::Picture;
 use apiary_charts::notebook::Notebook;
 use apiary_charts::style::Theme;
 use apiary_charts::threshold::{self, Read};
-use apiary_core::analysis::threshold::{Curve, TrendReading, coarse};
+use apiary_core::analysis::question::Asked;
+use apiary_core::analysis::threshold::{Curve, Reading, coarse};
 use apiary_core::ensemble::Ensemble;
 use apiary_core::link::Link;
 use apiary_core::models::MODELS;
@@ -213,56 +214,69 @@ fn a_main_picture_of_runs_that_end_in_no_number_is_drawn_within_its_frame() {
     }
 }
 
-/// The readings of a search for where a parameter takes final saturation over two levels.
-fn readings(link: &Link, parameter: usize, output: usize, levels: &[f64]) -> [Read; 3] {
+/// The readings of the threshold that a link asks for.
+fn readings(link: &Link, asked: &Asked) -> Vec<Read> {
     let scenario = &link.scenario;
-    let slider = scenario.model.parameters()[parameter].slider;
-    let readings = [
-        TrendReading::Mean,
-        TrendReading::Median,
-        TrendReading::Trend,
-    ];
-    readings.map(|reading| {
+    let read = |&reading: &Reading| {
         let mut curve = Curve::new(reading);
-        let values = coarse(reading, [slider.from, slider.to], scenario.runs).expect("enough");
+        let values = coarse(reading, asked.range, scenario.runs).expect("enough");
         for at in values {
             let mut inputs = scenario.inputs_of(0);
-            inputs[parameter] = at;
+            inputs[asked.parameter] = at;
             let sample = reading.sample();
             let part = 0..sample.size(scenario.runs);
-            curve.add(at, sample.of(scenario, &inputs, output, part));
+            curve.add(at, sample.of(scenario, &inputs, asked.output, part));
         }
+        let levels = asked.levels.iter();
         Read {
             reading,
             points: curve.points(),
-            crossings: levels.iter().map(|&level| curve.crossings(level)).collect(),
+            crossings: levels.map(|&level| curve.crossings(level)).collect(),
         }
-    })
+    };
+    asked.readings.iter().map(read).collect()
 }
 
 #[test]
 fn the_picture_of_a_threshold_is_the_one_looked_at_and_fits_every_width() {
-    for (name, text, output) in [
-        ("threshold", "honey/1?runs=200&timesteps=60", "saturation"),
-        ("", "honey/1?runs=200&timesteps=2", "saturation"),
-        ("", "honey/1?runs=200&timesteps=2&p-variance=0", "price"),
-        ("", "honey/1?runs=200&timesteps=12&growth=-1", "reserve"),
+    for (name, text) in [
+        (
+            "threshold",
+            "honey/1?runs=200&timesteps=60&threshold=productivity",
+        ),
+        (
+            "threshold_of_a_share",
+            "honey/1?runs=200&timesteps=60&threshold=productivity,0.84..0.94,saturation.above.0.8,0.2,0.5",
+        ),
         (
             "",
-            "honey/1?runs=200&timesteps=2&initial-price=1.7e308",
-            "price",
+            "honey/1?runs=200&timesteps=2&threshold=p-pull,0.5..1,saturation,7",
+        ),
+        (
+            "",
+            "honey/1?runs=200&timesteps=2&p-variance=0&threshold=p-pull,0.5..1,price",
+        ),
+        (
+            "",
+            "honey/1?runs=200&timesteps=12&growth=-1&threshold=throttle,0..1,reserve",
+        ),
+        (
+            "",
+            "honey/1?runs=200&timesteps=2&initial-price=1.7e308&threshold=p-pull,0.5..1,price.spread,-1e308,1e308",
+        ),
+        (
+            "",
+            "honey/1?runs=200&timesteps=12&threshold=growth,-1e300..1e300,size",
         ),
     ] {
-        let link = Link::read(text).link;
-        let (productivity, output) = (4, link.index_of(output));
-        let levels = [0.1, 0.8];
-        let read = readings(&link, productivity, output, &levels);
+        let reading = Link::read(text);
+        assert!(reading.problems.is_empty(), "{:?}", reading.problems);
+        let link = reading.link;
+        let asked = Asked::of(&link);
         let picture = threshold::Picture {
             link: &link,
-            parameter: productivity,
-            output,
-            levels: &levels,
-            read,
+            asked: &asked,
+            read: readings(&link, &asked),
         };
         let draw = |width: f64| {
             Svg::draw(width, 460.0, 1.0, |surface, frame| {

@@ -1,5 +1,7 @@
 //! Links: each says exactly one scenario, for ever, in text that forums leave alone.
 
+use apiary_core::analysis::planned::{Choice, Deciding};
+use apiary_core::analysis::question::{AskedOutcome, Question};
 use apiary_core::link::Link;
 use apiary_core::measure::{Measure, Of};
 use apiary_core::model::Simulator;
@@ -179,6 +181,48 @@ fn measure(model: &'static dyn Simulator) -> impl Strategy<Value = Measure> {
     (0..model.outputs().len(), of).prop_map(|(output, of)| Measure { output, of })
 }
 
+/// Two numbers, the first less than the second.
+fn rising() -> impl Strategy<Value = [f64; 2]> {
+    let pair = (number(), number()).prop_filter("apart", |(a, b)| a != b);
+    pair.prop_map(|(a, b)| [a.min(b), a.max(b)])
+}
+
+fn question(model: &'static dyn Simulator) -> impl Strategy<Value = Question> {
+    let read = measure(model).prop_map(|measure| match measure.of {
+        Of::Ends(statistic) => (Some(measure.output), Some(statistic)),
+        Of::Impossible => (Some(measure.output), None),
+    });
+    let read = prop_oneof![Just((None, None)), read];
+    let parameters = 0..model.parameters().len();
+    let range = prop::option::of(rising());
+    let levels = prop::collection::vec(number(), 0..=8);
+    (parameters, range, read, levels).prop_map(|(parameter, range, read, levels)| Question {
+        parameter,
+        range,
+        output: read.0,
+        statistic: read.1,
+        levels,
+    })
+}
+
+fn asked_outcome(model: &'static dyn Simulator) -> impl Strategy<Value = AskedOutcome> {
+    let own = measure(model).prop_filter("a run has it", |measure| measure.of != Of::Impossible);
+    prop_oneof![
+        Just(AskedOutcome::Goal),
+        own.prop_map(AskedOutcome::Measure)
+    ]
+}
+
+fn choice() -> impl Strategy<Value = Choice> {
+    let deciding = select(vec![Deciding::Mean, Deciding::Median, Deciding::Trend]);
+    let bounds = prop::option::of([rising(), rising()]);
+    (deciding, prop::option::of(number()), bounds).prop_map(|(deciding, middle, bounds)| Choice {
+        deciding,
+        middle,
+        bounds,
+    })
+}
+
 /// Any link whose scenario can be computed.
 fn link() -> impl Strategy<Value = Shown> {
     (0..MODELS.len()).prop_flat_map(|place| {
@@ -205,6 +249,11 @@ fn link() -> impl Strategy<Value = Shown> {
                 prop::collection::vec(number(), 0..=8),
                 prop::collection::vec(number(), 0..=8),
             ],
+            (
+                prop::option::of(question(model)),
+                prop::option::of(asked_outcome(model)),
+                prop::option::of(choice()),
+            ),
         );
         (settings, sweep, counts, view).prop_filter_map(
             "the model is defined there",
@@ -212,7 +261,7 @@ fn link() -> impl Strategy<Value = Shown> {
                 settings,
                 sweep,
                 (seed, runs, timesteps),
-                (output, form, run, subset, goal, maps, lines),
+                (output, form, run, subset, goal, maps, lines, (threshold, sensitivity, planned)),
             )| {
                 let scenario = Scenario {
                     model,
@@ -232,6 +281,9 @@ fn link() -> impl Strategy<Value = Shown> {
                     goal,
                     maps,
                     lines,
+                    threshold,
+                    sensitivity,
+                    planned: planned.filter(|_| model.about().plan.is_some()),
                 };
                 Some(Shown(Link { scenario, view }))
             },
@@ -341,5 +393,51 @@ fn a_view_of_what_is_gone_after_an_edit_goes_with_it() {
     assert_eq!(
         fewer.ok().map(|link| link.write()).as_deref(),
         Some("honey/1?runs=5")
+    );
+}
+
+#[test]
+fn a_question_that_cannot_be_used_is_named_with_what_would_be_right() {
+    for (text, told) in [
+        (
+            "threshold=fame",
+            "\"fame\" is no parameter; there are throttle, ",
+        ),
+        ("threshold=p-pull,1..0.5", "1..0.5 does not rise"),
+        ("threshold=p-pull,1..2..3", "2..3"),
+        (
+            "threshold=p-pull,fame,0.5",
+            "\"fame\" is neither an output nor a measure",
+        ),
+        (
+            "threshold=p-pull,size.impossible",
+            "neither an output nor a measure",
+        ),
+        ("threshold=p-pull,size,high", "it is not a number"),
+        ("threshold=p-pull,size,0.5,high", "high"),
+        (
+            "threshold=p-pull,size,1,2,3,4,5,6,7,8,9",
+            "more than 8 levels",
+        ),
+        ("sensitivity=fame", "an output and what of it"),
+        ("sensitivity=size.impossible", "an output and what of it"),
+        ("planned=luck", "mean, median or trend"),
+        ("planned=mean,0.9,0.2..0.3", "the bounds of both axes"),
+        ("planned=mean,0.9,0.3..0.2,0..1", "the bounds of both axes"),
+        ("map-lines=0.1,much", "much"),
+    ] {
+        let reading = Link::read(&format!("honey/1?{text}"));
+        let [problem] = &reading.problems[..] else {
+            panic!("{text}: {:?}", reading.problems);
+        };
+        assert!(problem.to_string().contains(told), "{text}: {problem}");
+        assert!(problem.is_of_view(), "{text}");
+        assert_eq!(reading.link.write(), "honey/1", "{text}");
+    }
+    let reading = Link::read("currents/1?planned=trend");
+    assert!(
+        reading.problems[0]
+            .to_string()
+            .contains("no key \"planned\"")
     );
 }

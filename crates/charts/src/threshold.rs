@@ -1,24 +1,32 @@
-//! How an outcome rises or falls with a parameter, read in three ways, and where each reading
-//! crosses the levels.
+//! How an outcome rises or falls with a parameter, in one or more readings, and where each crosses
+//! the levels.
 
 use crate::pen::{Anchor, Drawn, Pen, Point, Surface, Type};
 use crate::plot::{self, Plot};
 use crate::style::{Frame, Theme, mix};
-use apiary_core::analysis::threshold::{Crossing, Point as Reached, TrendReading};
+use apiary_core::analysis::question::Asked;
+use apiary_core::analysis::threshold::{Crossing, Point as Reached, Reading};
 use apiary_core::link::Link;
+use apiary_core::measure::{Measure, Of};
 use apiary_core::people;
-use apiary_core::table::Unit;
+use apiary_core::stats::statistic::Statistic;
+use apiary_core::table::{Output, Parameter, Unit};
 use plotters::prelude::DrawingBackend;
 use plotters::style::RGBColor;
 
 /// Room for the crossings of one reading, below the axis.
 const ROW: f64 = 30.0;
+/// Room for the curves and their axis.
+const CURVES: f64 = 380.0;
+const FOOT: f64 = 52.0;
+/// Room at the right for the middle between two crossings.
+const MIDPOINT: f64 = 124.0;
 
 /// One reading of the curve.
 #[derive(Clone, Debug)]
 pub struct Read {
     /// Which.
-    pub reading: TrendReading,
+    pub reading: Reading,
     /// What it reads at each value of the parameter.
     pub points: Vec<Reached>,
     /// Where it crosses, by level.
@@ -29,33 +37,19 @@ pub struct Read {
 pub struct Picture<'a> {
     /// The scenario.
     pub link: &'a Link,
-    /// Index of the parameter.
-    pub parameter: usize,
-    /// Index of the output.
-    pub output: usize,
-    /// The levels, rising.
-    pub levels: &'a [f64],
+    /// What is asked.
+    pub asked: &'a Asked,
     /// The readings.
-    pub read: [Read; 3],
-}
-
-fn name(reading: TrendReading) -> &'static str {
-    match reading {
-        TrendReading::Mean => "Mean",
-        TrendReading::Median => "Median",
-        TrendReading::Trend => "LOWESS",
-    }
-}
-
-fn colour(reading: TrendReading, theme: &Theme) -> RGBColor {
-    match reading {
-        TrendReading::Mean => theme.blue,
-        TrendReading::Median => theme.ink,
-        TrendReading::Trend => theme.brick,
-    }
+    pub read: Vec<Read>,
 }
 
 impl Picture<'_> {
+    /// How high a picture of so many readings is, in CSS pixels.
+    #[must_use]
+    pub fn height(readings: usize) -> f64 {
+        CURVES + FOOT + ROW * readings as f64
+    }
+
     /// Draws it.
     ///
     /// # Errors
@@ -67,39 +61,28 @@ impl Picture<'_> {
         theme: &Theme,
     ) -> Drawn<DB> {
         let pen = Pen::new(surface, frame, theme)?;
-        let model = self.link.scenario.model;
-        let (row, parameter) = (
-            model.outputs()[self.output],
-            model.parameters()[self.parameter],
-        );
-        let title = format!(
-            "Final {} against {}",
-            row.label.to_lowercase(),
-            parameter.label.to_lowercase()
-        );
-        let runs = people::number(f64::from(self.link.scenario.runs), 0);
-        let what = format!(
-            "mean and median of {runs} runs a point; mean of the LOWESS lines through ten runs each; \
-             ± 95 %"
-        );
-        let top = pen.title(&title, &what, frame.width)?;
+        let top = pen.title(&self.title(), &self.what(), frame.width)?;
         let plot = Plot {
             left: 0.0,
             top: top + 4.0,
             right: frame.width - 12.0,
-            bottom: frame.height - 52.0 - ROW * 3.0,
-            x: [parameter.slider.from, parameter.slider.to],
+            bottom: frame.height - FOOT - ROW * self.read.len() as f64,
+            x: self.asked.range,
             y: self.span(),
         };
         let plot = Plot {
-            left: plot.label_room(&pen, row.unit).max(58.0),
+            left: plot.label_room(&pen, self.asked.unit).max(58.0),
+            right: if frame.is_narrow() {
+                plot.right
+            } else {
+                plot.right - MIDPOINT
+            },
             ..plot
         };
-        plot.y_axis(&pen, row.unit)?;
+        let parameter = self.parameter();
+        plot.y_axis(&pen, self.asked.unit)?;
         plot.x_axis(&pen, parameter.unit, &parameter.label.to_lowercase())?;
-        for &level in self.levels {
-            pen.dashes(plot.up(level), [plot.left, plot.right], theme.ink2)?;
-        }
+        self.draw_levels(&pen, &plot)?;
         for read in &self.read {
             let values: Vec<Point> = read.points.iter().map(|p| (p.at, p.read.value)).collect();
             plot.line(&pen, &values, (colour(read.reading, theme), 2.2))?;
@@ -108,23 +91,67 @@ impl Picture<'_> {
         self.draw_mark(&pen, &plot)?;
         for (place, read) in self.read.iter().enumerate() {
             let y = plot.bottom + 60.0 + ROW * place as f64;
-            self.draw_crossings(&pen, &plot, read, (y, parameter.unit))?;
+            self.draw_crossings(&pen, &plot, read, y)?;
         }
         Ok(())
     }
 
+    fn output(&self) -> &'static Output {
+        self.link.scenario.model.outputs()[self.asked.output]
+    }
+
+    fn parameter(&self) -> &'static Parameter {
+        self.link.scenario.model.parameters()[self.asked.parameter]
+    }
+
+    fn title(&self) -> String {
+        let against = self.parameter().label.to_lowercase();
+        let what = match self.asked.readings[..] {
+            [Reading::Runs(statistic)] => {
+                let of = Of::Ends(statistic);
+                let output = self.asked.output;
+                Measure { output, of }.label(&self.link.scenario.model.outputs())
+            }
+            _ => format!("Final {}", self.output().label.to_lowercase()),
+        };
+        format!("{what} against {against}")
+    }
+
+    fn what(&self) -> String {
+        let runs = people::number(f64::from(self.link.scenario.runs), 0);
+        let trend = if self.asked.readings.contains(&Reading::Trend) {
+            "; LOWESS: mean of the lines through ten runs each"
+        } else {
+            ""
+        };
+        format!("{runs} runs a point{trend}; ± 95 %")
+    }
+
     fn span(&self) -> [f64; 2] {
-        let row = self.link.scenario.model.outputs()[self.output];
-        let values = self
-            .read
-            .iter()
-            .flat_map(|read| read.points.iter().map(|p| p.read.value));
-        row.span
-            .unwrap_or_else(|| plot::span(values.chain(self.levels.iter().copied())))
+        let values = self.read.iter().flat_map(|read| &read.points);
+        let values = values.map(|point| point.read.value);
+        let own = match self.asked.readings[..] {
+            [Reading::Runs(Statistic::Above(_) | Statistic::Below(_))] => Some([0.0, 1.0]),
+            _ => self.output().span,
+        };
+        own.unwrap_or_else(|| plot::span(values.chain(self.asked.levels.iter().copied())))
+    }
+
+    /// A dashed line at each level that lies on the axis.
+    fn draw_levels<DB: DrawingBackend>(&self, pen: &Pen<DB>, plot: &Plot) -> Drawn<DB> {
+        for &level in &self.asked.levels {
+            if plot.within(level) == level {
+                pen.dashes(plot.up(level), [plot.left, plot.right], pen.theme.ink2)?;
+            }
+        }
+        Ok(())
     }
 
     /// The readings' names, in their colours, at the top left.
     fn draw_key<DB: DrawingBackend>(&self, pen: &Pen<DB>, plot: &Plot) -> Drawn<DB> {
+        if self.read.len() < 2 {
+            return Ok(());
+        }
         for (place, read) in self.read.iter().enumerate() {
             let y = plot.top + 12.0 + 18.0 * place as f64;
             let colour = colour(read.reading, pen.theme);
@@ -137,7 +164,7 @@ impl Picture<'_> {
 
     /// The hexagon at the scenario's own value.
     fn draw_mark<DB: DrawingBackend>(&self, pen: &Pen<DB>, plot: &Plot) -> Drawn<DB> {
-        let own = self.link.scenario.inputs_of(self.link.subset())[self.parameter];
+        let own = self.link.scenario.inputs_of(self.link.subset())[self.asked.parameter];
         let [from, to] = plot.x;
         if !(from..=to).contains(&own) {
             return Ok(());
@@ -153,15 +180,14 @@ impl Picture<'_> {
         pen: &Pen<DB>,
         plot: &Plot,
         read: &Read,
-        (y, unit): (f64, Unit),
+        y: f64,
     ) -> Drawn<DB> {
         let (theme, colour) = (pen.theme, colour(read.reading, pen.theme));
-        pen.text(
-            name(read.reading),
-            (0.0, y),
-            Type::of(12.5, colour).strong(),
-        )?;
-        pen.line(&[(0.0, y + 14.0), (plot.right, y + 14.0)], theme.rule, 1.0)?;
+        let unit = self.parameter().unit;
+        let set = Type::of(12.5, colour).strong();
+        pen.text(name(read.reading), (0.0, y), set)?;
+        let edge = pen.frame.width - 12.0;
+        pen.line(&[(0.0, y + 14.0), (edge, y + 14.0)], theme.rule, 1.0)?;
         let found: Vec<&Crossing> = read.crossings.iter().flatten().collect();
         let [Some(first), Some(last)] = [found.first(), found.last()] else {
             let set = Type::of(12.0, theme.ink3);
@@ -172,15 +198,27 @@ impl Picture<'_> {
         let pale = mix(theme.paper, colour, 0.3);
         pen.block((left, y - 4.0), (right, y + 4.0), pale)?;
         for crossing in &found {
-            let [low, high] = [crossing.low, crossing.high].map(|x| plot.across(x));
+            let [low, high] = [crossing.low, crossing.high];
+            let [low, high] = [low, high].map(|x| plot.across(x).clamp(plot.left, plot.right));
             pen.line(&[(low, y), (high, y)], colour, 1.5)?;
             let x = plot.across(crossing.value);
             pen.line(&[(x, y - 7.0), (x, y + 7.0)], colour, 2.0)?;
         }
         let set = Type::of(12.0, theme.ink);
-        pen.label(&told(first, unit), (left - 10.0, y), set.at(Anchor::End))?;
+        let (lower, upper) = if first.value <= last.value {
+            (first, last)
+        } else {
+            (last, first)
+        };
+        pen.label(&told(lower, unit), (left - 10.0, y), set.at(Anchor::End))?;
         if found.len() > 1 {
-            pen.label(&told(last, unit), (right + 10.0, y), set.at(Anchor::Start))?;
+            pen.label(&told(upper, unit), (right + 10.0, y), set)?;
+        }
+        let is_range = read.crossings.len() == 2 && read.crossings.iter().all(|c| c.len() == 1);
+        if is_range && !pen.frame.is_narrow() {
+            let middle = precisely(f64::midpoint(first.value, last.value), unit);
+            let set = Type::of(12.0, theme.ink3).at(Anchor::End);
+            pen.text(&format!("midpoint {middle}"), (edge, y), set)?;
         }
         Ok(())
     }
@@ -188,50 +226,71 @@ impl Picture<'_> {
     /// The crossings in words.
     #[must_use]
     pub fn describe(&self) -> String {
-        let model = self.link.scenario.model;
-        let (row, parameter) = (
-            model.outputs()[self.output],
-            model.parameters()[self.parameter],
-        );
+        let unit = self.parameter().unit;
         let of = |read: &Read| {
-            let levels = self
-                .levels
-                .iter()
-                .zip(&read.crossings)
-                .map(|(level, found)| {
-                    let level = people::exactly(*level, row.unit);
-                    match &found[..] {
-                        [] => format!("does not cross {level}"),
-                        [one] => format!("crosses {level} at {}", told(one, parameter.unit)),
-                        more => format!("crosses {level} {} times", more.len()),
+            let levels = self.asked.levels.iter().zip(&read.crossings);
+            let levels = levels.map(|(level, found)| {
+                let level = people::exactly(*level, self.asked.unit);
+                match &found[..] {
+                    [] => format!("does not cross {level}"),
+                    [one] => format!("crosses {level} at {}", told(one, unit)),
+                    more => {
+                        let places = more.iter().map(|crossing| told(crossing, unit));
+                        let places = places.collect::<Vec<_>>().join(" and ");
+                        format!("crosses {level} {} times, at {places}", more.len())
                     }
-                });
+                }
+            });
             let levels: Vec<_> = levels.collect();
             format!("{}: {}", name(read.reading), levels.join(", "))
         };
         let read: Vec<_> = self.read.iter().map(of).collect();
+        let [from, to] = self.asked.range.map(|end| people::exactly(end, unit));
         format!(
-            "Final {} against {}, 95 % intervals. {}.",
-            row.label.to_lowercase(),
-            parameter.label.to_lowercase(),
+            "{} from {from} to {to}, 95 % intervals. {}.",
+            self.title(),
             read.join(". ")
         )
+    }
+}
+
+/// A reading's name beside its crossings; the title says the rest.
+fn name(reading: Reading) -> &'static str {
+    match reading {
+        Reading::Trend => "LOWESS",
+        Reading::Runs(Statistic::Mean) => "Mean",
+        Reading::Runs(Statistic::Quantile(0.5)) => "Median",
+        Reading::Runs(Statistic::Quantile(_)) => "Quantile",
+        Reading::Runs(Statistic::Above(_) | Statistic::Below(_)) => "Share",
+        Reading::Runs(Statistic::Spread) => "Spread",
+    }
+}
+
+fn colour(reading: Reading, theme: &Theme) -> RGBColor {
+    match reading {
+        Reading::Runs(Statistic::Quantile(_)) => theme.ink,
+        Reading::Runs(_) => theme.blue,
+        Reading::Trend => theme.brick,
     }
 }
 
 /// A crossing with half of its interval, to the interval's first digit.
 fn told(crossing: &Crossing, unit: Unit) -> String {
     let half = (crossing.high - crossing.low) / 2.0;
+    let sign = if unit.power == 2 { "\u{202f}%" } else { "" };
+    let [value, half] = [crossing.value, half].map(|x| precisely(x, unit));
+    let [value, half] = [value, half].map(|text| {
+        let text = text.replace('\u{202f}', "");
+        text.trim_end_matches('%').to_owned()
+    });
+    format!("{value} ± {half}{sign}")
+}
+
+/// To four decimals.
+fn precisely(value: f64, unit: Unit) -> String {
     let fine = Unit {
         decimals: 4,
         ..unit
     };
-    let short = |value: f64| {
-        let text = people::about(value, fine);
-        text.replace('\u{202f}', "")
-            .trim_end_matches('%')
-            .to_owned()
-    };
-    let sign = if unit.power == 2 { "\u{202f}%" } else { "" };
-    format!("{} ± {}{sign}", short(crossing.value), short(half))
+    people::about(value, fine)
 }

@@ -4,15 +4,19 @@
 //! Whoever has threads or workers makes the runs in between, in any order.
 
 pub mod planned;
+pub mod question;
 pub mod sensitivity;
 pub mod threshold;
 
 use crate::ends::{EXPERIMENT, Ends, trend_ends};
 use crate::scenario::Scenario;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// What is taken of the runs of a point.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum Sample {
     /// Each run's final value.
     Runs,

@@ -5,6 +5,7 @@
 //! one way only.
 
 use crate::analysis::planned::Choice;
+use crate::analysis::question::{AskedOutcome, Question};
 use crate::measure::{Measure, Of};
 use crate::model::Simulator;
 use crate::models::MODELS;
@@ -138,6 +139,16 @@ impl Link {
             let levels: Vec<String> = levels.iter().map(|level| shortest(*level)).collect();
             put(key, (!levels.is_empty()).then(|| levels.join(",")));
         }
+        let threshold = view.threshold.as_ref();
+        put(
+            "threshold",
+            threshold.map(|question| question.write(*model)),
+        );
+        let sensitivity = view.sensitivity;
+        put(
+            "sensitivity",
+            sensitivity.map(|outcome| outcome.write(*model)),
+        );
         put("planned", view.planned.as_ref().map(Choice::write));
         let pairs: Vec<_> = pairs.iter().map(|(k, v)| format!("{k}={v}")).collect();
         let query = if pairs.is_empty() { "" } else { "?" };
@@ -296,6 +307,8 @@ impl Reader {
             "map-lines" | "map-2-lines" => {
                 view.lines[usize::from(key == LINES[1])] = read_levels(text)?;
             }
+            "threshold" => view.threshold = Some(Question::read(text, scenario.model)?),
+            "sensitivity" => view.sensitivity = Some(AskedOutcome::read(text, scenario.model)?),
             "planned" if scenario.model.about().plan.is_some() => {
                 view.planned = Some(Choice::read(text)?);
             }

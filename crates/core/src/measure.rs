@@ -25,6 +25,22 @@ pub enum Of {
     Impossible,
 }
 
+impl Of {
+    /// Reads a word of links, like `median` or `above.0.8`.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        let level = |prefix: &str| text.strip_prefix(prefix).map(parse);
+        match (level("above."), level("below.")) {
+            (Some(Ok(level)), _) => Some(Self::Ends(Statistic::Above(level))),
+            (_, Some(Ok(level))) => Some(Self::Ends(Statistic::Below(level))),
+            _ => WORDS
+                .iter()
+                .find(|(word, _)| *word == text)
+                .map(|(_, of)| *of),
+        }
+    }
+}
+
 /// The words of links for what takes no level.
 const WORDS: [(&str, Of); 8] = [
     ("mean", Of::Ends(Statistic::Mean)),
@@ -47,12 +63,7 @@ impl Measure {
     pub fn read(text: &str, outputs: &[&Output]) -> Option<Self> {
         let (key, what) = text.split_once('.')?;
         let output = outputs.iter().position(|output| output.key == key)?;
-        let level = |prefix: &str| what.strip_prefix(prefix).map(parse);
-        let of = match (level("above."), level("below.")) {
-            (Some(Ok(level)), _) => Of::Ends(Statistic::Above(level)),
-            (_, Some(Ok(level))) => Of::Ends(Statistic::Below(level)),
-            _ => WORDS.iter().find(|(word, _)| *word == what)?.1,
-        };
+        let of = Of::read(what)?;
         Some(Self { output, of })
     }
 

@@ -5,6 +5,9 @@ use crate::scenario::{ScenarioError, limits};
 use crate::view::{LINES, MAPS};
 use thiserror::Error;
 
+/// The keys of what a reader asks of a scenario.
+const QUESTIONS: [&str; 4] = ["goal", "threshold", "sensitivity", "planned"];
+
 /// A part of a link that was not used.
 #[derive(Clone, Debug, Error, PartialEq)]
 #[error("{}", sentence(.key, .text, .fault))]
@@ -25,7 +28,7 @@ impl Problem {
         key.starts_with("view")
             || MAPS.contains(&key)
             || LINES.contains(&key)
-            || ["goal", "planned"].contains(&key)
+            || QUESTIONS.contains(&key)
     }
 
     /// Whether the rest of the link means the same without this part.
@@ -98,6 +101,9 @@ pub enum Fault {
     /// More points than an axis may have.
     #[error("it has more than {most} points", most = limits::SUBSETS)]
     TooManyPoints,
+    /// Not a threshold's question.
+    #[error("{0}; it must be {grammar}", grammar = crate::analysis::question::GRAMMAR)]
+    Threshold(String),
     /// Not a choice of the planned analysis.
     #[error("it must be {}", crate::analysis::planned::GRAMMAR)]
     Planned,

@@ -1,6 +1,7 @@
 //! How a link looks at its scenario.
 
 use crate::analysis::planned::Choice;
+use crate::analysis::question::{AskedOutcome, Question};
 use crate::measure::Measure;
 use serde::Serialize;
 
@@ -22,6 +23,10 @@ pub struct View {
     /// `map-lines` and `map-2-lines`: the levels whose contours the maps draw; round ones where the
     /// link names none.
     pub lines: [Vec<f64>; 2],
+    /// `threshold`: the threshold that is asked for, where one is.
+    pub threshold: Option<Question>,
+    /// `sensitivity`: whose sensitivity is asked for, where one is.
+    pub sensitivity: Option<AskedOutcome>,
     /// `planned`: the notebook's planned analysis, where it is open.
     pub planned: Option<Choice>,
 }

@@ -297,7 +297,7 @@ mod tests {
             declared::<Edit>,
             declared::<Frame>,
             declared::<Theme>,
-            declared::<apiary_core::analysis::threshold::TrendReading>,
+            declared::<apiary_core::analysis::Sample>,
             declared::<crate::work::Job>,
             declared::<crate::study::Numbered>,
         ];

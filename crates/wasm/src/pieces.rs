@@ -16,6 +16,8 @@ pub(crate) struct Pieces {
     waiting: VecDeque<Piece>,
     given: Vec<Piece>,
     samples: Vec<Vec<f64>>,
+    /// How many stretches each point still lacks.
+    lacks: Vec<usize>,
     left: usize,
     pub(crate) total: f64,
     pub(crate) done: f64,
@@ -31,6 +33,7 @@ impl Pieces {
             self.waiting.push_back(Piece { point, from, to });
             self.left += 1;
         }
+        self.lacks.push(size.div_ceil(stretch.max(1)) as usize);
         self.total += f64::from(size);
     }
 
@@ -51,6 +54,7 @@ impl Pieces {
             place.copy_from_slice(values);
         }
         self.left -= 1;
+        self.lacks[point] -= 1;
         self.done += f64::from(to - from);
     }
 
@@ -59,8 +63,9 @@ impl Pieces {
         self.left == 0
     }
 
-    /// The samples, by point.
-    pub(crate) fn samples(&self) -> &[Vec<f64>] {
-        &self.samples
+    /// The samples, by point; none where one is still in the making.
+    pub(crate) fn complete_samples(&self) -> impl Iterator<Item = Option<&[f64]>> {
+        let samples = self.samples.iter().zip(&self.lacks);
+        samples.map(|(sample, lacks)| (*lacks == 0).then_some(sample.as_slice()))
     }
 }

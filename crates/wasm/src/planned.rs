@@ -9,7 +9,7 @@ use crate::work::Job;
 use apiary_core::analysis::planned::{
     Bounds, Deciding, Planned as Steps, Range, range_told, sweep_told, worlds_told,
 };
-use apiary_core::analysis::threshold::{ThresholdError, TrendReading};
+use apiary_core::analysis::threshold::Reading;
 use apiary_core::link::Link;
 use apiary_core::measure::Measure;
 use apiary_core::people;
@@ -72,7 +72,7 @@ impl Planned {
         let steps = Steps::of(&Link::read(link).link);
         let steps = steps.ok_or_else(|| JsError::new("this model's notebook planned nothing"))?;
         Ok(Self {
-            range: search(&steps)?,
+            range: Threshold::of(steps.range())?,
             sweep: None,
             trends: None,
             worlds: None,
@@ -277,6 +277,12 @@ impl Planned {
             .map_or(0.0, |study| study.map_height(width))
     }
 
+    /// How high the first step's picture is, in CSS pixels.
+    #[must_use]
+    pub fn range_height(&self) -> f64 {
+        self.range.height()
+    }
+
     /// How high the trends are at a width, in CSS pixels; 0 before there are any.
     #[must_use]
     pub fn trends_height(&self, width: f64) -> f64 {
@@ -329,9 +335,9 @@ impl Planned {
     fn found(&self) -> Range {
         let goal = &self.steps.range().scenario.model.about().goal;
         let reading = match self.steps.choice.deciding {
-            Deciding::Mean => TrendReading::Mean,
-            Deciding::Median => TrendReading::Median,
-            Deciding::Trend => TrendReading::Trend,
+            Deciding::Mean => Reading::MEAN,
+            Deciding::Median => Reading::MEDIAN,
+            Deciding::Trend => Reading::Trend,
         };
         let only = |level: f64| match self.range.crossings(reading, level)[..] {
             [crossing] => Some(crossing),
@@ -356,16 +362,6 @@ impl Planned {
                 .worlds(&range, self.steps.middle(&range)?, bounds),
         )
     }
-}
-
-/// The search of the first step.
-fn search(steps: &Steps) -> Result<Threshold, ThresholdError> {
-    let link = steps.range();
-    let parameters = link.scenario.model.parameters();
-    let unsure = parameters
-        .iter()
-        .position(|row| row.key == steps.plan.unsure);
-    Threshold::of(link, unsure.unwrap_or(0), steps.plan.range)
 }
 
 /// The share of runs beyond the goal in each subset of a study.

@@ -1,33 +1,27 @@
-//! Where a level is crossed as a parameter moves, by three readings at once.
+//! Where a level is crossed as a parameter moves, by one reading or several at once.
 
-use crate::border::to_js;
+use crate::border::{scenario_of, to_js};
 use crate::canvas::Canvas;
 use crate::pieces::Pieces;
 use crate::study::{Numbered, read_style};
 use crate::work::{JOB_STEPS, Job};
 use apiary_charts::threshold::{Picture, Read};
-use apiary_core::analysis::threshold::{Crossing, Curve, ThresholdError, TrendReading, coarse};
+use apiary_core::analysis::Sample;
+use apiary_core::analysis::question::Asked;
+use apiary_core::analysis::threshold::{Crossing, Curve, Reading, ThresholdError, coarse};
 use apiary_core::ends::EXPERIMENT;
 use apiary_core::link::Link;
 use plotters::drawing::IntoDrawingArea;
 use wasm_bindgen::prelude::*;
 use web_sys::CanvasRenderingContext2d;
 
-const READINGS: [TrendReading; 3] = [
-    TrendReading::Mean,
-    TrendReading::Median,
-    TrendReading::Trend,
-];
-
-/// A search for thresholds: the goal's output against a parameter over its slider.
+/// A search for thresholds: what a link asks, in its scenario.
 #[wasm_bindgen]
 pub struct Threshold {
     link: Link,
-    parameter: usize,
-    output: usize,
-    levels: Vec<f64>,
-    /// The value of the parameter and the reading's sample, for each point asked for.
-    points: Vec<(f64, TrendReading)>,
+    asked: Asked,
+    /// The value of the parameter and what is taken of its runs, for each point asked for.
+    points: Vec<(f64, Sample)>,
     pieces: Pieces,
     /// Whether the closer look has been planned.
     is_fine: bool,
@@ -35,19 +29,24 @@ pub struct Threshold {
 
 #[wasm_bindgen]
 impl Threshold {
-    /// A search in the scenario of a link, whose axes stand at the subset looked at. The levels are
-    /// the goal's and that of its other side.
+    /// The search that a link asks for, in its scenario, whose axes stand at the subset looked at.
     ///
     /// # Errors
-    /// When there is no such parameter, or too few runs.
+    /// When there are too few runs for an interval.
     #[wasm_bindgen(constructor)]
-    pub fn new(link: &str, parameter: &str) -> Result<Self, JsError> {
+    pub fn new(link: &str) -> Result<Self, JsError> {
+        Ok(Self::of(Link::read(link).link)?)
+    }
+
+    /// What the search of a link depends on.
+    ///
+    /// # Errors
+    /// Never in practice.
+    #[must_use]
+    pub fn key_of(link: &str) -> String {
         let link = Link::read(link).link;
-        let parameters = link.scenario.model.parameters();
-        let found = parameters.iter().position(|row| row.key == parameter);
-        let parameter = found.ok_or_else(|| JsError::new("there is no such parameter"))?;
-        let slider = parameters[parameter].slider;
-        Ok(Self::of(link, parameter, [slider.from, slider.to])?)
+        let inputs = link.scenario.inputs_of(link.subset());
+        format!("{} {inputs:?} {:?}", scenario_of(&link), Asked::of(&link))
     }
 
     /// How many values there are to make, as far as is known yet.
@@ -89,6 +88,12 @@ impl Threshold {
         self.pieces.take(number, values);
     }
 
+    /// How high the picture is, in CSS pixels.
+    #[must_use]
+    pub fn height(&self) -> f64 {
+        Picture::height(self.asked.readings.len())
+    }
+
     /// Draws the curves and where they cross.
     ///
     /// # Errors
@@ -111,44 +116,44 @@ impl Threshold {
 }
 
 impl Threshold {
-    /// A search over a range of a parameter.
-    pub(crate) fn of(
-        link: Link,
-        parameter: usize,
-        range: [f64; 2],
-    ) -> Result<Self, ThresholdError> {
-        let goal = &link.scenario.model.about().goal;
-        let mut levels = vec![link.view.goal.unwrap_or(goal.level)];
-        levels.extend(goal.miss);
-        levels.sort_by(f64::total_cmp);
+    /// The search that a link asks for.
+    pub(crate) fn of(link: Link) -> Result<Self, ThresholdError> {
+        let asked = Asked::of(&link);
         let mut search = Self {
-            output: link.index_of(goal.output),
-            levels,
             points: Vec::new(),
             pieces: Pieces::default(),
             is_fine: false,
-            parameter,
+            asked,
             link,
         };
-        let runs = search.link.scenario.runs;
-        for reading in [TrendReading::Mean, TrendReading::Trend] {
-            let values = coarse(reading, range, runs)?;
-            search.plan(&values, reading);
+        for (reading, sample) in search.sampled() {
+            let values = coarse(reading, search.asked.range, search.link.scenario.runs)?;
+            search.plan(&values, sample);
         }
         Ok(search)
+    }
+
+    /// The samples that the readings need, each once, with a reading that needs it.
+    fn sampled(&self) -> Vec<(Reading, Sample)> {
+        let readings = self.asked.readings.iter();
+        let mut sampled: Vec<_> = readings
+            .map(|&reading| (reading, reading.sample()))
+            .collect();
+        sampled.dedup_by_key(|(_, sample)| *sample);
+        sampled
     }
 
     /// The next job and its number.
     pub(crate) fn next(&mut self) -> Option<(usize, Job)> {
         let (number, piece) = self.pieces.next()?;
-        let (value, reading) = self.points[piece.point];
+        let (value, sample) = self.points[piece.point];
         let mut inputs = self.link.scenario.inputs_of(self.link.subset());
-        inputs[self.parameter] = value;
+        inputs[self.asked.parameter] = value;
         let job = Job::Sample {
             link: self.link.write(),
             inputs,
-            output: self.output,
-            reading,
+            output: self.asked.output,
+            sample,
             from: piece.from,
             to: piece.to,
         };
@@ -156,72 +161,69 @@ impl Threshold {
     }
 
     /// Where a reading's curve crosses a level.
-    pub(crate) fn crossings(&self, reading: TrendReading, level: f64) -> Vec<Crossing> {
+    pub(crate) fn crossings(&self, reading: Reading, level: f64) -> Vec<Crossing> {
         self.curve(reading).crossings(level)
     }
 
     /// Asks for points. Values that the model is not defined for give none.
-    fn plan(&mut self, values: &[f64], reading: TrendReading) {
+    fn plan(&mut self, values: &[f64], sample: Sample) {
         let scenario = &self.link.scenario;
-        let runs = match reading {
-            TrendReading::Trend => EXPERIMENT,
-            TrendReading::Mean | TrendReading::Median => 1,
+        let runs = match sample {
+            Sample::Experiments => EXPERIMENT,
+            Sample::Runs => 1,
         };
         let stretch = JOB_STEPS / scenario.timesteps.max(1) / runs;
         for &value in values {
             let mut inputs = scenario.inputs_of(self.link.subset());
-            inputs[self.parameter] = value;
+            inputs[self.asked.parameter] = value;
             if scenario.model.check(&inputs).is_ok() {
-                self.points.push((value, reading));
-                self.pieces
-                    .add(reading.sample().size(scenario.runs), stretch);
+                self.points.push((value, sample));
+                self.pieces.add(sample.size(scenario.runs), stretch);
             }
         }
     }
 
     fn plan_closer_look(&mut self) {
         self.is_fine = true;
-        let mut values: Vec<f64> = [TrendReading::Mean, TrendReading::Median]
-            .into_iter()
-            .flat_map(|reading| self.curve(reading).fine(&self.levels))
-            .collect();
-        values.sort_by(f64::total_cmp);
-        values.dedup();
-        self.plan(&values, TrendReading::Mean);
-        let trend = self.curve(TrendReading::Trend).fine(&self.levels);
-        self.plan(&trend, TrendReading::Trend);
+        for (_, sample) in self.sampled() {
+            let readings = self.asked.readings.iter();
+            let own = readings.filter(|reading| reading.sample() == sample);
+            let values = own.flat_map(|&reading| self.curve(reading).fine(&self.asked.levels));
+            let mut values: Vec<f64> = values.collect();
+            values.sort_by(f64::total_cmp);
+            values.dedup();
+            self.plan(&values, sample);
+        }
     }
 
-    /// The curve of a reading; mean and median read the same runs.
-    fn curve(&self, reading: TrendReading) -> Curve {
+    /// The curve of a reading, through the points that are complete.
+    fn curve(&self, reading: Reading) -> Curve {
         let mut curve = Curve::new(reading);
-        for ((value, sampled), sample) in self.points.iter().zip(self.pieces.samples()) {
-            if sampled.sample() == reading.sample() {
-                curve.add(*value, sample.clone());
+        let made = self.pieces.complete_samples();
+        for ((value, sampled), sample) in self.points.iter().zip(made) {
+            if let Some(sample) = sample
+                && *sampled == reading.sample()
+            {
+                curve.add(*value, sample.to_vec());
             }
         }
         curve
     }
 
     fn picture(&self) -> Picture<'_> {
-        let read = READINGS.map(|reading| {
+        let read = self.asked.readings.iter().map(|&reading| {
             let curve = self.curve(reading);
+            let levels = self.asked.levels.iter();
             Read {
                 reading,
-                crossings: self
-                    .levels
-                    .iter()
-                    .map(|&level| curve.crossings(level))
-                    .collect(),
+                crossings: levels.map(|&level| curve.crossings(level)).collect(),
                 points: curve.points(),
             }
         });
         Picture {
             link: &self.link,
-            parameter: self.parameter,
-            output: self.output,
-            levels: &self.levels,
-            read,
+            asked: &self.asked,
+            read: read.collect(),
         }
     }
 }

@@ -7,9 +7,10 @@
 //! of the runs, each on its own.
 
 use super::Sample;
+use crate::measure::Of;
 use crate::stats::mean_and_error;
 use crate::stats::statistic::{Estimate, Statistic, student_95};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use thiserror::Error;
 
 /// Points of the first look at a curve.
@@ -20,32 +21,45 @@ const FINE: usize = 9;
 const PARTS: usize = 20;
 
 /// A reading of where an ensemble ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub enum TrendReading {
-    /// The mean over runs.
-    Mean,
-    /// The median over runs.
-    Median,
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Reading {
+    /// A statistic of the runs' final values: mean, median, a share.
+    Runs(Statistic),
     /// The end of the LOWESS line through an experiment's pooled runs, experiment by experiment.
     Trend,
 }
 
-impl TrendReading {
+impl Reading {
+    /// The mean over runs.
+    pub const MEAN: Self = Self::Runs(Statistic::Mean);
+    /// The median over runs.
+    pub const MEDIAN: Self = Self::Runs(Statistic::Quantile(0.5));
+    /// The three readings of "the trend".
+    pub const TRENDS: [Self; 3] = [Self::MEAN, Self::MEDIAN, Self::Trend];
+
+    /// Reads `trend`, or the word of a measure: `mean`, `p5`, `above.0.8`.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        match Of::read(text) {
+            _ if text == "trend" => Some(Self::Trend),
+            Some(Of::Ends(statistic)) => Some(Self::Runs(statistic)),
+            Some(Of::Impossible) | None => None,
+        }
+    }
+
     /// What it takes of a point's runs.
     #[must_use]
     pub const fn sample(self) -> Sample {
         match self {
-            Self::Mean | Self::Median => Sample::Runs,
+            Self::Runs(_) => Sample::Runs,
             Self::Trend => Sample::Experiments,
         }
     }
 
     const fn statistic(self) -> Statistic {
         match self {
-            Self::Mean | Self::Trend => Statistic::Mean,
-            Self::Median => Statistic::Quantile(0.5),
+            Self::Runs(statistic) => statistic,
+            Self::Trend => Statistic::Mean,
         }
     }
 }
@@ -86,7 +100,7 @@ pub struct Point {
 /// A curve in the making: the points looked at so far, with the samples they gave.
 #[derive(Clone, Debug)]
 pub struct Curve {
-    reading: TrendReading,
+    reading: Reading,
     points: Vec<(f64, Vec<f64>)>,
 }
 
@@ -95,13 +109,13 @@ pub struct Curve {
 /// # Errors
 /// [`ThresholdError`] for a range or a number of runs that gives no threshold.
 pub fn coarse(
-    reading: TrendReading,
+    reading: Reading,
     [from, to]: [f64; 2],
     runs: u32,
 ) -> Result<Vec<f64>, ThresholdError> {
     let least = match reading {
-        TrendReading::Mean | TrendReading::Median => 10 * PARTS as u32,
-        TrendReading::Trend => 20 * crate::ends::EXPERIMENT,
+        Reading::Runs(_) => 10 * PARTS as u32,
+        Reading::Trend => 20 * crate::ends::EXPERIMENT,
     };
     if !(from < to && from.is_finite() && to.is_finite()) {
         return Err(ThresholdError::EmptyRange);
@@ -122,7 +136,7 @@ fn between(from: f64, to: f64, points: usize) -> Vec<f64> {
 impl Curve {
     /// A curve without points.
     #[must_use]
-    pub const fn new(reading: TrendReading) -> Self {
+    pub const fn new(reading: Reading) -> Self {
         Self {
             reading,
             points: Vec::new(),
@@ -167,8 +181,8 @@ impl Curve {
     #[must_use]
     pub fn crossings(&self, level: f64) -> Vec<Crossing> {
         match self.reading {
-            TrendReading::Trend => self.mean_crossing(level).into_iter().collect(),
-            TrendReading::Mean | TrendReading::Median => self.curve_crossings(level),
+            Reading::Trend => self.mean_crossing(level).into_iter().collect(),
+            Reading::Runs(_) => self.curve_crossings(level),
         }
     }
 
@@ -267,7 +281,7 @@ mod tests {
     use super::*;
 
     /// A curve whose runs are y plus or minus noise that is the same at every point.
-    fn curve(reading: TrendReading, y: impl Fn(f64) -> f64) -> Curve {
+    fn curve(reading: Reading, y: impl Fn(f64) -> f64) -> Curve {
         let mut draws = crate::rng::RandomState::new(3);
         let noise: Vec<f64> = (0..2000).map(|_| 0.1 * draws.standard_normal()).collect();
         let mut curve = Curve::new(reading);
@@ -279,11 +293,7 @@ mod tests {
 
     #[test]
     fn a_crossing_lies_in_its_interval() {
-        for reading in [
-            TrendReading::Mean,
-            TrendReading::Median,
-            TrendReading::Trend,
-        ] {
+        for reading in [Reading::MEAN, Reading::MEDIAN, Reading::Trend] {
             let crossings = curve(reading, |x| 2.0 * x).crossings(0.6);
             let [crossing] = crossings[..] else {
                 panic!("{reading:?} {crossings:?}");
@@ -298,14 +308,14 @@ mod tests {
 
     #[test]
     fn a_level_that_is_not_crossed_has_no_crossing_and_a_hill_has_two() {
-        assert!(curve(TrendReading::Mean, |x| x).crossings(2.0).is_empty());
-        let hill = curve(TrendReading::Mean, |x| 4.0 * x * (1.0 - x));
+        assert!(curve(Reading::MEAN, |x| x).crossings(2.0).is_empty());
+        let hill = curve(Reading::MEAN, |x| 4.0 * x * (1.0 - x));
         assert_eq!(hill.crossings(0.5).len(), 2);
     }
 
     #[test]
     fn a_closer_look_is_taken_where_a_level_is_crossed() {
-        let fine = curve(TrendReading::Mean, |x| x).fine(&[0.51]);
+        let fine = curve(Reading::MEAN, |x| x).fine(&[0.51]);
         assert_eq!(fine.len(), FINE);
         assert!(fine.iter().all(|x| (0.475..0.55).contains(x)));
     }
@@ -313,11 +323,11 @@ mod tests {
     #[test]
     fn what_cannot_give_a_threshold_is_refused() {
         assert_eq!(
-            coarse(TrendReading::Mean, [1.0, 1.0], 1000),
+            coarse(Reading::MEAN, [1.0, 1.0], 1000),
             Err(ThresholdError::EmptyRange)
         );
         assert_eq!(
-            coarse(TrendReading::Trend, [0.0, 1.0], 10),
+            coarse(Reading::Trend, [0.0, 1.0], 10),
             Err(ThresholdError::TooFewRuns(200))
         );
     }
