@@ -3,65 +3,9 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { inEachBrowser, ready } from './harness.mjs';
+import { open, text, hash, picture, slide, drag, field, type } from './reader.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** Opens a link and waits for its charts. */
-async function open(page, url, link = '') {
-  await page.goto('about:blank');
-  await page.goto(link ? `${url}#${link}` : url);
-  await ready(page);
-}
-
-const text = (page, selector) => page.$eval(selector, (element) => element.textContent);
-const hash = (page) => page.evaluate(() => location.hash);
-/** The pixels of the main picture. */
-const picture = (page) => page.$eval('#main', (canvas) => canvas.toDataURL());
-
-/** Puts a slider where a finger would, event by event. */
-const slide = (page, label, values) => page.evaluate((name, places) => {
-  const range = [...document.querySelectorAll('input[type=range]')].find((input) => input.ariaLabel === name);
-  for (const place of places) {
-    range.value = place;
-    range.dispatchEvent(new Event('input', { bubbles: true }));
-  }
-  range.dispatchEvent(new Event('change', { bubbles: true }));
-}, label, values);
-
-/**
- * Moves a slider at the speed of a hand, and collects what a reader meets on the way: the sentences, and
- * where the slider itself stood.
- */
-const drag = (page, label, moves) => page.evaluate(async (name, count) => {
-  const range = [...document.querySelectorAll('input[type=range]')].find((input) => input.ariaLabel === name);
-  range.scrollIntoView({ block: 'center' });
-  const [from, to] = [Number(range.min), Number(range.max)];
-  const sentences = new Set();
-  const places = new Set();
-  for (let move = 0; move < count; move += 1) {
-    range.value = from + ((to - from) * move) / count;
-    range.dispatchEvent(new Event('input', { bubbles: true }));
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    sentences.add(document.getElementById('headline').textContent);
-    places.add(Math.round(range.getBoundingClientRect().top));
-  }
-  range.dispatchEvent(new Event('change', { bubbles: true }));
-  return { sentences: sentences.size, places: places.size };
-}, label, moves);
-
-/** The field with a label, as a reader finds it. */
-const field = (page, label) => page.evaluate((name) => {
-  const input = [...document.querySelectorAll('.field input')].find((candidate) => candidate.ariaLabel === name);
-  const reason = document.getElementById(input.getAttribute('aria-describedby') ?? '');
-  return { value: input.value, invalid: input.ariaInvalid, reason: reason?.textContent ?? '' };
-}, label);
-
-/** Types into the field with a label and leaves it. */
-const type = (page, label, value) => page.evaluate((name, typed) => {
-  const field = [...document.querySelectorAll('.field input')].find((input) => input.ariaLabel === name);
-  field.value = typed;
-  field.dispatchEvent(new Event('change', { bubbles: true }));
-}, label, value);
 
 inEachBrowser('without a fragment the page shows honey/1 at its defaults', async ({ page, url }) => {
   await open(page, url);
@@ -372,37 +316,6 @@ inEachBrowser('the notebook’s charts are drawn for both models', async ({ page
       }, {}, canvas);
     }
   }
-});
-
-inEachBrowser('a sweep is drawn as two maps, and a cell that is clicked is looked at', async ({ page, url }) => {
-  await open(page, url, 'honey/1?throttle=0.002,0.004,0.008&target-reserve-ratio=0.1,0.2,0.3&runs=20');
-  assert.equal(await page.$eval('#maps-section', (section) => section.hidden), false);
-  const box = await page.$eval('#maps canvas', (canvas) => {
-    canvas.scrollIntoView({ block: 'center' });
-    const { left, top, width } = canvas.getBoundingClientRect();
-    return { left, top, width };
-  });
-  // The cell at the top right of the map: the last subset.
-  await page.mouse.move(box.left + box.width - 8, box.top + 66);
-  assert.match(await text(page, '#map-tip'), /^throttle 0\.8\s%, target reserve ratio 30\s%: \d/);
-  await page.mouse.click(box.left + box.width - 8, box.top + 66);
-  await ready(page);
-  assert.match(await hash(page), /view-subset=8/);
-  assert.match(await text(page, '#headline'), /target reserve of 30\s%/);
-  await page.select('[aria-label="Statistic of the second map"]', 'p95');
-  await ready(page);
-  assert.match(await hash(page), /map-2=price\.p95/);
-});
-
-inEachBrowser('a threshold is found, told in words, and goes with its scenario', async ({ page, url }) => {
-  await open(page, url, 'honey/1?runs=200&timesteps=60');
-  await page.$eval('#threshold-find', (button) => button.click());
-  await page.waitForFunction(() => !document.getElementById('threshold').hidden, { timeout: 60_000 });
-  const told = await page.$eval('#threshold', (canvas) => canvas.ariaLabel);
-  assert.match(told, /Mean: crosses 10\s% at 0\.\d+ ± 0\.\d+, .*Median: .*LOWESS: /);
-  await slide(page, 'Throttle', ['0.02']);
-  await ready(page);
-  assert.equal(await page.$eval('#threshold', (canvas) => canvas.hidden), true);
 });
 
 inEachBrowser('the same numbers come out with workers and without', async ({ page, url }) => {

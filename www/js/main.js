@@ -14,7 +14,7 @@ import { showCharts, updateCharts } from './views/charts.js';
 import { showMaps, updateMaps } from './views/maps.js';
 import { makeTrends, showTrends } from './views/trends.js';
 import { makePlanned, showPlanned, updatePlanned } from './views/planned.js';
-import { makeThreshold, updateThreshold } from './views/threshold.js';
+import { makeThreshold, showThreshold, updateThreshold } from './views/threshold.js';
 import { updateCloser } from './views/closer.js';
 import { updateProof } from './views/proof.js';
 import { showFailure, showNotices } from './views/notices.js';
@@ -45,6 +45,7 @@ function start(apiary) {
       showMaps(progress, store.reading);
       showTrends(progress, store.reading);
       showCharts(progress);
+      showThreshold(progress);
       showPlanned(progress);
       root.dataset.ready = String(progress.settled);
     },
@@ -63,7 +64,7 @@ function start(apiary) {
   });
 
   makeHeader(specs, store);
-  makeThreshold(apiary, engine);
+  makeThreshold(apiary, engine, store);
   makeTrends(apiary, engine);
   makePlanned(apiary, engine, store);
   makeHeadline(store, (key) => handleOf(key, store.reading, specOf(store.reading.model)));

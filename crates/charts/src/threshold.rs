@@ -216,7 +216,8 @@ impl Picture<'_> {
         }
         let is_range = read.crossings.len() == 2 && read.crossings.iter().all(|c| c.len() == 1);
         if is_range && !pen.frame.is_narrow() {
-            let middle = precisely(f64::midpoint(first.value, last.value), unit);
+            let error = (first.high - first.low).max(last.high - last.low) / 2.0;
+            let middle = precisely(f64::midpoint(first.value, last.value), error, unit);
             let set = Type::of(12.0, theme.ink3).at(Anchor::End);
             pen.text(&format!("midpoint {middle}"), (edge, y), set)?;
         }
@@ -242,15 +243,33 @@ impl Picture<'_> {
                 }
             });
             let levels: Vec<_> = levels.collect();
-            format!("{}: {}", name(read.reading), levels.join(", "))
+            format!("{} {}", self.subject(read.reading), levels.join(" and "))
         };
         let read: Vec<_> = self.read.iter().map(of).collect();
         let [from, to] = self.asked.range.map(|end| people::exactly(end, unit));
-        format!(
-            "{} from {from} to {to}, 95 % intervals. {}.",
-            self.title(),
-            read.join(". ")
-        )
+        let parameter = self.parameter().label.to_lowercase();
+        let read = read.join("; ");
+        format!("As {parameter} goes from {from} to {to}, {read} (95 % intervals).")
+    }
+
+    /// A reading as the subject of a sentence.
+    fn subject(&self, reading: Reading) -> String {
+        let output = self.output().label.to_lowercase();
+        match reading {
+            Reading::Trend => format!("the LOWESS trend of {output}"),
+            Reading::Runs(Statistic::Mean) => format!("the mean of final {output}"),
+            Reading::Runs(Statistic::Quantile(0.5)) => format!("the median of final {output}"),
+            Reading::Runs(statistic) => {
+                let (output, of) = (self.asked.output, Of::Ends(statistic));
+                let label = Measure { output, of }.label(&self.link.scenario.model.outputs());
+                match statistic {
+                    Statistic::Above(_) | Statistic::Below(_) => {
+                        format!("the share of {}", label.to_lowercase())
+                    }
+                    _ => format!("the {}", label.to_lowercase()),
+                }
+            }
+        }
     }
 }
 
@@ -274,23 +293,25 @@ fn colour(reading: Reading, theme: &Theme) -> RGBColor {
     }
 }
 
-/// A crossing with half of its interval, to the interval's first digit.
+/// A crossing with half of its interval, to the interval's second digit.
 fn told(crossing: &Crossing, unit: Unit) -> String {
     let half = (crossing.high - crossing.low) / 2.0;
     let sign = if unit.power == 2 { "\u{202f}%" } else { "" };
-    let [value, half] = [crossing.value, half].map(|x| precisely(x, unit));
-    let [value, half] = [value, half].map(|text| {
-        let text = text.replace('\u{202f}', "");
+    let [value, half] = [crossing.value, half].map(|x| {
+        let text = precisely(x, half, unit).replace('\u{202f}', "");
         text.trim_end_matches('%').to_owned()
     });
     format!("{value} ± {half}{sign}")
 }
 
-/// To four decimals.
-fn precisely(value: f64, unit: Unit) -> String {
-    let fine = Unit {
-        decimals: 4,
-        ..unit
+/// A value to the second digit of its error.
+fn precisely(value: f64, error: f64, unit: Unit) -> String {
+    let shown = error * libm::pow(10.0, f64::from(unit.power));
+    let decimals = 1.0 - libm::floor(libm::log10(shown));
+    let decimals = if decimals.is_finite() {
+        decimals.clamp(0.0, 8.0) as u8
+    } else {
+        4
     };
-    people::about(value, fine)
+    people::about(value, Unit { decimals, ..unit })
 }

@@ -434,6 +434,35 @@ changed: boolean,
  * The default.
  */
 default: number, };
+export type ThresholdAsked = { 
+/**
+ * Whether the link asks it.
+ */
+is_asked: boolean, 
+/**
+ * Key of the parameter.
+ */
+parameter: string, 
+/**
+ * Where it is moved, and whether the link says so.
+ */
+range: [number, number], is_own_range: boolean, 
+/**
+ * Key of the output.
+ */
+output: string, 
+/**
+ * `trend`, or the word of a measure.
+ */
+statistic: string, 
+/**
+ * The levels, and whether the link says them.
+ */
+levels: Array<number>, is_own_levels: boolean, 
+/**
+ * The unit of readings and levels.
+ */
+unit: Unit, };
 export type View = { 
 /**
  * Key of the output.
@@ -463,6 +492,10 @@ maps: [string, string],
  * The levels whose contours they draw, as links say it; empty for round ones.
  */
 lines: [string, string], 
+/**
+ * The threshold that is asked for.
+ */
+threshold: ThresholdAsked, 
 /**
  * The choices of the planned analysis, where it is open.
  */
@@ -499,8 +532,8 @@ axes: Array<string>, view: View, };
 export type Edit = { link: string | null, problem: NotUsed | null, };
 export type Frame = { width: number, height: number, ratio: number, };
 export type Theme = { paper: string, rule: string, rule2: string, ink: string, ink2: string, ink3: string, honey: string, honeyink: string, blue: string, band50: string, band90: string, brick: string, grey1: string, grey2: string, font: string, };
-export type TrendReading = "mean" | "median" | "trend";
-export type Job = { "kind": "rows", link: string, subset: number, outputs: Array<number>, from: number, to: number, } | { "kind": "ends", link: string, subsets: Array<number>, outputs: Array<number>, from: number, to: number, } | { "kind": "sample", link: string, inputs: Array<number>, output: number, reading: TrendReading, from: number, to: number, } | { "kind": "trend", link: string, subset: number, output: number, runs: number, } | { "kind": "sobol", link: string, output: number, 
+export type Sample = "runs" | "experiments";
+export type Job = { "kind": "rows", link: string, subset: number, outputs: Array<number>, from: number, to: number, } | { "kind": "ends", link: string, subsets: Array<number>, outputs: Array<number>, from: number, to: number, } | { "kind": "sample", link: string, inputs: Array<number>, output: number, sample: Sample, from: number, to: number, } | { "kind": "trend", link: string, subset: number, output: number, runs: number, } | { "kind": "sobol", link: string, output: number, 
 /**
  * Whether a run counts above the level, below it, or by its value where there is none.
  */

@@ -1,6 +1,10 @@
 //! What crosses the border as plain objects.
 
 use apiary_core::analysis::planned::Choice;
+use apiary_core::analysis::question::Asked;
+use apiary_core::analysis::threshold::Reading as TrendReading;
+use apiary_core::measure::{Measure, Of};
+use apiary_core::table;
 use apiary_core::link::{self, Link};
 use apiary_core::number::shortest;
 use apiary_core::problem::Problem;
@@ -78,8 +82,59 @@ pub(crate) struct View {
     maps: [String; 2],
     /// The levels whose contours they draw, as links say it; empty for round ones.
     lines: [String; 2],
+    /// The threshold that is asked for.
+    threshold: ThresholdAsked,
     /// The choices of the planned analysis, where it is open.
     planned: Option<Choice>,
+}
+
+/// A threshold's question, with nothing left open.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct ThresholdAsked {
+    /// Whether the link asks it.
+    is_asked: bool,
+    /// Key of the parameter.
+    parameter: String,
+    /// Where it is moved, and whether the link says so.
+    range: [f64; 2],
+    is_own_range: bool,
+    /// Key of the output.
+    output: String,
+    /// `trend`, or the word of a measure.
+    statistic: String,
+    /// The levels, and whether the link says them.
+    levels: Vec<f64>,
+    is_own_levels: bool,
+    /// The unit of readings and levels.
+    unit: table::Unit,
+}
+
+impl ThresholdAsked {
+    fn of(link: &Link) -> Self {
+        let (asked, model) = (Asked::of(link), link.scenario.model);
+        let own = link.view.threshold.as_ref();
+        let statistic = match asked.readings[..] {
+            [TrendReading::Runs(statistic)] => {
+                let (output, of) = (asked.output, Of::Ends(statistic));
+                let measure = Measure { output, of }.write(&model.outputs());
+                let word = measure.split_once('.').map(|(_, word)| word.to_owned());
+                word.unwrap_or_default()
+            }
+            _ => "trend".to_owned(),
+        };
+        Self {
+            is_asked: own.is_some(),
+            parameter: model.parameters()[asked.parameter].key.to_owned(),
+            range: asked.range,
+            is_own_range: own.is_some_and(|own| own.range.is_some()),
+            output: model.outputs()[asked.output].key.to_owned(),
+            statistic,
+            levels: asked.levels,
+            is_own_levels: own.is_some_and(|own| !own.levels.is_empty()),
+            unit: asked.unit,
+        }
+    }
 }
 
 /// A link, read.
@@ -144,6 +199,7 @@ impl Reading {
                 maps: link
                     .maps()
                     .map(|measure| measure.write(&scenario.model.outputs())),
+                threshold: ThresholdAsked::of(link),
                 planned: link.view.planned.clone(),
                 lines: [0, 1].map(|which| listed(&link.view.lines[which])),
             },
@@ -257,7 +313,7 @@ impl TryFrom<Theme> for apiary_charts::style::Theme {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use apiary_core::{sentence, table};
+    use apiary_core::sentence;
     use ts_rs::{Config, TS};
 
     const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/border.d.ts");
@@ -292,6 +348,7 @@ mod tests {
             declared::<crate::planned::PlannedTold>,
             declared::<NotUsed>,
             declared::<Setting>,
+            declared::<ThresholdAsked>,
             declared::<View>,
             declared::<Reading>,
             declared::<Edit>,

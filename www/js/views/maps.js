@@ -3,6 +3,7 @@
 import { byId, make } from '../dom.js';
 import { onScreenChange, paint } from '../canvas.js';
 import { counted, counts, shown, typed } from '../text.js';
+import { PERCENT, SHARES, STATISTICS, takesLevel, usualLevel } from '../measures.js';
 import { Field } from './field.js';
 
 const section = byId('maps-section');
@@ -10,17 +11,6 @@ const place = byId('maps');
 const tip = byId('map-tip');
 const KEYS = ['map', 'map-2'];
 const LINES = ['map-lines', 'map-2-lines'];
-/** What of an output: the words of links, and of people. */
-const WHAT = [
-  ['above', 'runs that end above'], ['below', 'runs that end below'], ['mean', 'mean'], ['median', 'median'],
-  ['p5', '5 % quantile'], ['p25', '25 % quantile'], ['p75', '75 % quantile'], ['p95', '95 % quantile'],
-  ['spread', 'spread of the middle half'], ['impossible', 'impossible runs'],
-];
-
-/** Statistics that are shares of the runs. */
-const SHARES = ['above', 'below', 'impossible'];
-const PERCENT = { symbol: '%', power: 2, decimals: 0 };
-
 /** @typedef {import('apiary').Reading} Reading */
 /**
  * @typedef {object} Panel
@@ -111,7 +101,7 @@ function makePanel(which, itsSpec) {
   const output = make('select', { 'aria-label': `Output of the ${name}` },
     ...itsSpec.outputs.map(({ key, label }) => make('option', { value: key }, label)));
   const what = make('select', { 'aria-label': `Statistic of the ${name}` },
-    ...WHAT.map(([word, label]) => make('option', { value: word }, label)));
+    ...STATISTICS.map(([word, label]) => make('option', { value: word }, label)));
   const level = make('input', { type: 'text', className: 'plain-field', 'aria-label': `Level of the ${name}` });
   const lines = make('input', { type: 'text', className: 'plain-field', placeholder: 'round values', 'aria-label': `Levels of the contours of the ${name}` });
   const cell = make('div', { className: 'map-cell', hidden: true });
@@ -135,17 +125,10 @@ function makePanel(which, itsSpec) {
  */
 function change(which, afresh) {
   const { output, what, level } = panels[which];
-  const takesLevel = what.value === 'above' || what.value === 'below';
-  const usual = spec?.about.goal.output === output.value ? reading?.view.goal : usualLevel(output.value);
-  const text = afresh ? String(usual) : typed(level.value, unitOf(output.value));
-  const problem = store.edit(KEYS[which], `${output.value}.${what.value}${takesLevel ? `.${text}` : ''}`);
+  if (!spec || !reading) return;
+  const text = afresh ? String(usualLevel(output.value, spec, reading)) : typed(level.value, unitOf(output.value));
+  const problem = store.edit(KEYS[which], `${output.value}.${what.value}${takesLevel(what.value) ? `.${text}` : ''}`);
   level.setAttribute('aria-invalid', String(problem !== null));
-}
-
-/** A level worth asking about for an output: where it starts. @param {string} key */
-function usualLevel(key) {
-  const place = spec?.outputs.findIndex((output) => output.key === key) ?? -1;
-  return spec?.initial[place] ?? 0;
 }
 
 function draw() {

@@ -62,11 +62,11 @@ pub fn range_told(planned: &Planned, range: &Range) -> String {
     }
 }
 
-/// A crossing with half of its 95 % interval.
+/// A crossing with half of its 95 % interval, to a digit that both have.
 fn told_crossing(crossing: &Crossing, unit: Unit) -> String {
     let half = (crossing.high - crossing.low) / 2.0;
     let fine = Unit {
-        decimals: 4,
+        decimals: unit.decimals + 2,
         ..unit
     };
     let [value, half] = [crossing.value, half].map(|x| people::about(x, fine));
