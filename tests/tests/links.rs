@@ -1,5 +1,7 @@
 //! Links: each says exactly one scenario, for ever, in text that forums leave alone.
 
+use apiary_core::analysis::question::{Asked, Moved, Question};
+use apiary_core::analysis::threshold::Reading;
 use apiary_core::link::Link;
 use apiary_core::measure::{Measure, Of};
 use apiary_core::model::Simulator;
@@ -179,6 +181,39 @@ fn measure(model: &'static dyn Simulator) -> impl Strategy<Value = Measure> {
     (0..model.outputs().len(), of).prop_map(|(output, of)| Measure { output, of })
 }
 
+/// Any search for thresholds.
+fn question(model: &'static dyn Simulator) -> impl Strategy<Value = Question> {
+    let range = (number(), number()).prop_filter_map("a range rises", |(a, b)| {
+        (a < b && (b - a).is_finite()).then_some([a, b])
+    });
+    let reading = measure(model).prop_map(|measure| match measure.of {
+        Of::Ends(statistic) => Some(Reading::Ends(statistic)),
+        Of::Impossible => Some(Reading::Trend),
+    });
+    let outcome = (0..model.outputs().len(), prop_oneof![Just(None), reading]);
+    let outcome = outcome.prop_map(|(output, reading)| Asked { output, reading });
+    let parts = (
+        0..model.parameters().len(),
+        prop::option::of(range),
+        prop::option::of(outcome),
+        prop::collection::vec(number(), 0..=8),
+    );
+    parts.prop_map(|(parameter, range, outcome, levels)| Question {
+        parameter,
+        range,
+        outcome,
+        levels,
+    })
+}
+
+/// Any outcome of which it can be asked what moves it.
+fn moved(model: &'static dyn Simulator) -> impl Strategy<Value = Moved> {
+    measure(model).prop_map(|Measure { output, of }| match of {
+        Of::Ends(statistic) => Moved::Measure { output, statistic },
+        Of::Impossible => Moved::Goal,
+    })
+}
+
 /// Any link whose scenario can be computed.
 fn link() -> impl Strategy<Value = Shown> {
     (0..MODELS.len()).prop_flat_map(|place| {
@@ -201,6 +236,8 @@ fn link() -> impl Strategy<Value = Shown> {
                 prop::option::of(measure(model)),
                 prop::option::of(measure(model)),
             ],
+            prop::option::of(question(model)),
+            prop::option::of(moved(model)),
         );
         (settings, sweep, counts, view).prop_filter_map(
             "the model is defined there",
@@ -208,7 +245,7 @@ fn link() -> impl Strategy<Value = Shown> {
                 settings,
                 sweep,
                 (seed, runs, timesteps),
-                (output, form, run, subset, goal, maps),
+                (output, form, run, subset, goal, maps, threshold, sensitivity),
             )| {
                 let scenario = Scenario {
                     model,
@@ -227,8 +264,13 @@ fn link() -> impl Strategy<Value = Shown> {
                     subset: subset.map(|subset| subset % subsets),
                     goal,
                     maps,
+                    threshold: None,
+                    sensitivity: None,
                 };
-                Some(Shown(Link { scenario, view }))
+                let mut link = Link { scenario, view };
+                link.view.threshold = threshold.map(|asked| asked.brief(&link));
+                link.view.sensitivity = sensitivity.map(|of| of.brief(&link));
+                Some(Shown(link))
             },
         )
     })
@@ -337,4 +379,111 @@ fn a_view_of_what_is_gone_after_an_edit_goes_with_it() {
         fewer.ok().map(|link| link.write()).as_deref(),
         Some("honey/1?runs=5")
     );
+}
+
+#[test]
+fn a_question_says_only_what_one_would_not_ask_anyway() {
+    for (text, written) in [
+        ("productivity", "productivity"),
+        ("productivity,0.7..1,saturation,0.8,0.1", "productivity"),
+        ("productivity,,0.84..0.94,", "productivity,0.84..0.94"),
+        ("productivity,0.8,0.84..0.94", "productivity,0.84..0.94,0.8"),
+        (
+            "throttle,saturation.above.0.8,0.5",
+            "throttle,saturation.above.0.8",
+        ),
+        ("throttle,price,10", "throttle,price"),
+        (
+            "throttle,0.2,saturation.trend,0.1",
+            "throttle,saturation.trend,0.1,0.2",
+        ),
+    ] {
+        let reading = Link::read(&format!("honey/1?threshold={text}"));
+        assert!(reading.problems.is_empty(), "{:?}", reading.problems);
+        assert_eq!(reading.link.write(), format!("honey/1?threshold={written}"));
+    }
+    for (text, written) in [
+        ("goal", "goal"),
+        ("saturation.above.0.8", "goal"),
+        ("price.p95", "price.p95"),
+    ] {
+        let link = Link::read(&format!("honey/1?sensitivity={text}")).link;
+        assert_eq!(link.write(), format!("honey/1?sensitivity={written}"));
+    }
+}
+
+#[test]
+fn the_levels_of_a_question_follow_what_is_asked() {
+    let levels = |text: &str| {
+        let link = Link::read(text).link;
+        let question = link.view.threshold.clone().expect("a question");
+        question.search(&link).levels
+    };
+    assert_eq!(levels("honey/1?threshold=throttle"), [0.1, 0.8]);
+    assert_eq!(levels("honey/1?goal=0.6&threshold=throttle"), [0.1, 0.6]);
+    assert_eq!(levels("honey/1?threshold=throttle,price.above.20"), [0.5]);
+    assert_eq!(
+        levels("honey/1?initial-price=12&threshold=throttle,price"),
+        [12.0]
+    );
+    assert_eq!(levels("honey/1?threshold=throttle,0.3"), [0.3]);
+}
+
+#[test]
+fn a_question_that_cannot_be_asked_is_named_with_what_would_be_right() {
+    for (key, text, part, right) in [
+        ("threshold", "", "", "productivity"),
+        ("threshold", "fame", "fame", "productivity"),
+        ("threshold", "throttle,0.9..0.8", "0.9..0.8", "0.84..0.94"),
+        ("threshold", "throttle,1..2..3", "1..2..3", "0.84..0.94"),
+        (
+            "threshold",
+            "throttle,-1e308..1e308",
+            "-1e308..1e308",
+            "rises",
+        ),
+        ("threshold", "throttle,0..1,0..2", "0..2", "second range"),
+        (
+            "threshold",
+            "throttle,price,ratio",
+            "ratio",
+            "second outcome",
+        ),
+        ("threshold", "throttle,fame", "fame", "saturation"),
+        ("threshold", "throttle,price.mode", "price.mode", "median"),
+        (
+            "threshold",
+            "throttle,price.impossible",
+            "price.impossible",
+            "spread",
+        ),
+        (
+            "threshold",
+            "throttle,price.above",
+            "price.above",
+            "above.0.8",
+        ),
+        ("threshold", "throttle,1e999", "1e999", "too large"),
+        ("threshold", "throttle,1,2,3,4,5,6,7,8,9", "9", "8"),
+        ("sensitivity", "saturation", "saturation", "price.median"),
+        (
+            "sensitivity",
+            "price.impossible",
+            "price.impossible",
+            "goal",
+        ),
+    ] {
+        let reading = Link::read(&format!("honey/1?{key}={text}&seed=7"));
+        assert_eq!(reading.link.write(), "honey/1?seed=7");
+        let [problem] = &reading.problems[..] else {
+            panic!("{text}: {:?}", reading.problems);
+        };
+        let told = problem.to_string();
+        assert!(
+            told.starts_with(&format!("{key} cannot be {text:?}: ")),
+            "{told}"
+        );
+        assert!(told.contains(part) && told.contains(right), "{told}");
+        assert!(problem.is_of_view(), "{told}");
+    }
 }

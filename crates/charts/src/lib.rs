@@ -10,12 +10,15 @@ mod facets;
 pub mod fan;
 pub mod heatmap;
 mod limit;
+mod naming;
 pub mod notebook;
 pub mod pen;
 mod phase;
 pub mod plot;
 mod scatter;
+pub mod sobol;
 pub mod style;
 pub mod threshold;
+pub mod tornado;
 
 pub use pen::{Drawn, Surface};

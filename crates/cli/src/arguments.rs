@@ -1,8 +1,8 @@
 //! What `apiary` is asked to do.
 
 use apiary_core::analysis::sensitivity::Outcome;
-use apiary_core::analysis::threshold::TrendReading;
-use apiary_core::number;
+use apiary_core::analysis::threshold::Reading;
+use apiary_core::{measure, number};
 use pico_args::Arguments;
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -15,8 +15,8 @@ apiary: community-currency models, computed like on the page
   apiary run LINK [--csv FILE]     every run, row by row, as CSV
   apiary sweep LINK [--csv FILE]   one row a subset: how its runs end
   apiary threshold LINK --parameter KEY --from A --to B --output NAME
-                   --statistic mean|median|trend --levels L,L…
-                                   where a level is crossed as a parameter moves, as JSON;
+                   --statistic mean|median|trend|p5|p25|p75|p95|spread|above.L|below.L
+                   --levels L,L…   where a level is crossed as a parameter moves, as JSON;
                                    trend reads LOWESS lines through ten pooled runs each
   apiary sensitivity LINK --output NAME [--above L | --below L] [--pairs N]
                                    what moves the outcome, as JSON: each parameter alone
@@ -48,7 +48,7 @@ pub(crate) struct Threshold {
     pub(crate) parameter: String,
     pub(crate) range: [f64; 2],
     pub(crate) output: String,
-    pub(crate) reading: TrendReading,
+    pub(crate) reading: Reading,
     pub(crate) levels: Vec<f64>,
 }
 
@@ -130,13 +130,9 @@ fn link(command: &str, arguments: &mut Arguments) -> Result<String, ArgumentErro
     link.ok_or_else(|| ArgumentError::NoLink(command.to_owned()))
 }
 
-fn reading(text: &str) -> Result<TrendReading, &'static str> {
-    match text {
-        "mean" => Ok(TrendReading::Mean),
-        "median" => Ok(TrendReading::Median),
-        "trend" => Ok(TrendReading::Trend),
-        _ => Err("it must be mean, median or trend"),
-    }
+fn reading(text: &str) -> Result<Reading, String> {
+    let known = || format!("it must be one of trend, {}", measure::statistics());
+    Reading::read(text).ok_or_else(known)
 }
 
 fn outcome(arguments: &mut Arguments) -> Result<Outcome, ArgumentError> {
@@ -183,7 +179,7 @@ mod tests {
             parameter: "productivity".to_owned(),
             range: [0.8, 1.0],
             output: "saturation".to_owned(),
-            reading: TrendReading::Trend,
+            reading: Reading::Trend,
             levels: vec![0.1, 0.8],
         });
         assert_eq!(read(text).unwrap(), expected);

@@ -3,15 +3,29 @@
 //! An analysis does not compute: it names the points it needs, and concludes from what they give.
 //! Whoever has threads or workers makes the runs in between, in any order.
 
+pub mod question;
 pub mod sensitivity;
 pub mod threshold;
 
 use crate::ends::{EXPERIMENT, Ends, trend_ends};
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, Setting};
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
+/// The scenario of one subset alone: its axes stand where they do there.
+#[must_use]
+pub fn standing_at(scenario: &Scenario, subset: usize) -> Scenario {
+    let inputs = scenario.inputs_of(subset);
+    Scenario {
+        settings: inputs.into_iter().map(Setting::Value).collect(),
+        ..scenario.clone()
+    }
+}
+
 /// What is taken of the runs of a point.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum Sample {
     /// Each run's final value.
     Runs,

@@ -4,6 +4,7 @@
 //! type them: what cannot be used is named with its reason, and the rest is used. It is written in
 //! one way only.
 
+use crate::analysis::question::{Moved, Question};
 use crate::measure::{Measure, Of};
 use crate::model::Simulator;
 use crate::models::MODELS;
@@ -11,7 +12,7 @@ use crate::number::{parse, shortest};
 use crate::problem::{Fault, Problem};
 use crate::scenario::{Input, Scenario, ScenarioError, Setting, Sweep, inputs, limits};
 use crate::stats::statistic::Statistic;
-use crate::view::{MAPS, View, ViewForm};
+use crate::view::{MAPS, SENSITIVITY, THRESHOLD, View, ViewForm};
 use percent_encoding::percent_decode_str;
 
 /// A link, read.
@@ -133,6 +134,9 @@ impl Link {
         for (key, map) in MAPS.iter().zip(view.maps) {
             put(key, map.map(|measure| measure.write(&outputs)));
         }
+        let threshold = view.threshold.as_ref();
+        put(THRESHOLD, threshold.map(|asked| asked.write(*model)));
+        put(SENSITIVITY, view.sensitivity.map(|of| of.write(*model)));
         let pairs: Vec<_> = pairs.iter().map(|(k, v)| format!("{k}={v}")).collect();
         let query = if pairs.is_empty() { "" } else { "?" };
         format!("{}/{}{query}{}", about.name, about.version, pairs.join("&"))
@@ -287,6 +291,8 @@ impl Reader {
                 let measure = Measure::read(text, &scenario.model.outputs());
                 view.maps[place] = Some(measure.ok_or(Fault::Measure)?);
             }
+            THRESHOLD => view.threshold = Some(Question::read(text, scenario.model)?),
+            SENSITIVITY => view.sensitivity = Some(Moved::read(text, scenario.model)?),
             _ => {
                 let about = scenario.model.about();
                 return Err(Fault::UnknownKey {
@@ -319,10 +325,20 @@ impl Reader {
             }
         }
         self.stay_within();
+        self.be_brief();
         Reading {
             link: self.link,
             problems: self.problems,
         }
+    }
+
+    /// Takes from questions what would be asked anyway: that follows the rest of the link.
+    fn be_brief(&mut self) {
+        let link = &self.link;
+        let threshold = link.view.threshold.as_ref().map(|asked| asked.brief(link));
+        let sensitivity = link.view.sensitivity.map(|of| of.brief(link));
+        self.link.view.threshold = threshold;
+        self.link.view.sensitivity = sensitivity;
     }
 
     /// The keys of inputs; one that is empty, for the link as a whole, where there are none.

@@ -41,33 +41,58 @@ const WORDS: [(&str, Of); 8] = [
 pub const GRAMMAR: &str = "an output and what of it, like saturation.above.0.8 or price.median; \
     what is one of mean, median, p5, p25, p75, p95, spread, above and below with a level, impossible";
 
+/// The words for statistics of final values, for messages.
+#[must_use]
+pub fn statistics() -> String {
+    let words = WORDS.iter().filter(|(_, of)| *of != Of::Impossible);
+    let mut words: Vec<&str> = words.map(|(word, _)| *word).collect();
+    words.push("above or below with a level, like above.0.8");
+    words.join(", ")
+}
+
+impl Of {
+    /// Reads a word, or `above.level`, or `below.level`.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        let level = |prefix: &str| text.strip_prefix(prefix).map(parse);
+        match (level("above."), level("below.")) {
+            (Some(Ok(level)), _) => Some(Self::Ends(Statistic::Above(level))),
+            (_, Some(Ok(level))) => Some(Self::Ends(Statistic::Below(level))),
+            _ => {
+                let found = WORDS.iter().find(|(word, _)| *word == text);
+                found.map(|(_, of)| *of)
+            }
+        }
+    }
+
+    /// The text that reads back to this.
+    #[must_use]
+    pub fn write(self) -> String {
+        match self {
+            Self::Ends(Statistic::Above(level)) => format!("above.{}", shortest(level)),
+            Self::Ends(Statistic::Below(level)) => format!("below.{}", shortest(level)),
+            of => {
+                let word = WORDS.iter().find(|(_, known)| *known == of);
+                word.map_or("mean", |(word, _)| word).to_owned()
+            }
+        }
+    }
+}
+
 impl Measure {
     /// Reads `output.word` or `output.above.level`.
     #[must_use]
     pub fn read(text: &str, outputs: &[&Output]) -> Option<Self> {
         let (key, what) = text.split_once('.')?;
         let output = outputs.iter().position(|output| output.key == key)?;
-        let level = |prefix: &str| what.strip_prefix(prefix).map(parse);
-        let of = match (level("above."), level("below.")) {
-            (Some(Ok(level)), _) => Of::Ends(Statistic::Above(level)),
-            (_, Some(Ok(level))) => Of::Ends(Statistic::Below(level)),
-            _ => WORDS.iter().find(|(word, _)| *word == what)?.1,
-        };
+        let of = Of::read(what)?;
         Some(Self { output, of })
     }
 
     /// The text that reads back to this.
     #[must_use]
     pub fn write(self, outputs: &[&Output]) -> String {
-        let key = outputs[self.output].key;
-        match self.of {
-            Of::Ends(Statistic::Above(level)) => format!("{key}.above.{}", shortest(level)),
-            Of::Ends(Statistic::Below(level)) => format!("{key}.below.{}", shortest(level)),
-            of => {
-                let word = WORDS.iter().find(|(_, known)| *known == of);
-                format!("{key}.{}", word.map_or("mean", |(word, _)| word))
-            }
-        }
+        format!("{}.{}", outputs[self.output].key, self.of.write())
     }
 
     /// The share of runs beyond a link's goal: what the headline tells.

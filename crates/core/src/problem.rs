@@ -2,7 +2,7 @@
 
 use crate::number::{NumberError, RangeError};
 use crate::scenario::{ScenarioError, limits};
-use crate::view::MAPS;
+use crate::view::{MAPS, SENSITIVITY, THRESHOLD};
 use thiserror::Error;
 
 /// A part of a link that was not used.
@@ -21,7 +21,9 @@ impl Problem {
     /// Whether it is about how the scenario is looked at, so that no number depends on it.
     #[must_use]
     pub fn is_of_view(&self) -> bool {
-        self.key.starts_with("view") || MAPS.contains(&self.key.as_str()) || self.key == "goal"
+        let key = self.key.as_str();
+        let others = [THRESHOLD, SENSITIVITY, "goal"];
+        key.starts_with("view") || MAPS.contains(&key) || others.contains(&key)
     }
 
     /// Whether the rest of the link means the same without this part.
@@ -88,6 +90,21 @@ pub enum Fault {
     /// Not a measure.
     #[error("it must be {}", crate::measure::GRAMMAR)]
     Measure,
+    /// A part of a question that cannot be used.
+    #[error("{part:?} {right}")]
+    Question {
+        /// The part.
+        part: String,
+        /// What is wrong with it and what would be right.
+        right: String,
+    },
+    /// Not an outcome that a sensitivity can be asked of.
+    #[error(
+        "it must be goal, or an output and one of its statistics, like saturation.above.0.8 or \
+         price.median: {}",
+        crate::measure::statistics()
+    )]
+    Moved,
     /// Not one of the words that the key takes.
     #[error("it must be one of {0}")]
     Word(String),

@@ -1,5 +1,6 @@
 //! How a link looks at its scenario.
 
+use crate::analysis::question::{Moved, Question};
 use crate::measure::Measure;
 use serde::Serialize;
 
@@ -18,10 +19,19 @@ pub struct View {
     pub goal: Option<f64>,
     /// `map` and `map-2`: what the two maps of a sweep show.
     pub maps: [Option<Measure>; 2],
+    /// `threshold`: the search that is open.
+    pub threshold: Option<Question>,
+    /// `sensitivity`: the outcome of which it is asked what moves it.
+    pub sensitivity: Option<Moved>,
 }
 
 /// The keys of [`View::maps`].
 pub(crate) const MAPS: [&str; 2] = ["map", "map-2"];
+
+/// The key of [`View::threshold`].
+pub(crate) const THRESHOLD: &str = "threshold";
+/// The key of [`View::sensitivity`].
+pub(crate) const SENSITIVITY: &str = "sensitivity";
 
 /// How the runs of a subset are drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]

@@ -365,6 +365,39 @@ changed: boolean,
  * The default.
  */
 default: number, };
+export type Search = { 
+/**
+ * Key of the parameter that moves.
+ */
+parameter: string, 
+/**
+ * From where.
+ */
+from: number, 
+/**
+ * To where.
+ */
+to: number, 
+/**
+ * Key of the output.
+ */
+output: string, 
+/**
+ * The word of links for what is read of it; empty for the trend, read three ways.
+ */
+reading: string, 
+/**
+ * The level that the reading counts runs by, where it does.
+ */
+at: number | null, 
+/**
+ * The levels looked for, rising.
+ */
+levels: Array<number>, 
+/**
+ * Their unit.
+ */
+unit: Unit, };
 export type View = { 
 /**
  * Key of the output.
@@ -389,7 +422,15 @@ goal: number,
 /**
  * What the two maps of a sweep show, as links say it.
  */
-maps: [string, string], };
+maps: [string, string], 
+/**
+ * The search for thresholds that is open.
+ */
+threshold: Search | null, 
+/**
+ * The measure of which it is asked what moves it, as links say it; none where it is not asked.
+ */
+sensitivity: string | null, };
 export type Reading = { 
 /**
  * The text of what is used.
@@ -422,10 +463,79 @@ axes: Array<string>, view: View, };
 export type Edit = { link: string | null, problem: NotUsed | null, };
 export type Frame = { width: number, height: number, ratio: number, };
 export type Theme = { paper: string, rule: string, rule2: string, ink: string, ink2: string, ink3: string, honey: string, honeyink: string, blue: string, band50: string, band90: string, brick: string, grey1: string, grey2: string, font: string, };
-export type TrendReading = "mean" | "median" | "trend";
-export type Job = { "kind": "rows", link: string, subset: number, outputs: Array<number>, from: number, to: number, } | { "kind": "ends", link: string, inputs: Array<number>, outputs: Array<number>, from: number, to: number, } | { "kind": "sample", link: string, inputs: Array<number>, output: number, reading: TrendReading, from: number, to: number, } | { "kind": "sobol", link: string, output: number, 
+export type Sample = "runs" | "experiments";
+export type Job = { "kind": "rows", link: string, subset: number, outputs: Array<number>, from: number, to: number, } | { "kind": "ends", link: string, inputs: Array<number>, outputs: Array<number>, from: number, to: number, } | { "kind": "sample", link: string, inputs: Array<number>, output: number, sample: Sample, from: number, to: number, } | { "kind": "sobol", link: string, output: number, 
 /**
  * Whether a run counts above the level, below it, or by its value where there is none.
  */
 above: boolean, level: number | null, pairs: number, from: number, to: number, };
 export type Numbered = { number: number, job: Job, };
+export type MovedTo = { 
+/**
+ * The value, in its unit.
+ */
+value: string, 
+/**
+ * The outcome with its error, or that the model is not defined there.
+ */
+gives: string, 
+/**
+ * The scenario; none where the model is not defined.
+ */
+link: string | null, };
+export type MovedRow = { label: string, 
+/**
+ * `policy` or `world`.
+ */
+role: string, lowered: MovedTo, raised: MovedTo, };
+export type ShareRow = { label: string, 
+/**
+ * `policy`, `world` or `chance`.
+ */
+role: string, 
+/**
+ * The share that it explains alone.
+ */
+alone: string, 
+/**
+ * Together with all others.
+ */
+together: string, };
+export type Shares = { 
+/**
+ * What explains most, in a sentence.
+ */
+conclusion: string, 
+/**
+ * What the two shares mean.
+ */
+meaning: string, 
+/**
+ * The picture in words.
+ */
+description: string, 
+/**
+ * Whether there is variance to take apart.
+ */
+told: boolean, 
+/**
+ * The factors, the largest share first.
+ */
+rows: Array<ShareRow>, };
+export type Sensitive = { 
+/**
+ * What matters most, in a sentence.
+ */
+conclusion: string, 
+/**
+ * The tornado in words.
+ */
+description: string, 
+/**
+ * The tornado, the largest effect first.
+ */
+rows: Array<MovedRow>, 
+/**
+ * Sobol's indices; none as long as there are none.
+ */
+sobol: Shares | null, };

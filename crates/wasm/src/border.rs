@@ -1,8 +1,12 @@
 //! What crosses the border as plain objects.
 
+use apiary_core::analysis::question::Question;
+use apiary_core::analysis::threshold::Reading as Read;
 use apiary_core::link::{self, Link};
 use apiary_core::problem::Problem;
 use apiary_core::scenario::{Sweep, inputs};
+use apiary_core::stats::statistic::Statistic;
+use apiary_core::table::Unit;
 use apiary_core::view::ViewForm;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsError, JsValue};
@@ -74,6 +78,56 @@ pub(crate) struct View {
     goal: f64,
     /// What the two maps of a sweep show, as links say it.
     maps: [String; 2],
+    /// The search for thresholds that is open.
+    threshold: Option<Search>,
+    /// The measure of which it is asked what moves it, as links say it; none where it is not asked.
+    sensitivity: Option<String>,
+}
+
+/// A search for thresholds, with defaults filled in.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct Search {
+    /// Key of the parameter that moves.
+    parameter: String,
+    /// From where.
+    from: f64,
+    /// To where.
+    to: f64,
+    /// Key of the output.
+    output: String,
+    /// The word of links for what is read of it; empty for the trend, read three ways.
+    reading: String,
+    /// The level that the reading counts runs by, where it does.
+    at: Option<f64>,
+    /// The levels looked for, rising.
+    levels: Vec<f64>,
+    /// Their unit.
+    unit: Unit,
+}
+
+impl Search {
+    fn of(question: &Question, link: &Link) -> Self {
+        let search = question.search(link);
+        let model = link.scenario.model;
+        let row = model.outputs()[search.asked.output];
+        let reading = search.asked.reading;
+        let written = reading.map_or_else(String::new, Read::write);
+        let at = match reading {
+            Some(Read::Ends(Statistic::Above(level) | Statistic::Below(level))) => Some(level),
+            _ => None,
+        };
+        Self {
+            parameter: model.parameters()[search.parameter].key.to_owned(),
+            from: search.range[0],
+            to: search.range[1],
+            output: row.key.to_owned(),
+            reading: written.split('.').next().unwrap_or_default().to_owned(),
+            at,
+            levels: search.levels,
+            unit: at.map_or(row.unit, |_| Unit::PERCENT),
+        }
+    }
 }
 
 /// A link, read.
@@ -138,6 +192,14 @@ impl Reading {
                 maps: link
                     .maps()
                     .map(|measure| measure.write(&scenario.model.outputs())),
+                threshold: {
+                    let question = link.view.threshold.as_ref();
+                    question.map(|question| Search::of(question, link))
+                },
+                sensitivity: link.view.sensitivity.map(|of| {
+                    let measure = of.measure(link);
+                    measure.write(&scenario.model.outputs())
+                }),
             },
         }
     }
@@ -273,14 +335,20 @@ mod tests {
             declared::<sentence::Sentence>,
             declared::<NotUsed>,
             declared::<Setting>,
+            declared::<Search>,
             declared::<View>,
             declared::<Reading>,
             declared::<Edit>,
             declared::<Frame>,
             declared::<Theme>,
-            declared::<apiary_core::analysis::threshold::TrendReading>,
+            declared::<apiary_core::analysis::Sample>,
             declared::<crate::work::Job>,
             declared::<crate::study::Numbered>,
+            declared::<crate::sensitivity::MovedTo>,
+            declared::<crate::sensitivity::MovedRow>,
+            declared::<crate::sensitivity::ShareRow>,
+            declared::<crate::sensitivity::Shares>,
+            declared::<crate::sensitivity::Sensitive>,
         ];
         let all = all.map(|declared| declared(&config)).concat();
         format!(

@@ -7,6 +7,7 @@ mod border;
 mod canvas;
 mod pieces;
 mod plan;
+mod sensitivity;
 mod study;
 mod threshold;
 mod work;

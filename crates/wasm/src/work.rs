@@ -3,8 +3,8 @@
 //! A worker knows nothing but this. Jobs are small, so that they can be dropped between two of them,
 //! and what they give depends on the job alone.
 
+use apiary_core::analysis::Sample;
 use apiary_core::analysis::sensitivity::{Outcome, Sobol};
-use apiary_core::analysis::threshold::TrendReading;
 use apiary_core::ends::Ends;
 use apiary_core::ensemble::Ensemble;
 use apiary_core::link::Link;
@@ -40,7 +40,7 @@ pub(crate) enum Job {
         link: String,
         inputs: Vec<f64>,
         output: usize,
-        reading: TrendReading,
+        sample: Sample,
         from: u32,
         to: u32,
     },
@@ -84,12 +84,10 @@ pub(crate) fn done(job: Job) -> Result<Vec<f64>, ScenarioError> {
             link,
             inputs,
             output,
-            reading,
+            sample,
             from,
             to,
-        } => Ok(reading
-            .sample()
-            .of(&scenario(&link), &inputs, output, from..to)),
+        } => Ok(sample.of(&scenario(&link), &inputs, output, from..to)),
         Job::Sobol {
             link,
             output,
