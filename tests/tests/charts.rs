@@ -7,14 +7,20 @@
 use apiary_charts::describe;
 use apiary_charts::fan::Picture;
 use apiary_charts::notebook::Notebook;
-use apiary_charts::style::Theme;
+use apiary_charts::sobol::Sobol;
+use apiary_charts::style::{Frame, Theme};
 use apiary_charts::threshold::{self, Read};
-use apiary_core::analysis::question::Asked;
+use apiary_charts::tornado::{Side, Tornado};
+use apiary_core::analysis::Sample;
+use apiary_core::analysis::question::Search;
+use apiary_core::analysis::sensitivity::{self, Indices, Outcome, bar, moves};
 use apiary_core::analysis::threshold::{Curve, Reading, coarse};
 use apiary_core::ensemble::Ensemble;
 use apiary_core::link::Link;
+use apiary_core::measure::{Measure, Of};
 use apiary_core::models::MODELS;
 use apiary_core::sentence::Sentence;
+use apiary_core::stats::statistic::Estimate;
 use apiary_core::table::Chart;
 use apiary_core::view::ViewForm;
 use apiary_tests::chart::{DARK, LIGHT, Svg, WIDTHS, theme};
@@ -214,27 +220,58 @@ fn a_main_picture_of_runs_that_end_in_no_number_is_drawn_within_its_frame() {
     }
 }
 
-/// The readings of the threshold that a link asks for.
-fn readings(link: &Link, asked: &Asked) -> Vec<Read> {
+/// What a search reads at its first look.
+fn read(link: &Link, search: &Search) -> Vec<Read> {
     let scenario = &link.scenario;
-    let read = |&reading: &Reading| {
+    let read = |reading: Reading| {
         let mut curve = Curve::new(reading);
-        let values = coarse(reading, asked.range, scenario.runs).expect("enough");
-        for at in values {
+        for at in coarse(reading, search.range, scenario.runs).expect("enough") {
             let mut inputs = scenario.inputs_of(0);
-            inputs[asked.parameter] = at;
+            inputs[search.parameter] = at;
             let sample = reading.sample();
             let part = 0..sample.size(scenario.runs);
-            curve.add(at, sample.of(scenario, &inputs, asked.output, part));
+            curve.add(at, sample.of(scenario, &inputs, search.asked.output, part));
         }
-        let levels = asked.levels.iter();
+        let levels = search.levels.iter();
         Read {
             reading,
             points: curve.points(),
             crossings: levels.map(|&level| curve.crossings(level)).collect(),
         }
     };
-    asked.readings.iter().map(read).collect()
+    search.asked.readings().into_iter().map(read).collect()
+}
+
+/// The link of a question, what it searches, and what that gives.
+struct Searched(Link, Search, Vec<Read>);
+
+impl Searched {
+    fn of(text: &str) -> Self {
+        let reading = Link::read(text);
+        assert!(reading.problems.is_empty(), "{:?}", reading.problems);
+        let link = reading.link;
+        let search = link
+            .view
+            .threshold
+            .clone()
+            .expect("a question")
+            .search(&link);
+        let read = read(&link, &search);
+        Self(link, search, read)
+    }
+
+    fn picture(&self) -> threshold::Picture<'_> {
+        let Self(link, search, read) = self;
+        threshold::Picture { link, search, read }
+    }
+
+    fn draw(&self, width: f64, theme: &Theme) -> Svg {
+        let height = threshold::Picture::height(width, self.2.len());
+        Svg::draw(width, height, 1.0, |surface, frame| {
+            let drawn = self.picture().draw(surface, frame, theme);
+            drawn.expect("it is drawn");
+        })
+    }
 }
 
 #[test]
@@ -245,52 +282,216 @@ fn the_picture_of_a_threshold_is_the_one_looked_at_and_fits_every_width() {
             "honey/1?runs=200&timesteps=60&threshold=productivity",
         ),
         (
-            "threshold_of_a_share",
-            "honey/1?runs=200&timesteps=60&threshold=productivity,0.84..0.94,saturation.above.0.8,0.2,0.5",
+            "threshold_share",
+            "honey/1?runs=200&timesteps=60&threshold=productivity,0.84..0.98,saturation.above.0.8",
+        ),
+        ("", "honey/1?runs=200&timesteps=2&threshold=productivity"),
+        (
+            "",
+            "honey/1?runs=200&timesteps=2&p-variance=0&threshold=productivity,price",
         ),
         (
             "",
-            "honey/1?runs=200&timesteps=2&threshold=p-pull,0.5..1,saturation,7",
+            "honey/1?runs=200&timesteps=12&growth=-1&threshold=productivity,reserve.trend",
         ),
         (
             "",
-            "honey/1?runs=200&timesteps=2&p-variance=0&threshold=p-pull,0.5..1,price",
+            "honey/1?runs=200&timesteps=2&initial-price=1.7e308&threshold=productivity,price.spread",
         ),
         (
             "",
-            "honey/1?runs=200&timesteps=12&growth=-1&threshold=throttle,0..1,reserve",
-        ),
-        (
-            "",
-            "honey/1?runs=200&timesteps=2&initial-price=1.7e308&threshold=p-pull,0.5..1,price.spread,-1e308,1e308",
-        ),
-        (
-            "",
-            "honey/1?runs=200&timesteps=12&threshold=growth,-1e300..1e300,size",
+            "honey/1?runs=200&timesteps=12&threshold=throttle,0..1e-300,price.p5,-1e308,0,1e308",
         ),
     ] {
+        let searched = Searched::of(text);
+        for width in WIDTHS {
+            let picture = searched.draw(width, &theme(LIGHT));
+            picture.assert_within_frame(&format!("{text} at {width}"));
+        }
+        if !name.is_empty() {
+            searched.draw(1000.0, &theme(LIGHT)).assert_golden(name);
+            let narrow = searched.draw(340.0, &theme(DARK));
+            narrow.assert_golden(&format!("{name}_narrow"));
+        }
+    }
+}
+
+#[test]
+fn a_level_that_is_not_crossed_once_is_said_in_the_picture_and_in_words() {
+    let text =
+        "honey/1?runs=200&timesteps=60&threshold=productivity,saturation.median,0.1,0.8,0.9999";
+    let searched = Searched::of(text);
+    let words = searched.draw(1000.0, &theme(LIGHT)).words();
+    assert!(words.contains("not at 99.99"), "{words}");
+    let said = searched.picture().describe();
+    assert!(said.contains("Median: crosses 10"), "{said}");
+    assert!(said.contains("does not cross 99.99"), "{said}");
+}
+
+/// A sensitivity analysis: its link, its outcome, and what it gives.
+struct Asked {
+    link: Link,
+    measure: Measure,
+    base: Estimate,
+    sides: Vec<[Side; 2]>,
+    indices: Indices,
+    explained: [Estimate; 3],
+}
+
+impl Asked {
+    fn of(text: &str) -> Self {
         let reading = Link::read(text);
         assert!(reading.problems.is_empty(), "{:?}", reading.problems);
         let link = reading.link;
-        let asked = Asked::of(&link);
-        let picture = threshold::Picture {
-            link: &link,
-            asked: &asked,
-            read: readings(&link, &asked),
+        let measure = link.view.sensitivity.expect("a question").measure(&link);
+        let Of::Ends(statistic) = measure.of else {
+            panic!("{text}");
         };
-        let draw = |width: f64| {
-            Svg::draw(width, 460.0, 1.0, |surface, frame| {
-                let drawn = picture.draw(surface, frame, &theme(LIGHT));
-                drawn.expect("it is drawn");
+        let scenario = &link.scenario;
+        let ends = |inputs: &[f64]| {
+            let runs = 0..scenario.runs;
+            Sample::Runs.of(scenario, inputs, measure.output, runs)
+        };
+        let before = ends(&scenario.inputs_of(0));
+        let sides: Vec<Side> = moves(scenario)
+            .iter()
+            .map(|moved| {
+                let after = moved.refusal.is_none().then(|| ends(&moved.inputs));
+                Side {
+                    bar: bar(scenario, moved, statistic, &before, after.as_deref()),
+                    gives: after.map(|after| statistic.of(&after)),
+                }
             })
+            .collect();
+        let study = sensitivity::Sobol {
+            scenario,
+            output: measure.output,
+            outcome: Outcome::about(statistic),
+            pairs: 256,
         };
-        for width in WIDTHS {
-            draw(width).assert_within_frame(&format!("{text} at {width}"));
-        }
-        if !name.is_empty() {
-            draw(900.0).assert_golden(name);
+        let evaluated: Vec<_> = (0..study.size()).map(|pair| study.evaluate(pair)).collect();
+        let parts: Vec<Vec<&[f64]>> = evaluated
+            .chunks(16)
+            .map(|part| part.iter().map(Vec::as_slice).collect())
+            .collect();
+        Self {
+            measure,
+            base: statistic.of(&before),
+            sides: sides
+                .chunks(2)
+                .map(|s| [s[0].clone(), s[1].clone()])
+                .collect(),
+            indices: study.conclude_parts(&parts),
+            explained: study.explained(&parts),
+            link: link.clone(),
         }
     }
+
+    fn tornado(&self) -> Tornado<'_> {
+        Tornado {
+            link: &self.link,
+            measure: self.measure,
+            base: self.base,
+            sides: &self.sides,
+        }
+    }
+
+    fn sobol(&self) -> Sobol<'_> {
+        Sobol {
+            link: &self.link,
+            measure: self.measure,
+            outcome: match self.measure.of {
+                Of::Ends(statistic) => Outcome::about(statistic),
+                Of::Impossible => Outcome::Value,
+            },
+            indices: &self.indices,
+            explained: self.explained,
+        }
+    }
+
+    fn draw(&self, width: f64, theme: &Theme) -> [Svg; 2] {
+        let rows = self.sides.len();
+        let tornado = Svg::draw(
+            width,
+            Tornado::height(width, rows),
+            1.0,
+            |surface, frame| {
+                let drawn = self.tornado().draw(surface, frame, theme);
+                drawn.expect("it is drawn");
+            },
+        );
+        let sobol = Svg::draw(width, Sobol::height(width, rows), 1.0, |surface, frame| {
+            let drawn = self.sobol().draw(surface, frame, theme);
+            drawn.expect("it is drawn");
+        });
+        [tornado, sobol]
+    }
+}
+
+#[test]
+fn the_pictures_of_a_sensitivity_are_those_looked_at_and_fit_every_width() {
+    for (name, text) in [
+        ("honey", "honey/1?runs=300&sensitivity=goal"),
+        (
+            "currents",
+            "currents/1?runs=100&timesteps=60&sensitivity=user-balance.mean",
+        ),
+        (
+            "",
+            "honey/1?runs=20&timesteps=12&p-variance=0.01&sensitivity=price.p95",
+        ),
+        (
+            "",
+            "honey/1?runs=20&timesteps=3&growth=-1&sensitivity=reserve.spread",
+        ),
+        ("", "honey/1?runs=1&timesteps=1&sensitivity=size.mean"),
+        (
+            "",
+            "honey/1?runs=20&timesteps=2&initial-price=1.7e308&sensitivity=price.mean",
+        ),
+    ] {
+        let asked = Asked::of(text);
+        for width in WIDTHS {
+            for picture in asked.draw(width, &theme(LIGHT)) {
+                picture.assert_within_frame(&format!("{text} at {width}"));
+            }
+        }
+        if !name.is_empty() {
+            for (width, tokens, kind) in [(1000.0, LIGHT, ""), (340.0, DARK, "_narrow")] {
+                let [tornado, sobol] = asked.draw(width, &theme(tokens));
+                tornado.assert_golden(&format!("tornado_{name}{kind}"));
+                sobol.assert_golden(&format!("sobol_{name}{kind}"));
+            }
+        }
+        for said in [
+            asked.tornado().describe(),
+            asked.tornado().conclusion(),
+            asked.sobol().describe(),
+            asked.sobol().conclusion(),
+            asked.sobol().meaning(),
+        ] {
+            assert!(said.ends_with('.') && !said.contains("NaN"), "{said}");
+        }
+    }
+}
+
+#[test]
+fn a_tornado_says_what_matters_most_and_what_is_not_defined() {
+    let asked = Asked::of("honey/1?runs=300&sensitivity=goal");
+    let said = asked.tornado().conclusion();
+    let told = "The target reserve ratio matters most: 15\u{202f}% gives ";
+    assert!(said.starts_with(told), "{said}");
+    // The first bar from the top is its, lowered.
+    let frame = Frame {
+        width: 1000.0,
+        height: Tornado::height(1000.0, 8),
+        ratio: 1.0,
+    };
+    assert_eq!(asked.tornado().at(frame, (500.0, 90.0)), Some((2, 0)));
+    assert_eq!(asked.tornado().at(frame, (500.0, 5.0)), None);
+    let odd = Asked::of("honey/1?runs=20&timesteps=12&p-variance=0.01&sensitivity=price.p95");
+    let words = odd.draw(1000.0, &theme(LIGHT))[0].words();
+    assert!(words.contains("−0.04: not defined here"), "{words}");
 }
 
 #[test]

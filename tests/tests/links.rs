@@ -1,7 +1,8 @@
 //! Links: each says exactly one scenario, for ever, in text that forums leave alone.
 
 use apiary_core::analysis::planned::{Choice, Deciding};
-use apiary_core::analysis::question::{AskedOutcome, Question};
+use apiary_core::analysis::question::{Asked, Moved, Question};
+use apiary_core::analysis::threshold::Reading;
 use apiary_core::link::Link;
 use apiary_core::measure::{Measure, Of};
 use apiary_core::model::Simulator;
@@ -181,38 +182,6 @@ fn measure(model: &'static dyn Simulator) -> impl Strategy<Value = Measure> {
     (0..model.outputs().len(), of).prop_map(|(output, of)| Measure { output, of })
 }
 
-/// Two numbers, the first less than the second.
-fn rising() -> impl Strategy<Value = [f64; 2]> {
-    let pair = (number(), number()).prop_filter("apart", |(a, b)| a != b);
-    pair.prop_map(|(a, b)| [a.min(b), a.max(b)])
-}
-
-fn question(model: &'static dyn Simulator) -> impl Strategy<Value = Question> {
-    let read = measure(model).prop_map(|measure| match measure.of {
-        Of::Ends(statistic) => (Some(measure.output), Some(statistic)),
-        Of::Impossible => (Some(measure.output), None),
-    });
-    let read = prop_oneof![Just((None, None)), read];
-    let parameters = 0..model.parameters().len();
-    let range = prop::option::of(rising());
-    let levels = prop::collection::vec(number(), 0..=8);
-    (parameters, range, read, levels).prop_map(|(parameter, range, read, levels)| Question {
-        parameter,
-        range,
-        output: read.0,
-        statistic: read.1,
-        levels,
-    })
-}
-
-fn asked_outcome(model: &'static dyn Simulator) -> impl Strategy<Value = AskedOutcome> {
-    let own = measure(model).prop_filter("a run has it", |measure| measure.of != Of::Impossible);
-    prop_oneof![
-        Just(AskedOutcome::Goal),
-        own.prop_map(AskedOutcome::Measure)
-    ]
-}
-
 fn choice() -> impl Strategy<Value = Choice> {
     let deciding = select(vec![Deciding::Mean, Deciding::Median, Deciding::Trend]);
     let bounds = prop::option::of([rising(), rising()]);
@@ -220,6 +189,45 @@ fn choice() -> impl Strategy<Value = Choice> {
         deciding,
         middle,
         bounds,
+    })
+}
+
+/// Two numbers, the first less than the second.
+fn rising() -> impl Strategy<Value = [f64; 2]> {
+    let pair = (number(), number()).prop_filter("apart", |(a, b)| a != b);
+    pair.prop_map(|(a, b)| [a.min(b), a.max(b)])
+}
+
+/// Any search for thresholds.
+fn question(model: &'static dyn Simulator) -> impl Strategy<Value = Question> {
+    let range = (number(), number()).prop_filter_map("a range rises", |(a, b)| {
+        (a < b && (b - a).is_finite()).then_some([a, b])
+    });
+    let reading = measure(model).prop_map(|measure| match measure.of {
+        Of::Ends(statistic) => Some(Reading::Ends(statistic)),
+        Of::Impossible => Some(Reading::Trend),
+    });
+    let outcome = (0..model.outputs().len(), prop_oneof![Just(None), reading]);
+    let outcome = outcome.prop_map(|(output, reading)| Asked { output, reading });
+    let parts = (
+        0..model.parameters().len(),
+        prop::option::of(range),
+        prop::option::of(outcome),
+        prop::collection::vec(number(), 0..=8),
+    );
+    parts.prop_map(|(parameter, range, outcome, levels)| Question {
+        parameter,
+        range,
+        outcome,
+        levels,
+    })
+}
+
+/// Any outcome of which it can be asked what moves it.
+fn moved(model: &'static dyn Simulator) -> impl Strategy<Value = Moved> {
+    measure(model).prop_map(|Measure { output, of }| match of {
+        Of::Ends(statistic) => Moved::Measure { output, statistic },
+        Of::Impossible => Moved::Goal,
     })
 }
 
@@ -245,13 +253,13 @@ fn link() -> impl Strategy<Value = Shown> {
                 prop::option::of(measure(model)),
                 prop::option::of(measure(model)),
             ],
-            [
-                prop::collection::vec(number(), 0..=8),
-                prop::collection::vec(number(), 0..=8),
-            ],
             (
+                [
+                    prop::collection::vec(number(), 0..=8),
+                    prop::collection::vec(number(), 0..=8),
+                ],
                 prop::option::of(question(model)),
-                prop::option::of(asked_outcome(model)),
+                prop::option::of(moved(model)),
                 prop::option::of(choice()),
             ),
         );
@@ -261,7 +269,7 @@ fn link() -> impl Strategy<Value = Shown> {
                 settings,
                 sweep,
                 (seed, runs, timesteps),
-                (output, form, run, subset, goal, maps, lines, (threshold, sensitivity, planned)),
+                (output, form, run, subset, goal, maps, (lines, threshold, sensitivity, planned)),
             )| {
                 let scenario = Scenario {
                     model,
@@ -281,11 +289,14 @@ fn link() -> impl Strategy<Value = Shown> {
                     goal,
                     maps,
                     lines,
-                    threshold,
-                    sensitivity,
+                    threshold: None,
+                    sensitivity: None,
                     planned: planned.filter(|_| model.about().plan.is_some()),
                 };
-                Some(Shown(Link { scenario, view }))
+                let mut link = Link { scenario, view };
+                link.view.threshold = threshold.map(|asked| asked.brief(&link));
+                link.view.sensitivity = sensitivity.map(|of| of.brief(&link));
+                Some(Shown(link))
             },
         )
     })
@@ -397,34 +408,13 @@ fn a_view_of_what_is_gone_after_an_edit_goes_with_it() {
 }
 
 #[test]
-fn a_question_that_cannot_be_used_is_named_with_what_would_be_right() {
+fn a_choice_that_cannot_be_used_is_named_with_what_would_be_right() {
     for (text, told) in [
-        (
-            "threshold=fame",
-            "\"fame\" is no parameter; there are throttle, ",
-        ),
-        ("threshold=p-pull,1..0.5", "1..0.5 does not rise"),
-        ("threshold=p-pull,1..2..3", "2..3"),
-        (
-            "threshold=p-pull,fame,0.5",
-            "\"fame\" is neither an output nor a measure",
-        ),
-        (
-            "threshold=p-pull,size.impossible",
-            "neither an output nor a measure",
-        ),
-        ("threshold=p-pull,size,high", "it is not a number"),
-        ("threshold=p-pull,size,0.5,high", "high"),
-        (
-            "threshold=p-pull,size,1,2,3,4,5,6,7,8,9",
-            "more than 8 levels",
-        ),
-        ("sensitivity=fame", "an output and what of it"),
-        ("sensitivity=size.impossible", "an output and what of it"),
         ("planned=luck", "mean, median or trend"),
         ("planned=mean,0.9,0.2..0.3", "the bounds of both axes"),
         ("planned=mean,0.9,0.3..0.2,0..1", "the bounds of both axes"),
         ("map-lines=0.1,much", "much"),
+        ("map-lines=1,2,3,4,5,6,7,8,9", "more than 8 levels"),
     ] {
         let reading = Link::read(&format!("honey/1?{text}"));
         let [problem] = &reading.problems[..] else {
@@ -435,9 +425,113 @@ fn a_question_that_cannot_be_used_is_named_with_what_would_be_right() {
         assert_eq!(reading.link.write(), "honey/1", "{text}");
     }
     let reading = Link::read("currents/1?planned=trend");
-    assert!(
-        reading.problems[0]
-            .to_string()
-            .contains("no key \"planned\"")
+    let told = reading.problems[0].to_string();
+    assert!(told.contains("no key \"planned\""), "{told}");
+}
+
+#[test]
+fn a_question_says_only_what_one_would_not_ask_anyway() {
+    for (text, written) in [
+        ("productivity", "productivity"),
+        ("productivity,0.7..1,saturation,0.8,0.1", "productivity"),
+        ("productivity,,0.84..0.94,", "productivity,0.84..0.94"),
+        ("productivity,0.8,0.84..0.94", "productivity,0.84..0.94,0.8"),
+        (
+            "throttle,saturation.above.0.8,0.5",
+            "throttle,saturation.above.0.8",
+        ),
+        ("throttle,price,10", "throttle,price"),
+        (
+            "throttle,0.2,saturation.trend,0.1",
+            "throttle,saturation.trend,0.1,0.2",
+        ),
+    ] {
+        let reading = Link::read(&format!("honey/1?threshold={text}"));
+        assert!(reading.problems.is_empty(), "{:?}", reading.problems);
+        assert_eq!(reading.link.write(), format!("honey/1?threshold={written}"));
+    }
+    for (text, written) in [
+        ("goal", "goal"),
+        ("saturation.above.0.8", "goal"),
+        ("price.p95", "price.p95"),
+    ] {
+        let link = Link::read(&format!("honey/1?sensitivity={text}")).link;
+        assert_eq!(link.write(), format!("honey/1?sensitivity={written}"));
+    }
+}
+
+#[test]
+fn the_levels_of_a_question_follow_what_is_asked() {
+    let levels = |text: &str| {
+        let link = Link::read(text).link;
+        let question = link.view.threshold.clone().expect("a question");
+        question.search(&link).levels
+    };
+    assert_eq!(levels("honey/1?threshold=throttle"), [0.1, 0.8]);
+    assert_eq!(levels("honey/1?goal=0.6&threshold=throttle"), [0.1, 0.6]);
+    assert_eq!(levels("honey/1?threshold=throttle,price.above.20"), [0.5]);
+    assert_eq!(
+        levels("honey/1?initial-price=12&threshold=throttle,price"),
+        [12.0]
     );
+    assert_eq!(levels("honey/1?threshold=throttle,0.3"), [0.3]);
+}
+
+#[test]
+fn a_question_that_cannot_be_asked_is_named_with_what_would_be_right() {
+    for (key, text, part, right) in [
+        ("threshold", "", "", "productivity"),
+        ("threshold", "fame", "fame", "productivity"),
+        ("threshold", "throttle,0.9..0.8", "0.9..0.8", "0.84..0.94"),
+        ("threshold", "throttle,1..2..3", "1..2..3", "0.84..0.94"),
+        (
+            "threshold",
+            "throttle,-1e308..1e308",
+            "-1e308..1e308",
+            "rises",
+        ),
+        ("threshold", "throttle,0..1,0..2", "0..2", "second range"),
+        (
+            "threshold",
+            "throttle,price,ratio",
+            "ratio",
+            "second outcome",
+        ),
+        ("threshold", "throttle,fame", "fame", "saturation"),
+        ("threshold", "throttle,price.mode", "price.mode", "median"),
+        (
+            "threshold",
+            "throttle,price.impossible",
+            "price.impossible",
+            "spread",
+        ),
+        (
+            "threshold",
+            "throttle,price.above",
+            "price.above",
+            "above.0.8",
+        ),
+        ("threshold", "throttle,1e999", "1e999", "too large"),
+        ("threshold", "throttle,1,2,3,4,5,6,7,8,9", "9", "8"),
+        ("sensitivity", "saturation", "saturation", "price.median"),
+        (
+            "sensitivity",
+            "price.impossible",
+            "price.impossible",
+            "goal",
+        ),
+    ] {
+        let reading = Link::read(&format!("honey/1?{key}={text}&seed=7"));
+        assert_eq!(reading.link.write(), "honey/1?seed=7");
+        let [problem] = &reading.problems[..] else {
+            panic!("{text}: {:?}", reading.problems);
+        };
+        let told = problem.to_string();
+        assert!(
+            told.starts_with(&format!("{key} cannot be {text:?}: ")),
+            "{told}"
+        );
+        assert!(told.contains(part) && told.contains(right), "{told}");
+        assert!(problem.is_of_view(), "{told}");
+    }
 }

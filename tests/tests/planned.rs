@@ -10,7 +10,11 @@ use apiary_core::stats::statistic::Estimate;
 
 fn planned(link: &str) -> Planned {
     let reading = Link::read(link);
-    assert!(reading.problems.is_empty(), "{link}: {:?}", reading.problems);
+    assert!(
+        reading.problems.is_empty(),
+        "{link}: {:?}",
+        reading.problems
+    );
     Planned::of(&reading.link).expect("a plan")
 }
 
@@ -56,13 +60,18 @@ fn every_plan_can_be_made() {
         assert_eq!(sweep.scenario.axes().len(), 2);
         let order: Vec<_> = plan.axes.iter().map(|(key, _)| *key).collect();
         let axes = sweep.scenario.axes();
-        assert_eq!(order, [keys[axes[0]], keys[axes[1]]], "in the table's order");
+        assert_eq!(
+            order,
+            [keys[axes[0]], keys[axes[1]]],
+            "in the table's order"
+        );
     }
 }
 
 #[test]
 fn the_steps_are_the_notebooks_own() {
-    let planned = planned("honey/1?throttle=0.02&p-pull=0.6,0.7&growth=0.001&runs=50&seed=9&view=price");
+    let planned =
+        planned("honey/1?throttle=0.02&p-pull=0.6,0.7&growth=0.001&runs=50&seed=9&view=price");
     // What the plan holds is set, what it does not speak of stays the reader's.
     let held = "growth=0.001&seed=9&runs=50";
     assert_eq!(
@@ -98,7 +107,10 @@ fn a_readers_choice_takes_the_place_of_a_result() {
     let all = vec![share(0.5); 72];
     assert_eq!(planned.bounds(&sweep, &all), [[0.002, 0.01], [0.2, 0.3]]);
     let told = plain(&range_told(&planned, &range(0.88, 0.89)));
-    assert!(told.starts_with("By the mean over runs, saturation passes 10 % at 0.8800 ± 0.0010"), "{told}");
+    assert!(
+        told.starts_with("By the mean over runs, saturation passes 10 % at 0.8800 ± 0.0010"),
+        "{told}"
+    );
     assert!(told.ends_with("You chose 0.9 for the next step."), "{told}");
 }
 
@@ -112,7 +124,10 @@ fn without_a_range_the_reader_is_asked_for_a_value() {
     assert_eq!(planned.middle(&half), None);
     let told = plain(&range_told(&planned, &half));
     assert!(told.contains("does not pass 80 % just once"), "{told}");
-    assert!(told.ends_with("needs a value of productivity: choose one."), "{told}");
+    assert!(
+        told.ends_with("needs a value of productivity: choose one."),
+        "{told}"
+    );
 }
 
 #[test]
@@ -125,7 +140,10 @@ fn the_bounds_are_those_of_the_subsets_near_the_best() {
         shares[subset] = share(value);
     }
     assert_eq!(kept(&shares), [8 * 6 + 1, 8 * 8 + 2]);
-    assert_eq!(planned.bounds(&sweep, &shares), [[0.006, 0.01], [0.25, 0.3]]);
+    assert_eq!(
+        planned.bounds(&sweep, &shares),
+        [[0.006, 0.01], [0.25, 0.3]]
+    );
     // Where nothing succeeds anywhere, nothing is narrowed.
     let none = vec![share(0.0); 72];
     assert_eq!(planned.bounds(&sweep, &none), [[0.002, 0.03], [0.1, 0.3]]);
@@ -148,14 +166,21 @@ fn the_second_step_names_the_best_the_decider_and_what_is_kept() {
          the mean share goes from 2 % to 65 %, against throttle 24 % to 31 %. 2 of them reach 75 % of \
          the best share; the next step stays within their bounds."
     );
-    assert_eq!(sweep_told(&sweep, &[None; 6]), "No subset has given a number.");
+    assert_eq!(
+        sweep_told(&sweep, &[None; 6]),
+        "No subset has given a number."
+    );
 }
 
 #[test]
 fn the_third_step_names_the_best_policy_over_all_worlds() {
-    let link = Link::read("honey/1?throttle=0.002,0.008&productivity=0.8,0.9&p-pull=0.6,0.7,0.8").link;
+    let link =
+        Link::read("honey/1?throttle=0.002,0.008&productivity=0.8,0.9&p-pull=0.6,0.7,0.8").link;
     // Policies are throttle by productivity here: the first two axes.
-    let shares = [0.1, 0.2, 0.3, 0.35, 0.2, 0.3, 0.5, 0.52, 0.9, 0.9, 0.8, 0.99].map(share);
+    let shares = [
+        0.1, 0.2, 0.3, 0.35, 0.2, 0.3, 0.5, 0.52, 0.9, 0.9, 0.8, 0.99,
+    ]
+    .map(share);
     let told = plain(&worlds_told(&link, &shares));
     assert_eq!(
         told,

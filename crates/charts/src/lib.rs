@@ -11,14 +11,17 @@ pub mod fan;
 mod grid;
 pub mod heatmap;
 mod limit;
+mod naming;
 pub mod notebook;
 pub mod pen;
 mod phase;
 pub mod plot;
 pub(crate) mod scale;
 mod scatter;
+pub mod sobol;
 pub mod style;
 pub mod threshold;
+pub mod tornado;
 pub mod trends;
 
 pub use pen::{Drawn, Surface};

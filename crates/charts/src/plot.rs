@@ -174,11 +174,28 @@ impl Plot {
     /// # Errors
     /// The backend's, here and below.
     pub fn y_axis<DB: DrawingBackend>(&self, pen: &Pen<DB>, unit: Unit) -> Drawn<DB> {
+        self.y_axis_with(pen, unit, &[])
+    }
+
+    /// The same with values that matter among the others, which make room for them.
+    pub fn y_axis_with<DB: DrawingBackend>(
+        &self,
+        pen: &Pen<DB>,
+        unit: Unit,
+        marked: &[f64],
+    ) -> Drawn<DB> {
         let set = Type::of(12.0, pen.theme.ink3).at(Anchor::End);
+        let heights: Vec<f64> = marked.iter().map(|&value| self.up(value)).collect();
         for (value, label) in self.y_labels(unit) {
             let y = self.up(value);
             pen.line(&[(self.left, y), (self.right, y)], pen.theme.rule, 1.0)?;
-            pen.text(&label, (self.left - 7.0, y), set)?;
+            if heights.iter().all(|height| (height - y).abs() > 13.0) {
+                pen.text(&label, (self.left - 7.0, y), set)?;
+            }
+        }
+        let set = Type::of(12.0, pen.theme.ink).strong().at(Anchor::End);
+        for (&value, &y) in marked.iter().zip(&heights) {
+            pen.text(&people::exactly(value, unit), (self.left - 7.0, y), set)?;
         }
         let zero = if self.y[0] < 0.0 && self.y[1] > 0.0 {
             self.up(0.0)

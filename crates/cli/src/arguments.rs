@@ -2,7 +2,7 @@
 
 use apiary_core::analysis::sensitivity::Outcome;
 use apiary_core::analysis::threshold::Reading;
-use apiary_core::number;
+use apiary_core::{measure, number};
 use pico_args::Arguments;
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -15,11 +15,9 @@ apiary: community-currency models, computed like on the page
   apiary run LINK [--csv FILE]     every run, row by row, as CSV
   apiary sweep LINK [--csv FILE]   one row a subset: how its runs end
   apiary threshold LINK --parameter KEY --from A --to B --output NAME
-                   --statistic mean|median|trend --levels L,L…
-                                   where a level is crossed as a parameter moves, as JSON;
-                                   trend reads LOWESS lines through ten pooled runs each;
-                                   p5, p25, p75, p95, spread, above.LEVEL and below.LEVEL
-                                   are statistics, too
+                   --statistic mean|median|trend|p5|p25|p75|p95|spread|above.L|below.L
+                   --levels L,L…   where a level is crossed as a parameter moves, as JSON;
+                                   trend reads LOWESS lines through ten pooled runs each
   apiary sensitivity LINK --output NAME [--above L | --below L] [--pairs N]
                                    what moves the outcome, as JSON: each parameter alone
                                    (tornado), and all at once (Sobol's indices)
@@ -132,10 +130,9 @@ fn link(command: &str, arguments: &mut Arguments) -> Result<String, ArgumentErro
     link.ok_or_else(|| ArgumentError::NoLink(command.to_owned()))
 }
 
-fn reading(text: &str) -> Result<Reading, &'static str> {
-    Reading::read(text).ok_or(
-        "it must be mean, median or trend, or one of p5, p25, p75, p95, spread, above.LEVEL, below.LEVEL",
-    )
+fn reading(text: &str) -> Result<Reading, String> {
+    let known = || format!("it must be one of trend, {}", measure::statistics());
+    Reading::read(text).ok_or_else(known)
 }
 
 fn outcome(arguments: &mut Arguments) -> Result<Outcome, ArgumentError> {

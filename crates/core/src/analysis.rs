@@ -9,9 +9,19 @@ pub mod sensitivity;
 pub mod threshold;
 
 use crate::ends::{EXPERIMENT, Ends, trend_ends};
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, Setting};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
+
+/// The scenario of one subset alone: its axes stand where they do there.
+#[must_use]
+pub fn standing_at(scenario: &Scenario, subset: usize) -> Scenario {
+    let inputs = scenario.inputs_of(subset);
+    Scenario {
+        settings: inputs.into_iter().map(Setting::Value).collect(),
+        ..scenario.clone()
+    }
+}
 
 /// What is taken of the runs of a point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -5,7 +5,7 @@
 //! one way only.
 
 use crate::analysis::planned::Choice;
-use crate::analysis::question::{AskedOutcome, Question};
+use crate::analysis::question::{Moved, Question};
 use crate::measure::{Measure, Of};
 use crate::model::Simulator;
 use crate::models::MODELS;
@@ -13,7 +13,7 @@ use crate::number::{parse, shortest};
 use crate::problem::{Fault, Problem};
 use crate::scenario::{Input, Scenario, ScenarioError, Setting, Sweep, inputs, limits};
 use crate::stats::statistic::Statistic;
-use crate::view::{LINES, MAPS, MOST_LINES, View, ViewForm};
+use crate::view::{LINES, MAPS, MOST_LINES, PLANNED, SENSITIVITY, THRESHOLD, View, ViewForm};
 use percent_encoding::percent_decode_str;
 
 /// A link, read.
@@ -140,16 +140,9 @@ impl Link {
             put(key, (!levels.is_empty()).then(|| levels.join(",")));
         }
         let threshold = view.threshold.as_ref();
-        put(
-            "threshold",
-            threshold.map(|question| question.write(*model)),
-        );
-        let sensitivity = view.sensitivity;
-        put(
-            "sensitivity",
-            sensitivity.map(|outcome| outcome.write(*model)),
-        );
-        put("planned", view.planned.as_ref().map(Choice::write));
+        put(THRESHOLD, threshold.map(|asked| asked.write(*model)));
+        put(SENSITIVITY, view.sensitivity.map(|of| of.write(*model)));
+        put(PLANNED, view.planned.as_ref().map(Choice::write));
         let pairs: Vec<_> = pairs.iter().map(|(k, v)| format!("{k}={v}")).collect();
         let query = if pairs.is_empty() { "" } else { "?" };
         format!("{}/{}{query}{}", about.name, about.version, pairs.join("&"))
@@ -307,9 +300,9 @@ impl Reader {
             "map-lines" | "map-2-lines" => {
                 view.lines[usize::from(key == LINES[1])] = read_levels(text)?;
             }
-            "threshold" => view.threshold = Some(Question::read(text, scenario.model)?),
-            "sensitivity" => view.sensitivity = Some(AskedOutcome::read(text, scenario.model)?),
-            "planned" if scenario.model.about().plan.is_some() => {
+            THRESHOLD => view.threshold = Some(Question::read(text, scenario.model)?),
+            SENSITIVITY => view.sensitivity = Some(Moved::read(text, scenario.model)?),
+            PLANNED if scenario.model.about().plan.is_some() => {
                 view.planned = Some(Choice::read(text)?);
             }
             _ => {
@@ -344,10 +337,20 @@ impl Reader {
             }
         }
         self.stay_within();
+        self.be_brief();
         Reading {
             link: self.link,
             problems: self.problems,
         }
+    }
+
+    /// Takes from questions what would be asked anyway: that follows the rest of the link.
+    fn be_brief(&mut self) {
+        let link = &self.link;
+        let threshold = link.view.threshold.as_ref().map(|asked| asked.brief(link));
+        let sensitivity = link.view.sensitivity.map(|of| of.brief(link));
+        self.link.view.threshold = threshold;
+        self.link.view.sensitivity = sensitivity;
     }
 
     /// The keys of inputs; one that is empty, for the link as a whole, where there are none.

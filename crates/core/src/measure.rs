@@ -25,22 +25,6 @@ pub enum Of {
     Impossible,
 }
 
-impl Of {
-    /// Reads a word of links, like `median` or `above.0.8`.
-    #[must_use]
-    pub fn read(text: &str) -> Option<Self> {
-        let level = |prefix: &str| text.strip_prefix(prefix).map(parse);
-        match (level("above."), level("below.")) {
-            (Some(Ok(level)), _) => Some(Self::Ends(Statistic::Above(level))),
-            (_, Some(Ok(level))) => Some(Self::Ends(Statistic::Below(level))),
-            _ => WORDS
-                .iter()
-                .find(|(word, _)| *word == text)
-                .map(|(_, of)| *of),
-        }
-    }
-}
-
 /// The words of links for what takes no level.
 const WORDS: [(&str, Of); 8] = [
     ("mean", Of::Ends(Statistic::Mean)),
@@ -57,6 +41,44 @@ const WORDS: [(&str, Of); 8] = [
 pub const GRAMMAR: &str = "an output and what of it, like saturation.above.0.8 or price.median; \
     what is one of mean, median, p5, p25, p75, p95, spread, above and below with a level, impossible";
 
+/// The words for statistics of final values, for messages.
+#[must_use]
+pub fn statistics() -> String {
+    let words = WORDS.iter().filter(|(_, of)| *of != Of::Impossible);
+    let mut words: Vec<&str> = words.map(|(word, _)| *word).collect();
+    words.push("above or below with a level, like above.0.8");
+    words.join(", ")
+}
+
+impl Of {
+    /// Reads a word, or `above.level`, or `below.level`.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        let level = |prefix: &str| text.strip_prefix(prefix).map(parse);
+        match (level("above."), level("below.")) {
+            (Some(Ok(level)), _) => Some(Self::Ends(Statistic::Above(level))),
+            (_, Some(Ok(level))) => Some(Self::Ends(Statistic::Below(level))),
+            _ => {
+                let found = WORDS.iter().find(|(word, _)| *word == text);
+                found.map(|(_, of)| *of)
+            }
+        }
+    }
+
+    /// The text that reads back to this.
+    #[must_use]
+    pub fn write(self) -> String {
+        match self {
+            Self::Ends(Statistic::Above(level)) => format!("above.{}", shortest(level)),
+            Self::Ends(Statistic::Below(level)) => format!("below.{}", shortest(level)),
+            of => {
+                let word = WORDS.iter().find(|(_, known)| *known == of);
+                word.map_or("mean", |(word, _)| word).to_owned()
+            }
+        }
+    }
+}
+
 impl Measure {
     /// Reads `output.word` or `output.above.level`.
     #[must_use]
@@ -70,15 +92,7 @@ impl Measure {
     /// The text that reads back to this.
     #[must_use]
     pub fn write(self, outputs: &[&Output]) -> String {
-        let key = outputs[self.output].key;
-        match self.of {
-            Of::Ends(Statistic::Above(level)) => format!("{key}.above.{}", shortest(level)),
-            Of::Ends(Statistic::Below(level)) => format!("{key}.below.{}", shortest(level)),
-            of => {
-                let word = WORDS.iter().find(|(_, known)| *known == of);
-                format!("{key}.{}", word.map_or("mean", |(word, _)| word))
-            }
-        }
+        format!("{}.{}", outputs[self.output].key, self.of.write())
     }
 
     /// The share of runs beyond a link's goal: what the headline tells.

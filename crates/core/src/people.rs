@@ -105,6 +105,20 @@ pub fn share(share: Share) -> (String, String) {
     (percent(value), percent(error))
 }
 
+/// A number and its error in their unit, both to the error's first digit: `61 % ± 2 %`.
+#[must_use]
+pub fn with_error(value: f64, error: f64, unit: Unit) -> String {
+    let (mut decimals, mut scaled) = (0, shift(error, unit).abs());
+    if scaled == 0.0 || !scaled.is_finite() {
+        (decimals, scaled) = (usize::from(unit.decimals), 1.0);
+    }
+    while scaled < 0.95 && decimals < 8 {
+        (decimals, scaled) = (decimals + 1, scaled * 10.0);
+    }
+    let told = |value| with_sign(number(shift(value, unit), decimals), unit);
+    format!("{} ±{NARROW_SPACE}{}", told(value), told(error))
+}
+
 /// The number in its unit, without rounding: the decimal point moves in the shortest text.
 fn shift(value: f64, unit: Unit) -> f64 {
     if unit.power == 0 || !value.is_finite() {
@@ -194,6 +208,16 @@ mod tests {
             of(17_000, 100_000),
             ("17.0\u{202f}%".into(), "0.1\u{202f}%".into())
         );
+    }
+
+    #[test]
+    fn a_number_is_told_to_the_first_digit_of_its_error() {
+        let of = |value, error, unit| with_error(value, error, unit).replace(NARROW_SPACE, " ");
+        assert_eq!(of(0.614, 0.0154, Unit::PERCENT), "61 % ± 2 %");
+        assert_eq!(of(0.87654, 0.0031, Unit::NONE), "0.877 ± 0.003");
+        assert_eq!(of(1234.5, 12.0, Unit::NONE), "1,235 ± 12");
+        assert_eq!(of(0.5, 0.0, Unit::PERCENT), "50 % ± 0 %");
+        assert_eq!(of(f64::NAN, f64::NAN, Unit::NONE), "no number ± no number");
     }
 
     #[test]

@@ -2,11 +2,11 @@
 
 use crate::number::{NumberError, RangeError};
 use crate::scenario::{ScenarioError, limits};
-use crate::view::{LINES, MAPS};
+use crate::view::{LINES, MAPS, PLANNED, SENSITIVITY, THRESHOLD};
 use thiserror::Error;
 
 /// The keys of what a reader asks of a scenario.
-const QUESTIONS: [&str; 4] = ["goal", "threshold", "sensitivity", "planned"];
+const QUESTIONS: [&str; 4] = ["goal", THRESHOLD, SENSITIVITY, PLANNED];
 
 /// A part of a link that was not used.
 #[derive(Clone, Debug, Error, PartialEq)]
@@ -95,15 +95,27 @@ pub enum Fault {
     /// Not a measure.
     #[error("it must be {}", crate::measure::GRAMMAR)]
     Measure,
+    /// A part of a question that cannot be used.
+    #[error("{part:?} {right}")]
+    Question {
+        /// The part.
+        part: String,
+        /// What is wrong with it and what would be right.
+        right: String,
+    },
+    /// Not an outcome that a sensitivity can be asked of.
+    #[error(
+        "it must be goal, or an output and one of its statistics, like saturation.above.0.8 or \
+         price.median: {}",
+        crate::measure::statistics()
+    )]
+    Moved,
     /// Not one of the words that the key takes.
     #[error("it must be one of {0}")]
     Word(String),
     /// More points than an axis may have.
     #[error("it has more than {most} points", most = limits::SUBSETS)]
     TooManyPoints,
-    /// Not a threshold's question.
-    #[error("{0}; it must be {grammar}", grammar = crate::analysis::question::GRAMMAR)]
-    Threshold(String),
     /// Not a choice of the planned analysis.
     #[error("it must be {}", crate::analysis::planned::GRAMMAR)]
     Planned,

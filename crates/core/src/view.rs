@@ -1,7 +1,7 @@
 //! How a link looks at its scenario.
 
 use crate::analysis::planned::Choice;
-use crate::analysis::question::{AskedOutcome, Question};
+use crate::analysis::question::{Moved, Question};
 use crate::measure::Measure;
 use serde::Serialize;
 
@@ -23,10 +23,10 @@ pub struct View {
     /// `map-lines` and `map-2-lines`: the levels whose contours the maps draw; round ones where the
     /// link names none.
     pub lines: [Vec<f64>; 2],
-    /// `threshold`: the threshold that is asked for, where one is.
+    /// `threshold`: the search that is open.
     pub threshold: Option<Question>,
-    /// `sensitivity`: whose sensitivity is asked for, where one is.
-    pub sensitivity: Option<AskedOutcome>,
+    /// `sensitivity`: the outcome of which it is asked what moves it.
+    pub sensitivity: Option<Moved>,
     /// `planned`: the notebook's planned analysis, where it is open.
     pub planned: Option<Choice>,
 }
@@ -37,6 +37,13 @@ pub(crate) const MAPS: [&str; 2] = ["map", "map-2"];
 pub(crate) const LINES: [&str; 2] = ["map-lines", "map-2-lines"];
 /// Most contours of a map.
 pub(crate) const MOST_LINES: usize = 8;
+
+/// The key of [`View::threshold`].
+pub(crate) const THRESHOLD: &str = "threshold";
+/// The key of [`View::sensitivity`].
+pub(crate) const SENSITIVITY: &str = "sensitivity";
+/// The key of [`View::planned`].
+pub(crate) const PLANNED: &str = "planned";
 
 /// How the runs of a subset are drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]

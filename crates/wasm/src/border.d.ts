@@ -434,33 +434,37 @@ changed: boolean,
  * The default.
  */
 default: number, };
-export type ThresholdAsked = { 
+export type Search = { 
 /**
- * Whether the link asks it.
- */
-is_asked: boolean, 
-/**
- * Key of the parameter.
+ * Key of the parameter that moves.
  */
 parameter: string, 
 /**
- * Where it is moved, and whether the link says so.
+ * From where.
  */
-range: [number, number], is_own_range: boolean, 
+from: number, 
+/**
+ * To where.
+ */
+to: number, 
 /**
  * Key of the output.
  */
 output: string, 
 /**
- * `trend`, or the word of a measure.
+ * The word of links for what is read of it; empty for the trend, read three ways.
  */
-statistic: string, 
+reading: string, 
 /**
- * The levels, and whether the link says them.
+ * The level that the reading counts runs by, where it does.
  */
-levels: Array<number>, is_own_levels: boolean, 
+at: number | null, 
 /**
- * The unit of readings and levels.
+ * The levels looked for, rising.
+ */
+levels: Array<number>, 
+/**
+ * Their unit.
  */
 unit: Unit, };
 export type View = { 
@@ -493,13 +497,17 @@ maps: [string, string],
  */
 lines: [string, string], 
 /**
- * The threshold that is asked for.
- */
-threshold: ThresholdAsked, 
-/**
  * The choices of the planned analysis, where it is open.
  */
-planned: Choice | null, };
+planned: Choice | null, 
+/**
+ * The search for thresholds that is open.
+ */
+threshold: Search | null, 
+/**
+ * The measure of which it is asked what moves it, as links say it; none where it is not asked.
+ */
+sensitivity: string | null, };
 export type Reading = { 
 /**
  * The text of what is used.
@@ -539,3 +547,72 @@ export type Job = { "kind": "rows", link: string, subset: number, outputs: Array
  */
 above: boolean, level: number | null, pairs: number, from: number, to: number, };
 export type Numbered = { number: number, job: Job, };
+export type MovedTo = { 
+/**
+ * The value, in its unit.
+ */
+value: string, 
+/**
+ * The outcome with its error, or that the model is not defined there.
+ */
+gives: string, 
+/**
+ * The scenario; none where the model is not defined.
+ */
+link: string | null, };
+export type MovedRow = { label: string, 
+/**
+ * `policy` or `world`.
+ */
+role: string, lowered: MovedTo, raised: MovedTo, };
+export type ShareRow = { label: string, 
+/**
+ * `policy`, `world` or `chance`.
+ */
+role: string, 
+/**
+ * The share that it explains alone.
+ */
+alone: string, 
+/**
+ * Together with all others.
+ */
+together: string, };
+export type Shares = { 
+/**
+ * What explains most, in a sentence.
+ */
+conclusion: string, 
+/**
+ * What the two shares mean.
+ */
+meaning: string, 
+/**
+ * The picture in words.
+ */
+description: string, 
+/**
+ * Whether there is variance to take apart.
+ */
+told: boolean, 
+/**
+ * The factors, the largest share first.
+ */
+rows: Array<ShareRow>, };
+export type Sensitive = { 
+/**
+ * What matters most, in a sentence.
+ */
+conclusion: string, 
+/**
+ * The tornado in words.
+ */
+description: string, 
+/**
+ * The tornado, the largest effect first.
+ */
+rows: Array<MovedRow>, 
+/**
+ * Sobol's indices; none as long as there are none.
+ */
+sobol: Shares | null, };

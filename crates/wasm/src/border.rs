@@ -1,14 +1,14 @@
 //! What crosses the border as plain objects.
 
 use apiary_core::analysis::planned::Choice;
-use apiary_core::analysis::question::Asked;
-use apiary_core::analysis::threshold::Reading as TrendReading;
-use apiary_core::measure::{Measure, Of};
-use apiary_core::table;
+use apiary_core::analysis::question::Question;
+use apiary_core::analysis::threshold::Reading as Read;
 use apiary_core::link::{self, Link};
 use apiary_core::number::shortest;
 use apiary_core::problem::Problem;
 use apiary_core::scenario::{Sweep, inputs};
+use apiary_core::stats::statistic::Statistic;
+use apiary_core::table::Unit;
 use apiary_core::view::ViewForm;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsError, JsValue};
@@ -82,57 +82,56 @@ pub(crate) struct View {
     maps: [String; 2],
     /// The levels whose contours they draw, as links say it; empty for round ones.
     lines: [String; 2],
-    /// The threshold that is asked for.
-    threshold: ThresholdAsked,
     /// The choices of the planned analysis, where it is open.
     planned: Option<Choice>,
+    /// The search for thresholds that is open.
+    threshold: Option<Search>,
+    /// The measure of which it is asked what moves it, as links say it; none where it is not asked.
+    sensitivity: Option<String>,
 }
 
-/// A threshold's question, with nothing left open.
+/// A search for thresholds, with defaults filled in.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-pub(crate) struct ThresholdAsked {
-    /// Whether the link asks it.
-    is_asked: bool,
-    /// Key of the parameter.
+pub(crate) struct Search {
+    /// Key of the parameter that moves.
     parameter: String,
-    /// Where it is moved, and whether the link says so.
-    range: [f64; 2],
-    is_own_range: bool,
+    /// From where.
+    from: f64,
+    /// To where.
+    to: f64,
     /// Key of the output.
     output: String,
-    /// `trend`, or the word of a measure.
-    statistic: String,
-    /// The levels, and whether the link says them.
+    /// The word of links for what is read of it; empty for the trend, read three ways.
+    reading: String,
+    /// The level that the reading counts runs by, where it does.
+    at: Option<f64>,
+    /// The levels looked for, rising.
     levels: Vec<f64>,
-    is_own_levels: bool,
-    /// The unit of readings and levels.
-    unit: table::Unit,
+    /// Their unit.
+    unit: Unit,
 }
 
-impl ThresholdAsked {
-    fn of(link: &Link) -> Self {
-        let (asked, model) = (Asked::of(link), link.scenario.model);
-        let own = link.view.threshold.as_ref();
-        let statistic = match asked.readings[..] {
-            [TrendReading::Runs(statistic)] => {
-                let (output, of) = (asked.output, Of::Ends(statistic));
-                let measure = Measure { output, of }.write(&model.outputs());
-                let word = measure.split_once('.').map(|(_, word)| word.to_owned());
-                word.unwrap_or_default()
-            }
-            _ => "trend".to_owned(),
+impl Search {
+    fn of(question: &Question, link: &Link) -> Self {
+        let search = question.search(link);
+        let model = link.scenario.model;
+        let row = model.outputs()[search.asked.output];
+        let reading = search.asked.reading;
+        let written = reading.map_or_else(String::new, Read::write);
+        let at = match reading {
+            Some(Read::Ends(Statistic::Above(level) | Statistic::Below(level))) => Some(level),
+            _ => None,
         };
         Self {
-            is_asked: own.is_some(),
-            parameter: model.parameters()[asked.parameter].key.to_owned(),
-            range: asked.range,
-            is_own_range: own.is_some_and(|own| own.range.is_some()),
-            output: model.outputs()[asked.output].key.to_owned(),
-            statistic,
-            levels: asked.levels,
-            is_own_levels: own.is_some_and(|own| !own.levels.is_empty()),
-            unit: asked.unit,
+            parameter: model.parameters()[search.parameter].key.to_owned(),
+            from: search.range[0],
+            to: search.range[1],
+            output: row.key.to_owned(),
+            reading: written.split('.').next().unwrap_or_default().to_owned(),
+            at,
+            levels: search.levels,
+            unit: at.map_or(row.unit, |_| Unit::PERCENT),
         }
     }
 }
@@ -199,9 +198,16 @@ impl Reading {
                 maps: link
                     .maps()
                     .map(|measure| measure.write(&scenario.model.outputs())),
-                threshold: ThresholdAsked::of(link),
                 planned: link.view.planned.clone(),
                 lines: [0, 1].map(|which| listed(&link.view.lines[which])),
+                threshold: {
+                    let question = link.view.threshold.as_ref();
+                    question.map(|question| Search::of(question, link))
+                },
+                sensitivity: link.view.sensitivity.map(|of| {
+                    let measure = of.measure(link);
+                    measure.write(&scenario.model.outputs())
+                }),
             },
         }
     }
@@ -313,7 +319,7 @@ impl TryFrom<Theme> for apiary_charts::style::Theme {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use apiary_core::sentence;
+    use apiary_core::{sentence, table};
     use ts_rs::{Config, TS};
 
     const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/border.d.ts");
@@ -348,7 +354,7 @@ mod tests {
             declared::<crate::planned::PlannedTold>,
             declared::<NotUsed>,
             declared::<Setting>,
-            declared::<ThresholdAsked>,
+            declared::<Search>,
             declared::<View>,
             declared::<Reading>,
             declared::<Edit>,
@@ -357,6 +363,11 @@ mod tests {
             declared::<apiary_core::analysis::Sample>,
             declared::<crate::work::Job>,
             declared::<crate::study::Numbered>,
+            declared::<crate::sensitivity::MovedTo>,
+            declared::<crate::sensitivity::MovedRow>,
+            declared::<crate::sensitivity::ShareRow>,
+            declared::<crate::sensitivity::Shares>,
+            declared::<crate::sensitivity::Sensitive>,
         ];
         let all = all.map(|declared| declared(&config)).concat();
         format!(

@@ -44,7 +44,8 @@ pub(crate) struct Plan {
     /// Indices of the outputs that the ensembles hold.
     pub(crate) outputs: Vec<usize>,
     waiting: VecDeque<Piece>,
-    given: Vec<Piece>,
+    /// By number; none where it has been taken, or given out anew.
+    given: Vec<Option<Piece>>,
     /// Results that came before those of earlier runs.
     early: BTreeMap<(Target, u32), Vec<f64>>,
     /// How many outputs the model has.
@@ -108,7 +109,7 @@ impl Plan {
     /// The next job and its number; none when all have been given.
     pub(crate) fn next(&mut self, link: &Link) -> Option<(usize, Job)> {
         let piece = self.waiting.pop_front()?;
-        self.given.push(piece);
+        self.given.push(Some(piece));
         let scenario = &link.scenario;
         let Piece { target, from, to } = piece;
         let job = match target {
@@ -130,9 +131,19 @@ impl Plan {
         Some((self.given.len() - 1, job))
     }
 
+    /// Takes back what was given out and has not come, to give it out anew.
+    pub(crate) fn take_back(&mut self) {
+        for given in self.given.iter_mut().rev() {
+            if let Some(piece) = given.take() {
+                self.waiting.push_front(piece);
+            }
+        }
+    }
+
     /// Takes what a job gave.
     pub(crate) fn take(&mut self, number: usize, values: Vec<f64>) {
-        let Some(&Piece { target, from, to }) = self.given.get(number) else {
+        let given = self.given.get_mut(number).and_then(Option::take);
+        let Some(Piece { target, from, to }) = given else {
             return;
         };
         self.early.insert((target, from), values);

@@ -7,9 +7,8 @@ use crate::threshold::Threshold;
 use crate::trends::Trends;
 use crate::work::Job;
 use apiary_core::analysis::planned::{
-    Bounds, Deciding, Planned as Steps, Range, range_told, sweep_told, worlds_told,
+    Bounds, Planned as Steps, Range, range_told, sweep_told, worlds_told,
 };
-use apiary_core::analysis::threshold::Reading;
 use apiary_core::link::Link;
 use apiary_core::measure::Measure;
 use apiary_core::people;
@@ -72,7 +71,7 @@ impl Planned {
         let steps = Steps::of(&Link::read(link).link);
         let steps = steps.ok_or_else(|| JsError::new("this model's notebook planned nothing"))?;
         Ok(Self {
-            range: Threshold::of(steps.range())?,
+            range: Threshold::new(&steps.range().write())?,
             sweep: None,
             trends: None,
             worlds: None,
@@ -152,13 +151,24 @@ impl Planned {
         }
     }
 
+    /// Gives out anew what was given out and has not come.
+    pub fn go_on(&mut self) {
+        match self.stage {
+            Stage::Range => self.range.go_on(),
+            Stage::Sweep => take(&mut self.sweep, Study::go_on),
+            Stage::Trends => take(&mut self.trends, Trends::go_on),
+            Stage::Worlds => take(&mut self.worlds, Study::go_on),
+            Stage::Complete => {}
+        }
+    }
+
     /// When all jobs of a stage are done: goes on to the next one. Whether there are more jobs now.
     ///
     /// # Errors
     /// When a sweep would take too much memory.
     pub fn look_closer(&mut self) -> Result<bool, JsError> {
         match self.stage {
-            Stage::Range if self.range.look_closer() => {}
+            Stage::Range if self.range.look_closer()? => {}
             Stage::Range => {
                 self.sweep = self.sweep_link().map(Study::of).transpose()?;
                 self.worlds = None;
@@ -277,10 +287,10 @@ impl Planned {
             .map_or(0.0, |study| study.map_height(width))
     }
 
-    /// How high the first step's picture is, in CSS pixels.
+    /// How high the first step's picture is at a width, in CSS pixels.
     #[must_use]
-    pub fn range_height(&self) -> f64 {
-        self.range.height()
+    pub fn range_height(&self, width: f64) -> f64 {
+        self.range.height(width)
     }
 
     /// How high the trends are at a width, in CSS pixels; 0 before there are any.
@@ -334,11 +344,7 @@ impl Planned {
     /// Where the deciding reading crosses both levels.
     fn found(&self) -> Range {
         let goal = &self.steps.range().scenario.model.about().goal;
-        let reading = match self.steps.choice.deciding {
-            Deciding::Mean => Reading::MEAN,
-            Deciding::Median => Reading::MEDIAN,
-            Deciding::Trend => Reading::Trend,
-        };
+        let reading = self.steps.choice.deciding.reading();
         let only = |level: f64| match self.range.crossings(reading, level)[..] {
             [crossing] => Some(crossing),
             _ => None,

@@ -80,6 +80,11 @@ impl Study {
         self.plan.take(number, values);
     }
 
+    /// Gives out anew what was given out and has not come.
+    pub fn go_on(&mut self) {
+        self.plan.take_back();
+    }
+
     /// Does all jobs that are left, here and now.
     ///
     /// # Errors

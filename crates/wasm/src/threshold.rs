@@ -1,64 +1,98 @@
-//! Where a level is crossed as a parameter moves, by one reading or several at once.
+//! Where levels are crossed as a parameter moves, by one reading or by three at once.
 
 use crate::border::{scenario_of, to_js};
 use crate::canvas::Canvas;
-use crate::pieces::Pieces;
+use crate::pieces::{Pieces, Room};
 use crate::study::{Numbered, read_style};
 use crate::work::{JOB_STEPS, Job};
 use apiary_charts::threshold::{Picture, Read};
-use apiary_core::analysis::Sample;
-use apiary_core::analysis::question::Asked;
-use apiary_core::analysis::threshold::{Crossing, Curve, Reading, ThresholdError, coarse};
+use apiary_core::analysis::question::{Question, Search};
+use apiary_core::analysis::threshold::{Crossing, Curve, FINE, Reading, coarse};
+use apiary_core::analysis::{Sample, standing_at};
 use apiary_core::ends::EXPERIMENT;
 use apiary_core::link::Link;
+use apiary_core::model::Refusal;
+use apiary_core::scenario::ScenarioError;
 use plotters::drawing::IntoDrawingArea;
 use wasm_bindgen::prelude::*;
 use web_sys::CanvasRenderingContext2d;
 
-/// A search for thresholds: what a link asks, in its scenario.
+/// A search for thresholds: what the link's `threshold` asks.
 #[wasm_bindgen]
 pub struct Threshold {
     link: Link,
-    asked: Asked,
-    /// The value of the parameter and what is taken of its runs, for each point asked for.
+    /// The scenario as jobs take it.
+    text: String,
+    search: Search,
+    /// The value of the parameter and what is taken there, for each point asked for.
     points: Vec<(f64, Sample)>,
+    /// Values that the model is not defined for, and why at the last of them.
+    refused: (u32, Option<Refusal>),
     pieces: Pieces,
+    /// What the last look gave.
+    read: Vec<Read>,
     /// Whether the closer look has been planned.
     is_fine: bool,
 }
 
 #[wasm_bindgen]
 impl Threshold {
-    /// The search that a link asks for, in its scenario, whose axes stand at the subset looked at.
+    /// A search in the scenario of a link, whose axes stand at the subset looked at.
     ///
     /// # Errors
-    /// When there are too few runs for an interval.
+    /// When there are too few runs, or too many for a tab.
     #[wasm_bindgen(constructor)]
     pub fn new(link: &str) -> Result<Self, JsError> {
-        Ok(Self::of(Link::read(link).link)?)
+        let mut link = Link::read(link).link;
+        let question = link.view.threshold.clone();
+        let question = question.unwrap_or_else(|| Question::of(link.scenario.model));
+        let search = question.search(&link);
+        link.scenario = standing_at(&link.scenario, link.subset());
+        link.view.subset = None;
+        let mut threshold = Self {
+            text: scenario_of(&link),
+            link,
+            search,
+            points: Vec::new(),
+            refused: (0, None),
+            pieces: Pieces::default(),
+            read: Vec::new(),
+            is_fine: false,
+        };
+        for (sample, readings) in threshold.samples() {
+            let runs = threshold.link.scenario.runs;
+            let values = coarse(readings[0], threshold.search.range, runs)?;
+            threshold.plan(&values, sample)?;
+        }
+        match threshold.refused.1.take() {
+            Some(refusal) if threshold.points.is_empty() => {
+                Err(ScenarioError::Refused(refusal).into())
+            }
+            _ => Ok(threshold),
+        }
     }
 
-    /// What the search of a link depends on.
-    ///
-    /// # Errors
-    /// Never in practice.
-    #[must_use]
-    pub fn key_of(link: &str) -> String {
-        let link = Link::read(link).link;
-        let inputs = link.scenario.inputs_of(link.subset());
-        format!("{} {inputs:?} {:?}", scenario_of(&link), Asked::of(&link))
-    }
-
-    /// How many values there are to make, as far as is known yet.
+    /// How many runs there are to make, as far as can be told.
     #[wasm_bindgen(getter)]
     pub fn total(&self) -> f64 {
-        self.pieces.total
+        let closer = if self.is_fine {
+            0
+        } else {
+            FINE * self.search.levels.len() * self.search.asked.readings().len()
+        };
+        self.pieces.total + closer as f64 * f64::from(self.link.scenario.runs)
     }
 
     /// How many have been made.
     #[wasm_bindgen(getter)]
     pub fn done(&self) -> f64 {
         self.pieces.done
+    }
+
+    /// Whether there is anything to show yet.
+    #[wasm_bindgen(getter)]
+    pub fn shows(&self) -> bool {
+        !self.read.is_empty()
     }
 
     /// The next job; none when all have been given.
@@ -73,25 +107,36 @@ impl Threshold {
         }
     }
 
-    /// When all jobs are done: asks for a closer look where a level is crossed, once. Whether there
-    /// are more jobs now.
-    pub fn look_closer(&mut self) -> bool {
-        let more = self.pieces.is_complete() && !self.is_fine;
-        if more {
-            self.plan_closer_look();
-        }
-        more
-    }
-
     /// Takes what a job gave, in any order.
     pub fn take(&mut self, number: usize, values: &[f64]) {
         self.pieces.take(number, values);
     }
 
-    /// How high the picture is, in CSS pixels.
-    #[must_use]
-    pub fn height(&self) -> f64 {
-        Picture::height(self.asked.readings.len())
+    /// Gives out anew what was given out and has not come.
+    pub fn go_on(&mut self) {
+        self.pieces.take_back();
+    }
+
+    /// When all jobs are done: reads the curves, and asks for a closer look where a level is
+    /// crossed, once. Whether there are more jobs now.
+    ///
+    /// # Errors
+    /// When the closer look would take too much memory.
+    pub fn look_closer(&mut self) -> Result<bool, JsError> {
+        if !self.pieces.is_complete() {
+            return Ok(false);
+        }
+        self.read = self.readings();
+        if !self.is_fine {
+            self.is_fine = true;
+            self.plan_closer_look()?;
+        }
+        Ok(!self.pieces.is_complete())
+    }
+
+    /// How high the picture is at a width, in CSS pixels.
+    pub fn height(&self, width: f64) -> f64 {
+        Picture::height(width, self.search.asked.readings().len())
     }
 
     /// Draws the curves and where they cross.
@@ -109,50 +154,34 @@ impl Threshold {
         Ok(self.picture().draw(&surface, frame, &theme)?)
     }
 
-    /// The crossings in words.
+    /// The picture in words.
     pub fn describe(&self) -> String {
         self.picture().describe()
+    }
+
+    /// A sentence on each reading, and one on values that the model is not defined for.
+    pub fn sentences(&self) -> Vec<String> {
+        let mut sentences = self.picture().sentences();
+        if self.refused.0 > 0 {
+            sentences.push(format!(
+                "The model is not defined at {} of the values looked at; the curves go straight \
+                 past these.",
+                self.refused.0
+            ));
+        }
+        sentences
     }
 }
 
 impl Threshold {
-    /// The search that a link asks for.
-    pub(crate) fn of(link: Link) -> Result<Self, ThresholdError> {
-        let asked = Asked::of(&link);
-        let mut search = Self {
-            points: Vec::new(),
-            pieces: Pieces::default(),
-            is_fine: false,
-            asked,
-            link,
-        };
-        for (reading, sample) in search.sampled() {
-            let values = coarse(reading, search.asked.range, search.link.scenario.runs)?;
-            search.plan(&values, sample);
-        }
-        Ok(search)
-    }
-
-    /// The samples that the readings need, each once, with a reading that needs it.
-    fn sampled(&self) -> Vec<(Reading, Sample)> {
-        let readings = self.asked.readings.iter();
-        let mut sampled: Vec<_> = readings
-            .map(|&reading| (reading, reading.sample()))
-            .collect();
-        sampled.dedup_by_key(|(_, sample)| *sample);
-        sampled
-    }
-
     /// The next job and its number.
     pub(crate) fn next(&mut self) -> Option<(usize, Job)> {
         let (number, piece) = self.pieces.next()?;
         let (value, sample) = self.points[piece.point];
-        let mut inputs = self.link.scenario.inputs_of(self.link.subset());
-        inputs[self.asked.parameter] = value;
         let job = Job::Sample {
-            link: self.link.write(),
-            inputs,
-            output: self.asked.output,
+            link: self.text.clone(),
+            inputs: self.inputs(value),
+            output: self.search.asked.output,
             sample,
             from: piece.from,
             to: piece.to,
@@ -160,70 +189,107 @@ impl Threshold {
         Some((number, job))
     }
 
-    /// Where a reading's curve crosses a level.
+    /// Where a reading's curve crosses a level, as far as it is made.
     pub(crate) fn crossings(&self, reading: Reading, level: f64) -> Vec<Crossing> {
         self.curve(reading).crossings(level)
     }
 
-    /// Asks for points. Values that the model is not defined for give none.
-    fn plan(&mut self, values: &[f64], sample: Sample) {
-        let scenario = &self.link.scenario;
-        let runs = match sample {
-            Sample::Experiments => EXPERIMENT,
-            Sample::Runs => 1,
+    fn inputs(&self, value: f64) -> Vec<f64> {
+        let mut inputs = self.link.scenario.inputs_of(0);
+        inputs[self.search.parameter] = value;
+        inputs
+    }
+
+    /// What must be taken of each point, and the readings that are made of it.
+    fn samples(&self) -> Vec<(Sample, Vec<Reading>)> {
+        let readings = self.search.asked.readings();
+        let of = |sample: Sample| {
+            let readings = readings.iter().copied();
+            let readings: Vec<_> = readings.filter(|r| r.sample() == sample).collect();
+            (sample, readings)
         };
-        let stretch = JOB_STEPS / scenario.timesteps.max(1) / runs;
+        let samples = [Sample::Runs, Sample::Experiments].map(of);
+        let asked = |(_, readings): &(Sample, Vec<Reading>)| !readings.is_empty();
+        samples.into_iter().filter(asked).collect()
+    }
+
+    /// Asks for points, whole ones where only these have a meaning. Values that the model is not
+    /// defined for give none.
+    fn plan(&mut self, values: &[f64], sample: Sample) -> Result<(), ScenarioError> {
+        let model = self.link.scenario.model;
+        let whole = model.parameters()[self.search.parameter].whole;
         for &value in values {
-            let mut inputs = scenario.inputs_of(self.link.subset());
-            inputs[self.asked.parameter] = value;
-            if scenario.model.check(&inputs).is_ok() {
-                self.points.push((value, sample));
-                self.pieces.add(sample.size(scenario.runs), stretch);
+            let value = if whole { value.round() } else { value };
+            if self.points.contains(&(value, sample)) {
+                continue;
             }
+            match model.check(&self.inputs(value)) {
+                Ok(()) => {
+                    self.pieces.add(self.room(sample))?;
+                    self.points.push((value, sample));
+                }
+                Err(refusal) => self.refused = (self.refused.0 + 1, Some(refusal)),
+            }
+        }
+        Ok(())
+    }
+
+    fn room(&self, sample: Sample) -> Room {
+        let runs = match sample {
+            Sample::Runs => 1,
+            Sample::Experiments => EXPERIMENT,
+        };
+        let scenario = &self.link.scenario;
+        Room {
+            size: sample.size(scenario.runs),
+            stretch: JOB_STEPS / scenario.timesteps.max(1) / runs,
+            width: 1,
+            runs,
         }
     }
 
-    fn plan_closer_look(&mut self) {
-        self.is_fine = true;
-        for (_, sample) in self.sampled() {
-            let readings = self.asked.readings.iter();
-            let own = readings.filter(|reading| reading.sample() == sample);
-            let values = own.flat_map(|&reading| self.curve(reading).fine(&self.asked.levels));
-            let mut values: Vec<f64> = values.collect();
+    fn plan_closer_look(&mut self) -> Result<(), ScenarioError> {
+        for (sample, readings) in self.samples() {
+            let levels = &self.search.levels;
+            let closer = readings.iter().flat_map(|&r| self.curve(r).fine(levels));
+            let mut values: Vec<f64> = closer.collect();
             values.sort_by(f64::total_cmp);
-            values.dedup();
-            self.plan(&values, sample);
+            self.plan(&values, sample)?;
         }
+        Ok(())
     }
 
     /// The curve of a reading, through the points that are complete.
-    fn curve(&self, reading: Reading) -> Curve {
+    fn curve(&self, reading: Reading) -> Curve<&[f64]> {
         let mut curve = Curve::new(reading);
-        let made = self.pieces.complete_samples();
-        for ((value, sampled), sample) in self.points.iter().zip(made) {
-            if let Some(sample) = sample
-                && *sampled == reading.sample()
+        for (point, (value, sample)) in self.points.iter().enumerate() {
+            if let Some(values) = self.pieces.sample(point)
+                && *sample == reading.sample()
             {
-                curve.add(*value, sample.to_vec());
+                curve.add(*value, values);
             }
         }
         curve
     }
 
-    fn picture(&self) -> Picture<'_> {
-        let read = self.asked.readings.iter().map(|&reading| {
+    fn readings(&self) -> Vec<Read> {
+        let read = |reading: Reading| {
             let curve = self.curve(reading);
-            let levels = self.asked.levels.iter();
+            let levels = self.search.levels.iter();
             Read {
                 reading,
                 crossings: levels.map(|&level| curve.crossings(level)).collect(),
                 points: curve.points(),
             }
-        });
+        };
+        self.search.asked.readings().into_iter().map(read).collect()
+    }
+
+    fn picture(&self) -> Picture<'_> {
         Picture {
             link: &self.link,
-            asked: &self.asked,
-            read: read.collect(),
+            search: &self.search,
+            read: &self.read,
         }
     }
 }

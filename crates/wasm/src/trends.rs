@@ -7,6 +7,7 @@ use crate::work::Job;
 use apiary_charts::trends::Trends as Picture;
 use apiary_core::link::Link;
 use plotters::drawing::IntoDrawingArea;
+use std::collections::VecDeque;
 use wasm_bindgen::prelude::*;
 use web_sys::CanvasRenderingContext2d;
 
@@ -22,7 +23,8 @@ pub struct Trends {
     runs: u32,
     first: usize,
     lines: Vec<Option<Vec<f64>>>,
-    given: usize,
+    /// The lines whose jobs have not been given out.
+    waiting: VecDeque<usize>,
 }
 
 #[wasm_bindgen]
@@ -63,6 +65,13 @@ impl Trends {
         if let Some(line) = self.lines.get_mut(number) {
             *line = Some(values);
         }
+    }
+
+    /// Gives out anew what was given out and has not come.
+    pub fn go_on(&mut self) {
+        self.waiting = (0..self.lines.len())
+            .filter(|&line| self.lines[line].is_none())
+            .collect();
     }
 
     /// There is nothing to look at more closely.
@@ -113,17 +122,13 @@ impl Trends {
             runs: link.scenario.runs.min(RUNS),
             first: subsets.start,
             lines: vec![None; count],
-            given: 0,
+            waiting: (0..count).collect(),
             link,
         }
     }
 
     pub(crate) fn next(&mut self) -> Option<(usize, Job)> {
-        let number = self.given;
-        if number == self.lines.len() {
-            return None;
-        }
-        self.given += 1;
+        let number = self.waiting.pop_front()?;
         let job = Job::Trend {
             link: self.link.write(),
             subset: self.first + number,

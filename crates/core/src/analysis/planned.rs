@@ -8,11 +8,12 @@ mod conclusion;
 
 pub use conclusion::{range_told, sweep_told, worlds_told};
 
-use super::threshold::Crossing;
+use super::standing_at;
+use super::threshold::{Crossing, Reading};
 use crate::link::Link;
 use crate::number::{parse, shortest};
 use crate::problem::Fault;
-use crate::scenario::{Setting, Sweep};
+use crate::scenario::Sweep;
 use crate::stats::statistic::Estimate;
 use crate::table::Plan;
 use crate::view::View;
@@ -38,6 +39,17 @@ pub enum Deciding {
 }
 
 impl Deciding {
+    /// The reading.
+    #[must_use]
+    pub const fn reading(self) -> Reading {
+        let [mean, median, trend] = Reading::TRENDS;
+        match self {
+            Self::Mean => mean,
+            Self::Median => median,
+            Self::Trend => trend,
+        }
+    }
+
     const ALL: [(Self, &'static str); 3] = [
         (Self::Mean, "mean"),
         (Self::Median, "median"),
@@ -133,11 +145,10 @@ impl Planned {
     #[must_use]
     pub fn of(link: &Link) -> Option<Self> {
         let plan = link.scenario.model.about().plan.as_ref()?;
-        let mut base = link.clone();
-        let inputs = link.scenario.inputs_of(link.subset());
-        base.scenario.settings = inputs.into_iter().map(Setting::Value).collect();
-        base.scenario.sweep = Sweep::Product;
-        base.view = View::default();
+        let mut scenario = standing_at(&link.scenario, link.subset());
+        scenario.sweep = Sweep::Product;
+        let view = View::default();
+        let base = Link { scenario, view };
         Some(Self {
             base: with_all(&base, plan.held.iter().copied()),
             plan,

@@ -7,11 +7,13 @@
 //! reader sees whether a choice matters more than chance does.
 
 use crate::model::Refusal;
+use crate::number;
 use crate::scenario::Scenario;
 use crate::stats::mean_and_error;
 use crate::stats::statistic::{Estimate, Statistic, paired_change};
 use crate::table::{Parameter, Role};
 use serde::Serialize;
+use std::ops::Range;
 
 /// One side of a tornado's row: a parameter moved.
 #[derive(Clone, Debug)]
@@ -50,7 +52,7 @@ pub fn moves(scenario: &Scenario) -> Vec<Moved> {
         .flat_map(|(index, parameter)| {
             [-1.0, 1.0].map(|side| {
                 let mut inputs = base.clone();
-                inputs[index] += side * parameter.nudge;
+                inputs[index] = moved_by(base[index], side * parameter.nudge);
                 Moved {
                     parameter: index,
                     value: inputs[index],
@@ -60,6 +62,12 @@ pub fn moves(scenario: &Scenario) -> Vec<Moved> {
             })
         })
         .collect()
+}
+
+/// The value moved as one would write it down: 0.2 less 0.05 is 0.15 and not 0.15000000000000002.
+fn moved_by(value: f64, by: f64) -> f64 {
+    let points = number::range(value, value + 1.5 * by, by, 2).unwrap_or_default();
+    points.get(1).copied().unwrap_or(value + by)
 }
 
 /// The bar of a moved parameter, from the same runs before and after.
@@ -81,7 +89,7 @@ pub fn bar(
 }
 
 /// Independent parts of a Sobol study, whose spread is the indices' error.
-const PARTS: u32 = 16;
+pub const PARTS: u32 = 16;
 
 /// What is made of a run's final value before its variance is taken apart.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -95,6 +103,16 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// What a statistic is about: a share's own side, else the value itself.
+    #[must_use]
+    pub const fn about(statistic: Statistic) -> Self {
+        match statistic {
+            Statistic::Above(level) => Self::Above(level),
+            Statistic::Below(level) => Self::Below(level),
+            Statistic::Mean | Statistic::Quantile(_) | Statistic::Spread => Self::Value,
+        }
+    }
+
     fn of(self, value: f64) -> f64 {
         let told = |is: bool| f64::from(u8::from(is));
         match self {
@@ -218,11 +236,19 @@ impl Sobol<'_> {
     /// Computer Physics Communications 181, 2010, table 2 (b); total after Jansen, ibid. (f).
     #[must_use]
     pub fn conclude(&self, evaluations: &[Vec<f64>]) -> Indices {
-        let finite = |values: &&Vec<f64>| values.iter().all(|value| value.is_finite());
-        let parts: Vec<Vec<&Vec<f64>>> = evaluations
-            .chunks(self.part().max(1) as usize)
-            .map(|part| part.iter().filter(finite).collect())
+        let size = self.part().max(1) as usize;
+        let parts: Vec<Vec<&[f64]>> = evaluations
+            .chunks(size)
+            .map(|part| part.iter().map(Vec::as_slice).collect())
             .collect();
+        self.conclude_parts(&parts)
+    }
+
+    /// The indices from the first pairs of each part, of which all have as many.
+    #[must_use]
+    pub fn conclude_parts(&self, evaluations: &[Vec<&[f64]>]) -> Indices {
+        let parts = finite(evaluations);
+        let all: usize = evaluations.iter().map(Vec::len).sum();
         let kept: usize = parts.iter().map(Vec::len).sum();
         let factors = self.parameters().into_iter().map(Some).chain([None]);
         let shares = factors.enumerate().map(|(factor, parameter)| {
@@ -241,14 +267,49 @@ impl Sobol<'_> {
         });
         Indices {
             pairs: kept as u32,
-            left_out: (evaluations.len() - kept) as u32,
+            left_out: (all - kept) as u32,
             shares: shares.collect(),
         }
     }
+
+    /// The share of variance that the factors of each kind explain, each factor alone: policy, world
+    /// and luck. Evaluations as for [`conclude_parts`](Self::conclude_parts).
+    #[must_use]
+    pub fn explained(&self, evaluations: &[Vec<&[f64]>]) -> [Estimate; 3] {
+        let parts = finite(evaluations);
+        let roles = self.parameters().into_iter().map(|row| Some(row.role));
+        let roles: Vec<Option<Role>> = roles.chain([None]).collect();
+        [Some(Role::Policy), Some(Role::World), None].map(|kind| {
+            let places = (0..roles.len()).filter(|&factor| roles[factor] == kind);
+            let columns: Vec<usize> = places.map(|factor| factor + 2).collect();
+            let sum = |part: &Vec<&[f64]>| columns.iter().map(|&c| indices(part, c).0).sum();
+            let sums: Vec<f64> = parts.iter().map(sum).collect();
+            let (value, error) = mean_and_error(&sums);
+            Estimate { value, error }
+        })
+    }
+
+    /// The pairs that a first look takes of each part, and those that are left, counted like those of
+    /// [`evaluate`](Self::evaluate): the first pairs of a part are spread like all of them.
+    #[must_use]
+    pub fn looks(&self) -> [Vec<Range<u32>>; 2] {
+        let (size, few) = (self.part(), self.part().div_ceil(8));
+        let starts = (0..PARTS).map(|part| part * size);
+        let first = starts.clone().map(|start| start..start + few);
+        let rest = starts.map(|start| start + few..start + size);
+        [first.collect(), rest.collect()]
+    }
+}
+
+/// The pairs of each part that gave numbers.
+fn finite<'a>(evaluations: &[Vec<&'a [f64]>]) -> Vec<Vec<&'a [f64]>> {
+    let is_finite = |values: &&[f64]| values.iter().all(|value| value.is_finite());
+    let kept = |part: &Vec<&'a [f64]>| part.iter().copied().filter(is_finite).collect();
+    evaluations.iter().map(kept).collect()
 }
 
 /// First-order and total index of the factor in a column of the evaluations.
-fn indices(part: &[&Vec<f64>], column: usize) -> (f64, f64) {
+fn indices(part: &[&[f64]], column: usize) -> (f64, f64) {
     let n = part.len() as f64;
     let both: Vec<f64> = part
         .iter()

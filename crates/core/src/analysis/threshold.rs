@@ -16,34 +16,44 @@ use thiserror::Error;
 /// Points of the first look at a curve.
 const COARSE: usize = 41;
 /// Points put between two of the coarse ones where a level is crossed.
-const FINE: usize = 9;
+pub const FINE: usize = 9;
 /// Parts of the runs whose crossings make the interval.
 const PARTS: usize = 20;
 
-/// A reading of where an ensemble ends.
+/// A reading of where the runs of a point end.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Reading {
-    /// A statistic of the runs' final values: mean, median, a share.
-    Runs(Statistic),
+    /// A statistic of the runs' final values.
+    Ends(Statistic),
     /// The end of the LOWESS line through an experiment's pooled runs, experiment by experiment.
     Trend,
 }
 
 impl Reading {
-    /// The mean over runs.
-    pub const MEAN: Self = Self::Runs(Statistic::Mean);
-    /// The median over runs.
-    pub const MEDIAN: Self = Self::Runs(Statistic::Quantile(0.5));
-    /// The three readings of "the trend".
-    pub const TRENDS: [Self; 3] = [Self::MEAN, Self::MEDIAN, Self::Trend];
+    /// What "the trend of an output" can mean: the mean over runs, the median, and the notebook's
+    /// LOWESS line.
+    pub const TRENDS: [Self; 3] = [
+        Self::Ends(Statistic::Mean),
+        Self::Ends(Statistic::Quantile(0.5)),
+        Self::Trend,
+    ];
 
-    /// Reads `trend`, or the word of a measure: `mean`, `p5`, `above.0.8`.
+    /// Reads `trend`, or a statistic as a [measure](crate::measure) writes it.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
-        match Of::read(text) {
-            _ if text == "trend" => Some(Self::Trend),
-            Some(Of::Ends(statistic)) => Some(Self::Runs(statistic)),
-            Some(Of::Impossible) | None => None,
+        match (text, Of::read(text)) {
+            ("trend", _) => Some(Self::Trend),
+            (_, Some(Of::Ends(statistic))) => Some(Self::Ends(statistic)),
+            _ => None,
+        }
+    }
+
+    /// The text that reads back to this.
+    #[must_use]
+    pub fn write(self) -> String {
+        match self {
+            Self::Ends(statistic) => Of::Ends(statistic).write(),
+            Self::Trend => "trend".to_owned(),
         }
     }
 
@@ -51,14 +61,14 @@ impl Reading {
     #[must_use]
     pub const fn sample(self) -> Sample {
         match self {
-            Self::Runs(_) => Sample::Runs,
+            Self::Ends(_) => Sample::Runs,
             Self::Trend => Sample::Experiments,
         }
     }
 
     const fn statistic(self) -> Statistic {
         match self {
-            Self::Runs(statistic) => statistic,
+            Self::Ends(statistic) => statistic,
             Self::Trend => Statistic::Mean,
         }
     }
@@ -67,7 +77,7 @@ impl Reading {
 /// Why there is nothing to look for.
 #[derive(Clone, Copy, Debug, Error, PartialEq)]
 pub enum ThresholdError {
-    /// The range is empty.
+    /// The range is empty, or wider than a number can say.
     #[error("the range must rise from one number to a greater one")]
     EmptyRange,
     /// Too few runs for an interval.
@@ -97,11 +107,11 @@ pub struct Point {
     pub read: Estimate,
 }
 
-/// A curve in the making: the points looked at so far, with the samples they gave.
+/// A curve in the making: the points looked at so far, with the samples they gave, owned or not.
 #[derive(Clone, Debug)]
-pub struct Curve {
+pub struct Curve<S = Vec<f64>> {
     reading: Reading,
-    points: Vec<(f64, Vec<f64>)>,
+    points: Vec<(f64, S)>,
 }
 
 /// The parameter's values of a first look.
@@ -114,10 +124,10 @@ pub fn coarse(
     runs: u32,
 ) -> Result<Vec<f64>, ThresholdError> {
     let least = match reading {
-        Reading::Runs(_) => 10 * PARTS as u32,
+        Reading::Ends(_) => 10 * PARTS as u32,
         Reading::Trend => 20 * crate::ends::EXPERIMENT,
     };
-    if !(from < to && from.is_finite() && to.is_finite()) {
+    if !(from < to && (to - from).is_finite()) {
         return Err(ThresholdError::EmptyRange);
     }
     if runs < least {
@@ -133,7 +143,7 @@ fn between(from: f64, to: f64, points: usize) -> Vec<f64> {
     (0..points).map(at).collect()
 }
 
-impl Curve {
+impl<S: AsRef<[f64]>> Curve<S> {
     /// A curve without points.
     #[must_use]
     pub const fn new(reading: Reading) -> Self {
@@ -144,7 +154,7 @@ impl Curve {
     }
 
     /// Adds the sample of a point, in any order.
-    pub fn add(&mut self, at: f64, sample: Vec<f64>) {
+    pub fn add(&mut self, at: f64, sample: S) {
         let place = self.points.partition_point(|(x, _)| *x < at);
         self.points.insert(place, (at, sample));
     }
@@ -153,9 +163,9 @@ impl Curve {
     #[must_use]
     pub fn points(&self) -> Vec<Point> {
         let statistic = self.reading.statistic();
-        let point = |(at, sample): &(f64, Vec<f64>)| Point {
+        let point = |(at, sample): &(f64, S)| Point {
             at: *at,
-            read: statistic.of(sample),
+            read: statistic.of(sample.as_ref()),
         };
         self.points.iter().map(point).collect()
     }
@@ -182,16 +192,17 @@ impl Curve {
     pub fn crossings(&self, level: f64) -> Vec<Crossing> {
         match self.reading {
             Reading::Trend => self.mean_crossing(level).into_iter().collect(),
-            Reading::Runs(_) => self.curve_crossings(level),
+            Reading::Ends(_) => self.curve_crossings(level),
         }
     }
 
     /// The mean over experiments of where each crosses the level first.
     fn mean_crossing(&self, level: f64) -> Option<Crossing> {
-        let experiments = self.points.first().map_or(0, |(_, sample)| sample.len());
+        let first = self.points.first();
+        let experiments = first.map_or(0, |(_, sample)| sample.as_ref().len());
         let first = |experiment: usize| {
             let curve = self.points.iter();
-            let curve = curve.map(|(x, sample)| (*x, sample[experiment]));
+            let curve = curve.map(|(x, sample)| (*x, sample.as_ref()[experiment]));
             crossings(curve, level).first().copied()
         };
         let found: Vec<f64> = (0..experiments).filter_map(first).collect();
@@ -250,12 +261,11 @@ impl Curve {
     /// The curve that one part of the runs gives.
     fn part(&self, part: usize) -> Vec<(f64, f64)> {
         let statistic = self.reading.statistic();
-        let point = |(x, sample): &(f64, Vec<f64>)| {
+        let point = |(x, sample): &(f64, S)| {
+            let sample = sample.as_ref();
             let size = sample.len() / PARTS;
-            (
-                *x,
-                statistic.of(&sample[part * size..(part + 1) * size]).value,
-            )
+            let part = &sample[part * size..(part + 1) * size];
+            (*x, statistic.of(part).value)
         };
         self.points.iter().map(point).collect()
     }
@@ -280,6 +290,8 @@ fn crossings(curve: impl Iterator<Item = (f64, f64)>, level: f64) -> Vec<f64> {
 mod tests {
     use super::*;
 
+    const MEAN: Reading = Reading::Ends(Statistic::Mean);
+
     /// A curve whose runs are y plus or minus noise that is the same at every point.
     fn curve(reading: Reading, y: impl Fn(f64) -> f64) -> Curve {
         let mut draws = crate::rng::RandomState::new(3);
@@ -293,7 +305,7 @@ mod tests {
 
     #[test]
     fn a_crossing_lies_in_its_interval() {
-        for reading in [Reading::MEAN, Reading::MEDIAN, Reading::Trend] {
+        for reading in Reading::TRENDS {
             let crossings = curve(reading, |x| 2.0 * x).crossings(0.6);
             let [crossing] = crossings[..] else {
                 panic!("{reading:?} {crossings:?}");
@@ -308,22 +320,36 @@ mod tests {
 
     #[test]
     fn a_level_that_is_not_crossed_has_no_crossing_and_a_hill_has_two() {
-        assert!(curve(Reading::MEAN, |x| x).crossings(2.0).is_empty());
-        let hill = curve(Reading::MEAN, |x| 4.0 * x * (1.0 - x));
+        assert!(curve(MEAN, |x| x).crossings(2.0).is_empty());
+        let hill = curve(MEAN, |x| 4.0 * x * (1.0 - x));
         assert_eq!(hill.crossings(0.5).len(), 2);
     }
 
     #[test]
     fn a_closer_look_is_taken_where_a_level_is_crossed() {
-        let fine = curve(Reading::MEAN, |x| x).fine(&[0.51]);
+        let fine = curve(MEAN, |x| x).fine(&[0.51]);
         assert_eq!(fine.len(), FINE);
         assert!(fine.iter().all(|x| (0.475..0.55).contains(x)));
     }
 
     #[test]
+    fn a_share_is_read_like_any_statistic() {
+        let above = Reading::read("above.0.6").unwrap();
+        let crossings = curve(above, |x| 2.0 * x).crossings(0.5);
+        let [crossing] = crossings[..] else {
+            panic!("{crossings:?}");
+        };
+        assert!((crossing.value - 0.3).abs() < 0.01, "{crossing:?}");
+    }
+
+    #[test]
     fn what_cannot_give_a_threshold_is_refused() {
         assert_eq!(
-            coarse(Reading::MEAN, [1.0, 1.0], 1000),
+            coarse(MEAN, [1.0, 1.0], 1000),
+            Err(ThresholdError::EmptyRange)
+        );
+        assert_eq!(
+            coarse(MEAN, [-1e308, 1e308], 1000),
             Err(ThresholdError::EmptyRange)
         );
         assert_eq!(

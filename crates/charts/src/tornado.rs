@@ -1,0 +1,379 @@
+//! What one parameter at a time does to the outcome: a row each, the largest effect first, with a
+//! half for the parameter lowered and a half for it raised.
+
+use crate::pen::{Anchor, Drawn, Pen, Surface, Type};
+use crate::plot::{span, step, ticks};
+use crate::style::{Frame, Theme};
+use apiary_core::analysis::sensitivity::Bar;
+use apiary_core::link::Link;
+use apiary_core::measure::Measure;
+use apiary_core::people;
+use apiary_core::stats::statistic::Estimate;
+use apiary_core::table::{Parameter, Role, Unit};
+use plotters::prelude::DrawingBackend;
+use plotters::style::RGBColor;
+
+const ROW: f64 = 34.0;
+/// On a narrow screen the names stand above their bars.
+const NARROW_ROW: f64 = 58.0;
+const HEAD: f64 = 84.0;
+const FOOT: f64 = 44.0;
+/// Height of half a row's bar.
+const HALF: f64 = 8.0;
+/// Room for the moved value beside a bar.
+const VALUE: f64 = 66.0;
+
+/// A parameter moved to one side, and what that gives.
+#[derive(Clone, Debug)]
+pub struct Side {
+    /// The change.
+    pub bar: Bar,
+    /// The outcome there; none where the model is not defined.
+    pub gives: Option<Estimate>,
+}
+
+/// The picture.
+pub struct Tornado<'a> {
+    /// The scenario.
+    pub link: &'a Link,
+    /// The outcome.
+    pub measure: Measure,
+    /// Its value in the scenario itself.
+    pub base: Estimate,
+    /// By parameter, in the table's order: lowered and raised.
+    pub sides: &'a [[Side; 2]],
+}
+
+/// Where the rows and the bars lie.
+struct Place {
+    left: f64,
+    right: f64,
+    top: f64,
+    row: f64,
+    x: [f64; 2],
+}
+
+impl Place {
+    fn across(&self, value: f64) -> f64 {
+        let [from, to] = self.x;
+        let share = (value - from) / (to - from);
+        self.left + share.clamp(0.0, 1.0) * (self.right - self.left)
+    }
+
+    /// Halfway up a row's two bars.
+    fn middle(&self, row: usize) -> f64 {
+        let from_end = if self.row > ROW { 20.0 } else { ROW / 2.0 };
+        self.top + self.row * (row + 1) as f64 - from_end
+    }
+}
+
+impl Tornado<'_> {
+    /// How high it is at a width, in CSS pixels, with so many parameters.
+    #[must_use]
+    pub fn height(width: f64, parameters: usize) -> f64 {
+        let narrow = width < Frame::NARROW;
+        let (head, row) = if narrow {
+            (HEAD + 36.0, NARROW_ROW)
+        } else {
+            (HEAD, ROW)
+        };
+        head + row * parameters as f64 + FOOT
+    }
+
+    /// The rows, by index of the parameter: the largest effect first.
+    #[must_use]
+    pub fn order(&self) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.sides.len()).collect();
+        let effect = |row: &usize| largest(&self.sides[*row]).map_or(-1.0, |(_, change)| change);
+        order.sort_by(|a, b| effect(b).total_cmp(&effect(a)));
+        order
+    }
+
+    fn parameters(&self) -> Vec<&'static Parameter> {
+        self.link.scenario.model.parameters()
+    }
+
+    fn unit(&self) -> Unit {
+        self.measure.unit(&self.link.scenario.model.outputs())
+    }
+
+    /// An estimate in the outcome's unit.
+    #[must_use]
+    pub fn told(&self, estimate: Estimate) -> String {
+        people::with_error(estimate.value, estimate.error, self.unit())
+    }
+
+    fn ends(&self) -> [f64; 2] {
+        let sides = self.sides.iter().flatten();
+        let reached = sides.filter_map(|side| side.bar.change).flat_map(|change| {
+            let [at, error] = [self.base.value + change.value, change.error];
+            [at - error, at + error]
+        });
+        let base = [self.base.value - self.base.error, self.base.value];
+        let ends = reached.chain(base);
+        if self.measure.is_share() {
+            return span(ends.map(|share| share.clamp(0.0, 1.0)).chain([0.0]));
+        }
+        span(ends)
+    }
+
+    fn place(&self, frame: Frame) -> Place {
+        let rows = self.sides.len() as f64;
+        let narrow = frame.is_narrow();
+        let row = if narrow { NARROW_ROW } else { ROW };
+        Place {
+            left: if narrow { VALUE - 10.0 } else { 196.0 + VALUE },
+            right: frame.width - VALUE,
+            top: frame.height - FOOT - row * rows,
+            row,
+            x: self.ends(),
+        }
+    }
+
+    /// The parameter and side (0 lowered, 1 raised) whose bar's half row lies at a place.
+    #[must_use]
+    pub fn at(&self, frame: Frame, (_, y): (f64, f64)) -> Option<(usize, usize)> {
+        let place = self.place(frame);
+        let row = ((y - place.top) / place.row).floor();
+        if !(0.0..self.sides.len() as f64).contains(&row) {
+            return None;
+        }
+        let row = row as usize;
+        let parameter = *self.order().get(row)?;
+        Some((parameter, usize::from(y > place.middle(row))))
+    }
+
+    /// Draws it.
+    ///
+    /// # Errors
+    /// The backend's.
+    pub fn draw<DB: DrawingBackend>(
+        &self,
+        surface: &Surface<DB>,
+        frame: Frame,
+        theme: &Theme,
+    ) -> Drawn<DB> {
+        let pen = Pen::new(surface, frame, theme)?;
+        let outputs = self.link.scenario.model.outputs();
+        let what = "one parameter moved at a time, on the same draws; whiskers: ± one standard \
+                    error of the change";
+        pen.title(&self.measure.label(&outputs), what, frame.width)?;
+        let place = self.place(frame);
+        self.draw_axis(&pen, &place)?;
+        for (row, parameter) in self.order().into_iter().enumerate() {
+            self.draw_row(&pen, &place, row, parameter)?;
+        }
+        self.draw_base(&pen, &place)?;
+        draw_key(&pen)
+    }
+
+    /// Grid lines with the outcome's values below them.
+    fn draw_axis<DB: DrawingBackend>(&self, pen: &Pen<DB>, place: &Place) -> Drawn<DB> {
+        let bottom = pen.frame.height - FOOT;
+        let ticks = ticks(place.x, ((place.right - place.left) / 70.0) as usize);
+        let gap = step(&ticks);
+        let set = Type::of(12.0, pen.theme.ink3).at(Anchor::Middle);
+        for tick in ticks {
+            let x = place.across(tick);
+            pen.line(&[(x, place.top), (x, bottom + 4.0)], pen.theme.rule, 1.0)?;
+            let text = people::tick(tick, gap, self.unit());
+            pen.text(&text, (x, bottom + 15.0), set)?;
+        }
+        Ok(())
+    }
+
+    fn draw_row<DB: DrawingBackend>(
+        &self,
+        pen: &Pen<DB>,
+        place: &Place,
+        row: usize,
+        parameter: usize,
+    ) -> Drawn<DB> {
+        let middle = place.middle(row);
+        let table = self.parameters()[parameter];
+        draw_name(
+            pen,
+            table.label,
+            Some(table.role),
+            place.top,
+            place.row,
+            row,
+        )?;
+        for (side, colour, y) in [
+            (0, pen.theme.grey2, middle - HALF),
+            (1, pen.theme.blue, middle),
+        ] {
+            let side = &self.sides[parameter][side];
+            self.draw_side(pen, place, side, (table.unit, colour, y))?;
+        }
+        Ok(())
+    }
+
+    fn draw_side<DB: DrawingBackend>(
+        &self,
+        pen: &Pen<DB>,
+        place: &Place,
+        side: &Side,
+        (unit, colour, y): (Unit, RGBColor, f64),
+    ) -> Drawn<DB> {
+        let value = people::exactly(side.bar.value, unit);
+        let base = place.across(self.base.value);
+        let set = Type::of(12.0, pen.theme.ink2);
+        let middle = y + HALF / 2.0;
+        let change = side.bar.change.filter(|change| change.value.is_finite());
+        let Some(change) = change else {
+            let text = format!("{value}: not defined here");
+            return beside(pen, &text, [base, base], middle, set);
+        };
+        let at = self.base.value + change.value;
+        let end = place.across(at);
+        let (from, to) = (base.min(end), base.max(end));
+        pen.block((from, y + 0.5), (to, y + HALF - 0.5), colour)?;
+        let whisker = [at - change.error, at + change.error].map(|x| place.across(x));
+        pen.line(
+            &[(whisker[0], middle), (whisker[1], middle)],
+            pen.theme.ink,
+            1.0,
+        )?;
+        let [low, high] = [whisker[0].min(end), whisker[1].max(end)];
+        if change.value < 0.0 {
+            let x = low.min(base) - 7.0;
+            pen.text(&value, (x, middle), set.at(Anchor::End))
+        } else {
+            pen.text(&value, (high.max(base) + 7.0, middle), set)
+        }
+    }
+
+    /// The hexagon and the line at the scenario's own outcome.
+    fn draw_base<DB: DrawingBackend>(&self, pen: &Pen<DB>, place: &Place) -> Drawn<DB> {
+        let (theme, x) = (pen.theme, place.across(self.base.value));
+        let top = place.top - 12.0;
+        let bottom = pen.frame.height - FOOT + 4.0;
+        pen.line(&[(x, top), (x, bottom)], theme.ink, 1.0)?;
+        pen.hexagon((x, top), 7.5, [theme.honey, theme.honeyink])?;
+        let text = format!("this scenario, {}", self.told(self.base));
+        let set = Type::of(12.5, theme.honeyink).strong();
+        beside(pen, &text, [x - 7.0, x + 7.0], top, set)
+    }
+
+    /// The sides in words, the largest effect first.
+    #[must_use]
+    pub fn describe(&self) -> String {
+        let outputs = self.link.scenario.model.outputs();
+        let rows = self.order().into_iter().map(|parameter| {
+            let row = self.parameters()[parameter];
+            let sides = self.sides[parameter].each_ref().map(|side| {
+                let value = people::exactly(side.bar.value, row.unit);
+                format!("{value} {}", self.gives(side))
+            });
+            format!("{}: {}", row.label, sides.join(", "))
+        });
+        let rows: Vec<_> = rows.collect();
+        format!(
+            "{}: {} in this scenario. One parameter moved at a time: {}.",
+            self.measure.label(&outputs),
+            self.told(self.base),
+            rows.join("; ")
+        )
+    }
+
+    fn gives(&self, side: &Side) -> String {
+        side.gives.map_or_else(
+            || "is not defined here".to_owned(),
+            |gives| format!("gives {}", self.told(gives)),
+        )
+    }
+
+    /// What matters most, in a sentence.
+    #[must_use]
+    pub fn conclusion(&self) -> String {
+        let first = self.order().first().copied().unwrap_or_default();
+        let Some((error, change)) = self.sides.get(first).and_then(largest) else {
+            return "No parameter can be moved here.".to_owned();
+        };
+        if change <= 2.0 * error {
+            return "No parameter, moved a little, changes this beyond what chance explains."
+                .to_owned();
+        }
+        let row = self.parameters()[first];
+        let sides = self.sides[first].each_ref().map(|side| {
+            let value = people::exactly(side.bar.value, row.unit);
+            format!("{value} {}", self.gives(side))
+        });
+        let name = row.label.to_lowercase();
+        format!("The {name} matters most: {}.", sides.join(", "))
+    }
+}
+
+/// The larger change of two sides without its sign, behind its error.
+fn largest(sides: &[Side; 2]) -> Option<(f64, f64)> {
+    let changes = sides.iter().filter_map(|side| side.bar.change);
+    let finite = changes.filter(|change| change.value.is_finite());
+    finite
+        .map(|change| (change.error, change.value.abs()))
+        .max_by(|a, b| a.1.total_cmp(&b.1))
+}
+
+/// A text to the right of a stretch, or to its left where there is more room.
+fn beside<DB: DrawingBackend>(
+    pen: &Pen<DB>,
+    text: &str,
+    [left, right]: [f64; 2],
+    y: f64,
+    set: Type,
+) -> Drawn<DB> {
+    if right + 6.0 + pen.width(text, set) <= pen.frame.width {
+        pen.text(text, (right + 6.0, y), set)
+    } else {
+        pen.text(text, (left - 6.0, y), set.at(Anchor::End))
+    }
+}
+
+/// A row's name and who sets it, on the left or above.
+pub(crate) fn draw_name<DB: DrawingBackend>(
+    pen: &Pen<DB>,
+    label: &str,
+    role: Option<Role>,
+    top: f64,
+    height: f64,
+    row: usize,
+) -> Drawn<DB> {
+    let (strong, grey) = (
+        Type::of(13.0, pen.theme.ink).strong(),
+        Type::of(12.5, pen.theme.ink3),
+    );
+    let top = top + height * row as f64;
+    let role = role_name(role);
+    if pen.frame.is_narrow() {
+        let y = top + 13.0;
+        pen.text(label, (0.0, y), strong)?;
+        let beside = pen.width(label, strong) + 8.0;
+        return pen.text(role, (beside, y), grey);
+    }
+    let y = top + height / 2.0;
+    pen.text(label, (0.0, y), strong)?;
+    pen.text(role, (196.0, y), grey.at(Anchor::End))
+}
+
+/// Who sets a factor: `policy`, `world`, or nobody.
+#[must_use]
+pub const fn role_name(role: Option<Role>) -> &'static str {
+    match role {
+        Some(Role::Policy) => "policy",
+        Some(Role::World) => "world",
+        None => "chance",
+    }
+}
+
+/// Which half is which, below the names.
+fn draw_key<DB: DrawingBackend>(pen: &Pen<DB>) -> Drawn<DB> {
+    let set = Type::of(12.0, pen.theme.ink2);
+    let y = pen.frame.height - if pen.frame.is_narrow() { 8.0 } else { 26.0 };
+    let mut x = 0.0;
+    for (colour, text) in [(pen.theme.grey2, "lowered"), (pen.theme.blue, "raised")] {
+        pen.block((x, y - 5.0), (x + 10.0, y + 5.0), colour)?;
+        pen.text(text, (x + 16.0, y), set)?;
+        x += 16.0 + pen.width(text, set) + 18.0;
+    }
+    Ok(())
+}

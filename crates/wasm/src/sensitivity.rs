@@ -1,0 +1,498 @@
+//! What moves the outcome: a tornado first, then Sobol's indices, from few pairs and then from all.
+
+use crate::border::{scenario_of, to_js};
+use crate::canvas::Canvas;
+use crate::pieces::{Piece, Pieces, Room};
+use crate::study::{Numbered, read_style};
+use crate::work::{JOB_STEPS, Job};
+use apiary_charts::sobol;
+use apiary_charts::tornado::{Side, Tornado, role_name};
+use apiary_core::analysis::question::Moved;
+use apiary_core::analysis::sensitivity::{self, Indices, Outcome, PARTS, Sobol, bar, moves};
+use apiary_core::analysis::{Sample, standing_at};
+use apiary_core::link::Link;
+use apiary_core::measure::{Measure, Of};
+use apiary_core::number::shortest;
+use apiary_core::people;
+use apiary_core::stats::statistic::{Estimate, Statistic};
+use apiary_core::table::Unit;
+use plotters::drawing::IntoDrawingArea;
+use serde::Serialize;
+use std::ops::Range;
+use wasm_bindgen::prelude::*;
+use web_sys::CanvasRenderingContext2d;
+
+/// Pairs of points of a Sobol study.
+const PAIRS: u32 = 8192;
+
+/// What a point of the analysis is.
+#[derive(Clone, Debug)]
+enum Point {
+    /// Runs of the scenario itself, or with a parameter moved.
+    Runs(Vec<f64>),
+    /// Pairs of the Sobol study.
+    Pairs(Range<u32>),
+}
+
+/// What the looks so far have given.
+#[derive(Default)]
+struct Answer {
+    tornado: Option<(Estimate, Vec<[Side; 2]>)>,
+    sobol: Option<(Indices, [Estimate; 3])>,
+}
+
+/// What moves an outcome: what the link's `sensitivity` asks.
+#[wasm_bindgen]
+pub struct Sensitivity {
+    /// The link as it is, for links to its neighbours.
+    asked: Link,
+    /// The scenario of the subset looked at.
+    link: Link,
+    /// The same as jobs take it.
+    text: String,
+    measure: Measure,
+    statistic: Statistic,
+    outcome: Outcome,
+    moves: Vec<sensitivity::Moved>,
+    points: Vec<Point>,
+    pieces: Pieces,
+    /// Looks taken: at the tornado, at few pairs, at all of them.
+    looks: usize,
+    answer: Answer,
+}
+
+#[wasm_bindgen]
+impl Sensitivity {
+    /// The analysis of the scenario of a link, whose axes stand at the subset looked at.
+    ///
+    /// # Errors
+    /// When there are too many runs for a tab.
+    #[wasm_bindgen(constructor)]
+    pub fn new(link: &str) -> Result<Self, JsError> {
+        let asked = Link::read(link).link;
+        let measure = asked
+            .view
+            .sensitivity
+            .unwrap_or(Moved::Goal)
+            .measure(&asked);
+        let statistic = match measure.of {
+            Of::Ends(statistic) => statistic,
+            Of::Impossible => Statistic::Mean,
+        };
+        let mut link = asked.clone();
+        link.scenario = standing_at(&asked.scenario, asked.subset());
+        link.view.subset = None;
+        let mut analysis = Self {
+            text: scenario_of(&link),
+            moves: moves(&link.scenario),
+            asked,
+            link,
+            measure,
+            statistic,
+            outcome: Outcome::about(statistic),
+            points: Vec::new(),
+            pieces: Pieces::default(),
+            looks: 0,
+            answer: Answer::default(),
+        };
+        analysis.plan_tornado()?;
+        Ok(analysis)
+    }
+
+    /// How many runs there are to make.
+    #[wasm_bindgen(getter)]
+    pub fn total(&self) -> f64 {
+        let parameters = self.link.scenario.model.parameters().len() as u32;
+        let waiting: u32 = self.study().looks()[self.looks.min(2)..]
+            .iter()
+            .flatten()
+            .map(|pairs| pairs.len() as u32)
+            .sum();
+        self.pieces.total + f64::from(waiting) * f64::from(parameters + 3)
+    }
+
+    /// How many have been made.
+    #[wasm_bindgen(getter)]
+    pub fn done(&self) -> f64 {
+        self.pieces.done
+    }
+
+    /// Whether there is anything to show yet.
+    #[wasm_bindgen(getter)]
+    pub fn shows(&self) -> bool {
+        self.answer.tornado.is_some()
+    }
+
+    /// Whether there are Sobol's indices to show.
+    #[wasm_bindgen(getter)]
+    pub fn shows_sobol(&self) -> bool {
+        self.answer.sobol.is_some()
+    }
+
+    /// The next job; none when all have been given.
+    ///
+    /// # Errors
+    /// Never in practice: it is plain data.
+    #[wasm_bindgen(unchecked_return_type = "Numbered | undefined")]
+    pub fn next_job(&mut self) -> Result<JsValue, JsError> {
+        let Some((number, piece)) = self.pieces.next() else {
+            return Ok(JsValue::UNDEFINED);
+        };
+        let job = self.job(piece);
+        to_js(&Numbered { number, job })
+    }
+
+    /// Takes what a job gave, in any order.
+    pub fn take(&mut self, number: usize, values: &[f64]) {
+        self.pieces.take(number, values);
+    }
+
+    /// Gives out anew what was given out and has not come.
+    pub fn go_on(&mut self) {
+        self.pieces.take_back();
+    }
+
+    /// When all jobs are done: concludes from them, and asks for what comes next. Whether there are
+    /// more jobs now.
+    ///
+    /// # Errors
+    /// When it would take too much memory.
+    pub fn look_closer(&mut self) -> Result<bool, JsError> {
+        if !self.pieces.is_complete() {
+            return Ok(false);
+        }
+        if self.looks == 0 {
+            self.answer.tornado = Some(self.tornado_of_runs());
+        } else {
+            self.answer.sobol = Some(self.sobol_of_pairs());
+        }
+        let pairs = self.study().looks().get(self.looks).cloned();
+        self.looks += 1;
+        for pairs in pairs
+            .into_iter()
+            .flatten()
+            .filter(|pairs| !pairs.is_empty())
+        {
+            self.plan_pairs(pairs)?;
+        }
+        Ok(!self.pieces.is_complete())
+    }
+
+    /// How high the tornado is at a width, in CSS pixels.
+    pub fn tornado_height(&self, width: f64) -> f64 {
+        Tornado::height(width, self.moves.len() / 2)
+    }
+
+    /// How high the picture of Sobol's indices is at a width, in CSS pixels.
+    pub fn sobol_height(&self, width: f64) -> f64 {
+        sobol::Sobol::height(width, self.moves.len() / 2)
+    }
+
+    /// Draws the tornado.
+    ///
+    /// # Errors
+    /// When there is none yet, or the canvas or a colour cannot be used.
+    pub fn draw_tornado(
+        &self,
+        canvas: CanvasRenderingContext2d,
+        #[wasm_bindgen(unchecked_param_type = "Frame")] frame: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Theme")] theme: JsValue,
+    ) -> Result<(), JsError> {
+        let (frame, theme) = read_style(frame, theme)?;
+        let surface = Canvas::new(canvas)?.into_drawing_area();
+        Ok(self.tornado()?.draw(&surface, frame, &theme)?)
+    }
+
+    /// Draws Sobol's indices.
+    ///
+    /// # Errors
+    /// When there are none yet, or the canvas or a colour cannot be used.
+    pub fn draw_sobol(
+        &self,
+        canvas: CanvasRenderingContext2d,
+        #[wasm_bindgen(unchecked_param_type = "Frame")] frame: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Theme")] theme: JsValue,
+    ) -> Result<(), JsError> {
+        let (frame, theme) = read_style(frame, theme)?;
+        let surface = Canvas::new(canvas)?.into_drawing_area();
+        Ok(self.sobol()?.draw(&surface, frame, &theme)?)
+    }
+
+    /// The link of the scenario whose bar lies at a place of the tornado, if one does.
+    ///
+    /// # Errors
+    /// When there is no tornado yet, or the frame is none.
+    pub fn link_at(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Frame")] frame: JsValue,
+        x: f64,
+        y: f64,
+    ) -> Result<Option<String>, JsError> {
+        let frame: crate::border::Frame = serde_wasm_bindgen::from_value(frame)?;
+        let at = self.tornado()?.at(frame.into(), (x, y));
+        Ok(at.and_then(|(parameter, side)| self.link_of(&self.moves[2 * parameter + side])))
+    }
+
+    /// The answers in words and as tables.
+    ///
+    /// # Errors
+    /// Before there is a tornado.
+    #[wasm_bindgen(unchecked_return_type = "Sensitive")]
+    pub fn told(&self) -> Result<JsValue, JsError> {
+        let tornado = self.tornado()?;
+        let order = tornado.order().into_iter();
+        to_js(&Sensitive {
+            conclusion: tornado.conclusion(),
+            description: tornado.describe(),
+            rows: order.map(|place| self.row(&tornado, place)).collect(),
+            sobol: self.sobol().ok().map(|sobol| Shares::of(&sobol)),
+        })
+    }
+}
+
+/// What a sensitivity analysis says so far.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct Sensitive {
+    /// What matters most, in a sentence.
+    conclusion: String,
+    /// The tornado in words.
+    description: String,
+    /// The tornado, the largest effect first.
+    rows: Vec<MovedRow>,
+    /// Sobol's indices; none as long as there are none.
+    sobol: Option<Shares>,
+}
+
+/// A parameter of a tornado.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct MovedRow {
+    label: &'static str,
+    /// `policy` or `world`.
+    role: &'static str,
+    lowered: MovedTo,
+    raised: MovedTo,
+}
+
+/// A parameter moved to one side.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct MovedTo {
+    /// The value, in its unit.
+    value: String,
+    /// The outcome with its error, or that the model is not defined there.
+    gives: String,
+    /// The scenario; none where the model is not defined.
+    link: Option<String>,
+}
+
+/// Sobol's indices in words.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct Shares {
+    /// What explains most, in a sentence.
+    conclusion: String,
+    /// What the two shares mean.
+    meaning: String,
+    /// The picture in words.
+    description: String,
+    /// Whether there is variance to take apart.
+    told: bool,
+    /// The factors, the largest share first.
+    rows: Vec<ShareRow>,
+}
+
+/// A factor's shares of the variance.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct ShareRow {
+    label: &'static str,
+    /// `policy`, `world` or `chance`.
+    role: &'static str,
+    /// The share that it explains alone.
+    alone: String,
+    /// Together with all others.
+    together: String,
+}
+
+impl Shares {
+    fn of(sobol: &sobol::Sobol) -> Self {
+        let percent = |e: Estimate| people::with_error(e.value, e.error, Unit::PERCENT);
+        let order = sobol.order().into_iter();
+        Self {
+            conclusion: sobol.conclusion(),
+            meaning: sobol.meaning(),
+            description: sobol.describe(),
+            told: sobol.is_told(),
+            rows: order
+                .map(|share| ShareRow {
+                    label: sobol.label(share),
+                    role: role_name(share.role),
+                    alone: percent(share.first),
+                    together: percent(share.total),
+                })
+                .collect(),
+        }
+    }
+}
+
+impl Sensitivity {
+    fn study(&self) -> Sobol<'_> {
+        Sobol {
+            scenario: &self.link.scenario,
+            output: self.measure.output,
+            outcome: self.outcome,
+            pairs: PAIRS,
+        }
+    }
+
+    fn job(&self, Piece { point, from, to }: Piece) -> Job {
+        let (link, output) = (self.text.clone(), self.measure.output);
+        match &self.points[point] {
+            Point::Runs(inputs) => Job::Sample {
+                link,
+                inputs: inputs.clone(),
+                output,
+                sample: Sample::Runs,
+                from,
+                to,
+            },
+            Point::Pairs(pairs) => {
+                let (above, level) = match self.outcome {
+                    Outcome::Value => (true, None),
+                    Outcome::Above(level) => (true, Some(level)),
+                    Outcome::Below(level) => (false, Some(level)),
+                };
+                Job::Sobol {
+                    link,
+                    output,
+                    above,
+                    level,
+                    pairs: PAIRS,
+                    from: pairs.start + from,
+                    to: pairs.start + to,
+                }
+            }
+        }
+    }
+
+    /// Runs of the scenario itself, then with each parameter moved, where the model is defined.
+    fn plan_tornado(&mut self) -> Result<(), JsError> {
+        let scenario = &self.link.scenario;
+        let room = Room {
+            size: scenario.runs,
+            stretch: JOB_STEPS / scenario.timesteps.max(1),
+            width: 1,
+            runs: 1,
+        };
+        self.points.push(Point::Runs(scenario.inputs_of(0)));
+        let defined = self.moves.iter().filter(|moved| moved.refusal.is_none());
+        let moved = defined.map(|moved| Point::Runs(moved.inputs.clone()));
+        self.points.extend(moved);
+        for _ in &self.points {
+            self.pieces.add(room)?;
+        }
+        Ok(())
+    }
+
+    fn plan_pairs(&mut self, pairs: Range<u32>) -> Result<(), JsError> {
+        let runs = self.moves.len() as u32 / 2 + 3;
+        self.pieces.add(Room {
+            size: pairs.len() as u32,
+            stretch: JOB_STEPS / self.link.scenario.timesteps.max(1) / runs,
+            width: runs as usize,
+            runs,
+        })?;
+        self.points.push(Point::Pairs(pairs));
+        Ok(())
+    }
+
+    fn tornado_of_runs(&self) -> (Estimate, Vec<[Side; 2]>) {
+        let before = self.pieces.sample(0).unwrap_or_default();
+        let mut place = 0;
+        let sides: Vec<Side> = self
+            .moves
+            .iter()
+            .map(|moved| {
+                let after = moved.refusal.is_none().then(|| {
+                    place += 1;
+                    self.pieces.sample(place).unwrap_or_default()
+                });
+                Side {
+                    bar: bar(&self.link.scenario, moved, self.statistic, before, after),
+                    gives: after.map(|after| self.statistic.of(after)),
+                }
+            })
+            .collect();
+        let rows = sides.chunks_exact(2);
+        let rows = rows.map(|pair| [pair[0].clone(), pair[1].clone()]);
+        (self.statistic.of(before), rows.collect())
+    }
+
+    fn sobol_of_pairs(&self) -> (Indices, [Estimate; 3]) {
+        let study = self.study();
+        let width = self.moves.len() / 2 + 3;
+        let mut parts: Vec<Vec<&[f64]>> = vec![Vec::new(); PARTS as usize];
+        let size = study.size() / PARTS;
+        for (place, point) in self.points.iter().enumerate() {
+            if let (Point::Pairs(pairs), Some(values)) = (point, self.pieces.sample(place)) {
+                let part = (pairs.start / size.max(1)) as usize;
+                parts[part].extend(values.chunks_exact(width));
+            }
+        }
+        (study.conclude_parts(&parts), study.explained(&parts))
+    }
+
+    fn tornado(&self) -> Result<Tornado<'_>, JsError> {
+        let nothing = || JsError::new("no run has been made yet");
+        let (base, sides) = self.answer.tornado.as_ref().ok_or_else(nothing)?;
+        Ok(Tornado {
+            link: &self.link,
+            measure: self.measure,
+            base: *base,
+            sides,
+        })
+    }
+
+    fn sobol(&self) -> Result<sobol::Sobol<'_>, JsError> {
+        let nothing = || JsError::new("no pair has been made yet");
+        let (indices, explained) = self.answer.sobol.as_ref().ok_or_else(nothing)?;
+        Ok(sobol::Sobol {
+            link: &self.link,
+            measure: self.measure,
+            outcome: self.outcome,
+            indices,
+            explained: *explained,
+        })
+    }
+
+    fn link_of(&self, moved: &sensitivity::Moved) -> Option<String> {
+        let parameters = self.link.scenario.model.parameters();
+        let key = parameters[moved.parameter].key;
+        let link = self.asked.with(key, &shortest(moved.value));
+        link.ok().map(|link| link.write())
+    }
+
+    fn row(&self, tornado: &Tornado, parameter: usize) -> MovedRow {
+        let row = self.link.scenario.model.parameters()[parameter];
+        let side = |side: usize| {
+            let moved = &self.moves[2 * parameter + side];
+            let gives = tornado.sides[parameter][side].gives;
+            MovedTo {
+                value: people::exactly(moved.value, row.unit),
+                gives: gives.map_or_else(
+                    || "not defined here".to_owned(),
+                    |gives| tornado.told(gives),
+                ),
+                link: self.link_of(moved),
+            }
+        };
+        MovedRow {
+            label: row.label,
+            role: role_name(Some(row.role)),
+            lowered: side(0),
+            raised: side(1),
+        }
+    }
+}
