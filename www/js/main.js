@@ -12,7 +12,8 @@ import { makeStage, showStage, updateStage } from './views/stage.js';
 import { showStart, updateRows } from './views/rows.js';
 import { showCharts, updateCharts } from './views/charts.js';
 import { showMaps, updateMaps } from './views/maps.js';
-import { makeThreshold, updateThreshold } from './views/threshold.js';
+import { makeThreshold, settleThreshold, updateThreshold } from './views/threshold.js';
+import { makeSensitivity, settleSensitivity, updateSensitivity } from './views/sensitivity.js';
 import { updateCloser } from './views/closer.js';
 import { updateProof } from './views/proof.js';
 import { showFailure, showNotices } from './views/notices.js';
@@ -42,6 +43,8 @@ function start(apiary) {
       showStage(progress, store.reading);
       showMaps(progress, store.reading);
       showCharts(progress);
+      settleThreshold(progress.settled);
+      settleSensitivity(progress.settled);
       root.dataset.ready = String(progress.settled);
     },
     refuse(message) {
@@ -59,7 +62,8 @@ function start(apiary) {
   });
 
   makeHeader(specs, store);
-  makeThreshold(apiary, engine);
+  makeThreshold(apiary, engine, store);
+  makeSensitivity(apiary, engine, store);
   makeHeadline(store, (key) => handleOf(key, store.reading, specOf(store.reading.model)));
   makeStage(store, () => runner.stop());
   store.listen((reading) => {
@@ -72,6 +76,7 @@ function start(apiary) {
     updateMaps(reading, spec, store);
     updateCharts(reading, spec, store);
     updateThreshold(reading, spec);
+    updateSensitivity(reading, spec);
     updateCloser(spec);
     updateProof(reading, spec);
     runner.show(reading.link);

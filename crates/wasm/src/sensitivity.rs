@@ -178,6 +178,17 @@ impl Sensitivity {
         Ok(!self.pieces.is_complete())
     }
 
+    /// Looks at the same scenario in another way; whether links have changed by that.
+    pub fn look(&mut self, link: &str) -> bool {
+        let link = Link::read(link).link;
+        let changed = link.write() != self.asked.write();
+        let same = scenario_of(&link) == scenario_of(&self.asked);
+        if same && changed {
+            self.asked = link;
+        }
+        same && changed
+    }
+
     /// How high the tornado is at a width, in CSS pixels.
     pub fn tornado_height(&self, width: f64) -> f64 {
         Tornado::height(width, self.moves.len() / 2)

@@ -1,88 +1,138 @@
-// Where the outcome crosses a level as a parameter moves, by three readings of "the trend".
+// Where the outcome crosses levels as a parameter moves: what is asked, and the answer.
 import { byId, make } from '../dom.js';
 import { onScreenChange, paint } from '../canvas.js';
-import { complete } from '../engine.js';
+import { numbers } from '../text.js';
+import { Asked, tie } from './asked.js';
+import { Field } from './field.js';
+import { OutcomePick, STATISTICS } from './outcome.js';
 
-const select = /** @type {HTMLSelectElement} */ (byId('threshold-parameter'));
-const find = byId('threshold-find');
-const progress = byId('threshold-progress');
+const KEY = 'threshold';
+const section = /** @type {HTMLDetailsElement} */ (byId('threshold-section'));
+const place = byId('threshold-ask');
 const canvas = /** @type {HTMLCanvasElement} */ (byId('threshold'));
+const sentences = byId('threshold-told');
+const WORDS = [['', 'trend, read three ways'], ['trend', 'LOWESS trend'], ...STATISTICS];
 
-/** @type {typeof import('apiary')} */ let apiary;
-/** @type {import('../engine.js').Engine} */ let engine;
-/** @type {import('apiary').Reading | undefined} */ let reading;
-/** @type {import('apiary').Threshold | null} */ let search = null;
-let work = new AbortController();
+/** @typedef {import('apiary').Search} Search */
+
+/** @type {import('../store.js').Store} */ let store;
+/** @type {Asked<import('apiary').Threshold>} */ let asked;
+/** @type {import('apiary').Reading} */ let reading;
+/** @type {import('apiary').Spec} */ let spec;
+/** @type {{ parameter: HTMLSelectElement, from: Field, to: Field, outcome: OutcomePick, levels: Field } | undefined} */ let controls;
+/** The units that the fields were made for. */
+let units = '';
 
 onScreenChange(draw);
-new ResizeObserver(draw).observe(canvas);
+new ResizeObserver(draw).observe(section);
 
 /**
- * @param {typeof import('apiary')} itsApiary
- * @param {import('../engine.js').Engine} itsEngine
+ * @param {typeof import('apiary')} apiary
+ * @param {import('../engine.js').Engine} engine
+ * @param {import('../store.js').Store} itsStore
  */
-export function makeThreshold(itsApiary, itsEngine) {
-  [apiary, engine] = [itsApiary, itsEngine];
-  find.addEventListener('click', () => (find.dataset.busy ? work.abort() : start()));
-  select.addEventListener('change', forget);
+export function makeThreshold(apiary, engine, itsStore) {
+  store = itsStore;
+  asked = new Asked(engine, {
+    progress: byId('threshold-progress'),
+    answer: byId('threshold-answer'),
+    make: (link) => new apiary.Threshold(link),
+    show(search) {
+      sentences.replaceChildren(...search.sentences().map((sentence) => make('li', {}, sentence)));
+      draw();
+    },
+  });
+  tie(section, store, KEY, () => spec.about.unsure, () => reading.view.threshold !== null);
 }
 
 /**
  * @param {import('apiary').Reading} now
- * @param {import('apiary').Spec} spec
+ * @param {import('apiary').Spec} itsSpec
  */
-export function updateThreshold(now, spec) {
-  if (reading?.model !== now.model) {
-    const options = spec.parameters.map(({ key, label }) => make('option', { value: key }, label));
-    select.replaceChildren(...options);
-    select.value = spec.about.unsure;
-  }
-  const same = reading?.scenario === now.scenario && reading.view.subset === now.view.subset && reading.view.goal === now.view.goal;
-  reading = now;
-  if (!same) forget();
+export function updateThreshold(now, itsSpec) {
+  asked.settle(false);
+  [reading, spec] = [now, itsSpec];
+  const { threshold, subset } = now.view;
+  section.open = threshold !== null;
+  if (threshold) showQuestion(threshold);
+  asked.ask(threshold && JSON.stringify([now.scenario, subset, threshold]), now.link);
 }
 
-/** An answer belongs to its scenario: with another one it goes. */
-function forget() {
-  work.abort();
-  search?.free();
-  search = null;
-  canvas.hidden = true;
-  progress.textContent = '';
+/** @param {boolean} settled */
+export const settleThreshold = (settled) => asked.settle(settled);
+
+/** @param {Search} search */
+function showQuestion(search) {
+  const parameter = spec.parameters.find(({ key }) => key === search.parameter) ?? spec.parameters[0];
+  const made = JSON.stringify([spec.about.name, parameter.unit, search.unit]);
+  if (made !== units) makeControls(parameter, search);
+  units = made;
+  if (!controls) return;
+  controls.parameter.value = search.parameter;
+  controls.from.show(String(search.from));
+  controls.to.show(String(search.to));
+  controls.outcome.update({ output: search.output, reading: search.reading, at: search.at === null ? '' : String(search.at) }, reading, spec);
+  controls.levels.show(search.levels.join(','));
 }
 
-async function start() {
-  forget();
-  work = new AbortController();
-  const { signal } = work;
-  busy(true);
-  try {
-    const now = new apiary.Threshold(reading?.link ?? '', select.value);
-    search = now;
-    let shown = 0;
-    await complete(engine, now, signal, () => {
-      const share = Math.floor((100 * now.done) / now.total);
-      if (share !== shown) progress.textContent = `${(shown = share)} % of the runs`;
-    });
-    progress.textContent = '';
-    canvas.hidden = false;
-    draw();
-  } catch (error) {
-    progress.textContent = signal.aborted ? '' : `${error instanceof Error ? error.message : error}.`;
-  }
-  if (!signal.aborted || !search) busy(false);
+/**
+ * @param {import('apiary').Parameter} parameter
+ * @param {Search} search
+ */
+function makeControls({ unit }, search) {
+  const options = spec.parameters.map(({ key, label }) => make('option', { value: key }, label));
+  const parameter = make('select', { 'aria-label': 'Parameter that moves' }, ...options);
+  parameter.addEventListener('change', () => ask({ parameter: parameter.value, range: '' }));
+  const ends = ['from', 'to'].map((end) => field(`Range ${end}`, unit, (text) => ask({ [end]: text })));
+  const outcome = new OutcomePick('threshold', WORDS, (text) => ask({ outcome: text, levels: '' }));
+  const levels = field('Levels', search.unit, (text) => ask({ levels: text }));
+  controls = { parameter, from: ends[0], to: ends[1], outcome, levels };
+  place.replaceChildren(
+    item('Parameter', make('span', { className: 'select' }, parameter)),
+    item('Range', make('div', { className: 'ask-range' }, ends[0].element, make('span', {}, 'to'), ends[1].element)),
+    item('Outcome', outcome.element),
+    item('Levels', levels.element),
+    ends[0].error, ends[1].error, levels.error,
+  );
 }
 
-/** @param {boolean} is */
-function busy(is) {
-  find.textContent = is ? 'Stop' : 'Find the threshold';
-  if (is) find.dataset.busy = 'true';
-  else delete find.dataset.busy;
+/**
+ * A field that asks anew.
+ * @param {string} label
+ * @param {import('apiary').Unit} unit
+ * @param {(text: string) => import('apiary').NotUsed | null} edit
+ */
+function field(label, unit, edit) {
+  // What is refused is this field's text, not the whole question.
+  const part = { edit: (/** @type {string} */ _, /** @type {string} */ text) => { const problem = edit(text); return problem && { ...problem, text }; } };
+  return new Field(KEY, label, numbers(unit), /** @type {any} */ (part));
+}
+
+/** @param {string} label @param {Node} control */
+const item = (label, control) => make('div', { className: 'ask-item' }, make('span', { className: 'ask-label', 'aria-hidden': 'true' }, label), control);
+
+/**
+ * Asks the question with some parts changed; an empty part stands for its default.
+ * @param {{ parameter?: string, from?: string, to?: string, range?: string, outcome?: string, levels?: string }} change
+ */
+function ask(change) {
+  const search = reading.view.threshold;
+  if (!search) return null;
+  const { parameter, output, reading: word, at } = search;
+  const now = {
+    parameter,
+    range: `${change.from ?? search.from}..${change.to ?? search.to}`,
+    outcome: [output, word, at ?? ''].filter((part) => part !== '').join('.'),
+    levels: search.levels.join(','),
+    ...change,
+  };
+  return store.edit(KEY, [now.parameter, now.range, now.outcome, now.levels].join(','));
 }
 
 function draw() {
-  if (!search || canvas.hidden) return;
-  const current = search;
-  paint(canvas, (context, frame, theme) => current.draw(context, frame, theme));
-  canvas.setAttribute('aria-label', current.describe());
+  const search = asked?.shown;
+  if (!search || !section.open) return;
+  canvas.style.height = `${search.height(canvas.getBoundingClientRect().width)}px`;
+  paint(canvas, (context, frame, theme) => search.draw(context, frame, theme));
+  canvas.setAttribute('aria-label', search.describe());
 }

@@ -1,0 +1,66 @@
+// What of which output: two lists and, for a share of runs, a level.
+import { make } from '../dom.js';
+import { shown, typed } from '../text.js';
+
+/** What of an output: the words of links, and of people. */
+export const STATISTICS = [
+  ['above', 'runs that end above'], ['below', 'runs that end below'], ['mean', 'mean'], ['median', 'median'],
+  ['p5', '5 % quantile'], ['p25', '25 % quantile'], ['p75', '75 % quantile'], ['p95', '95 % quantile'],
+  ['spread', 'spread of the middle half'],
+];
+
+/** @typedef {{ output: string, reading: string, at: string }} Outcome */
+
+export class OutcomePick {
+  /**
+   * @param {string} name what it is for, for those who listen
+   * @param {string[][]} words what can be asked of an output
+   * @param {(text: string) => import('apiary').NotUsed | null} edit takes the text of links
+   */
+  constructor(name, words, edit) {
+    this.edit = edit;
+    this.what = make('select', { 'aria-label': `Statistic of the ${name}` }, ...words.map(([word, label]) => make('option', { value: word }, label)));
+    this.output = make('select', { 'aria-label': `Output of the ${name}` });
+    this.level = make('input', { type: 'text', className: 'plain-field', autocomplete: 'off', 'aria-label': `Level of the ${name}` });
+    for (const control of [this.what, this.output]) control.addEventListener('change', () => this.#change(this.#usual()));
+    this.level.addEventListener('change', () => this.#change(typed(this.level.value, this.#unit())));
+    const wrapped = (/** @type {Node} */ select) => make('span', { className: 'select' }, select);
+    this.element = make('div', { className: 'outcome-pick' }, wrapped(this.what), wrapped(this.output), this.level);
+  }
+
+  /**
+   * @param {Outcome} outcome
+   * @param {import('apiary').Reading} reading
+   * @param {import('apiary').Spec} spec
+   */
+  update({ output, reading: word, at }, reading, spec) {
+    if (this.spec !== spec) this.output.replaceChildren(...spec.outputs.map(({ key, label }) => make('option', { value: key }, label)));
+    [this.spec, this.reading] = [spec, reading];
+    this.output.value = output;
+    this.what.value = word;
+    this.level.hidden = at === '';
+    this.level.value = shown(at, this.#unit());
+    this.level.setAttribute('aria-invalid', 'false');
+  }
+
+  /** @param {string} level */
+  #change(level) {
+    const word = this.what.value;
+    const takesLevel = word === 'above' || word === 'below';
+    const problem = this.edit([this.output.value, word, takesLevel ? level : ''].filter((part) => part !== '').join('.'));
+    this.level.setAttribute('aria-invalid', String(problem !== null));
+  }
+
+  /** A level worth asking about: the goal, or where the output starts. */
+  #usual() {
+    const { spec, reading } = this;
+    if (spec?.about.goal.output === this.output.value) return String(reading?.view.goal);
+    const place = spec?.outputs.findIndex(({ key }) => key === this.output.value) ?? -1;
+    return String(spec?.initial[place] ?? 0);
+  }
+
+  #unit() {
+    const row = this.spec?.outputs.find(({ key }) => key === this.output.value);
+    return row?.unit ?? { symbol: '', power: 0, decimals: 0 };
+  }
+}
