@@ -21,11 +21,13 @@ export class OutcomePick {
     this.edit = edit;
     this.what = make('select', { 'aria-label': `Statistic of the ${name}` }, ...words.map(([word, label]) => make('option', { value: word }, label)));
     this.output = make('select', { 'aria-label': `Output of the ${name}` });
-    this.level = make('input', { type: 'text', className: 'plain-field', autocomplete: 'off', 'aria-label': `Level of the ${name}` });
+    this.level = make('input', { type: 'text', autocomplete: 'off', 'aria-label': `Level of the ${name}` });
+    this.symbol = make('span', { className: 'field-unit', 'aria-hidden': 'true' });
+    this.field = make('label', { className: 'field' }, this.level, this.symbol);
     for (const control of [this.what, this.output]) control.addEventListener('change', () => this.#change(this.#usual()));
     this.level.addEventListener('change', () => this.#change(typed(this.level.value, this.#unit())));
     const wrapped = (/** @type {Node} */ select) => make('span', { className: 'select' }, select);
-    this.element = make('div', { className: 'outcome-pick' }, wrapped(this.what), wrapped(this.output), this.level);
+    this.element = make('div', { className: 'outcome-pick' }, wrapped(this.what), wrapped(this.output), this.field);
   }
 
   /**
@@ -38,7 +40,8 @@ export class OutcomePick {
     [this.spec, this.reading] = [spec, reading];
     this.output.value = output;
     this.what.value = word;
-    this.level.hidden = at === '';
+    this.field.hidden = at === '';
+    this.symbol.textContent = this.#unit().symbol;
     this.level.value = shown(at, this.#unit());
     this.level.setAttribute('aria-invalid', 'false');
   }

@@ -85,7 +85,7 @@ function makeControls({ unit }, search) {
   parameter.addEventListener('change', () => ask({ parameter: parameter.value, range: '' }));
   const ends = ['from', 'to'].map((end) => field(`Range ${end}`, unit, (text) => ask({ [end]: text })));
   const outcome = new OutcomePick('threshold', WORDS, (text) => ask({ outcome: text, levels: '' }));
-  const levels = field('Levels', search.unit, (text) => ask({ levels: text }));
+  const levels = field('Levels', search.unit, (text) => ask({ levels: text }), ', ');
   controls = { parameter, from: ends[0], to: ends[1], outcome, levels };
   place.replaceChildren(
     item('Parameter', make('span', { className: 'select' }, parameter)),
@@ -101,11 +101,14 @@ function makeControls({ unit }, search) {
  * @param {string} label
  * @param {import('apiary').Unit} unit
  * @param {(text: string) => import('apiary').NotUsed | null} edit
+ * @param {string} [between] what stands between the numbers of a list
  */
-function field(label, unit, edit) {
+function field(label, unit, edit, between = ',') {
   // What is refused is this field's text, not the whole question.
   const part = { edit: (/** @type {string} */ _, /** @type {string} */ text) => { const problem = edit(text); return problem && { ...problem, text }; } };
-  return new Field(KEY, label, numbers(unit), /** @type {any} */ (part));
+  const writing = numbers(unit);
+  const show = (/** @type {string} */ text) => writing.show(text).replaceAll(',', between);
+  return new Field(KEY, label, { ...writing, show }, /** @type {any} */ (part));
 }
 
 /** @param {string} label @param {Node} control */
