@@ -394,15 +394,125 @@ inEachBrowser('a sweep is drawn as two maps, and a cell that is clicked is looke
   assert.match(await hash(page), /map-2=price\.p95/);
 });
 
-inEachBrowser('a threshold is found, told in words, and goes with its scenario', async ({ page, url }) => {
-  await open(page, url, 'honey/1?runs=200&timesteps=60');
-  await page.$eval('#threshold-find', (button) => button.click());
-  await page.waitForFunction(() => !document.getElementById('threshold').hidden, { timeout: 60_000 });
-  const told = await page.$eval('#threshold', (canvas) => canvas.ariaLabel);
-  assert.match(told, /Mean: crosses 10\s% at 0\.\d+ ± 0\.\d+, .*Median: .*LOWESS: /);
+/** Waits until a question's answer is complete. */
+const answered = (page, name) => page.waitForFunction((section) => {
+  const told = document.getElementById(`${section}-progress`);
+  const answer = document.getElementById(`${section}-answer`);
+  return !told.classList.contains('busy') && !answer.hidden && !answer.classList.contains('old');
+}, { timeout: 60_000 }, name);
+
+const found = (page) => page.$eval('#threshold', (canvas) => canvas.ariaLabel);
+
+inEachBrowser('a link with a threshold opens its section and answers, for each scenario anew', async ({ page, url }) => {
+  await open(page, url, 'honey/1?runs=200&timesteps=60&threshold=productivity,0.84..0.98');
+  assert.equal(await page.$eval('#threshold-section', (section) => section.open), true);
+  await answered(page, 'threshold');
+  const told = await found(page);
+  assert.match(told, /Mean: crosses 10\s% at 0\.\d+ ±\s0\.\d+ and 80.*Median: .*LOWESS: /);
+  assert.match(await text(page, '#threshold-told'), /Median: crosses/);
   await slide(page, 'Throttle', ['0.02']);
+  assert.equal(await page.$eval('#threshold-answer', (answer) => answer.classList.contains('old')), true);
   await ready(page);
-  assert.equal(await page.$eval('#threshold', (canvas) => canvas.hidden), true);
+  await answered(page, 'threshold');
+  assert.notEqual(await found(page), told);
+  assert.match(await hash(page), /throttle=0\.02&runs=200.*&threshold=productivity,0\.84\.\.0\.98$/);
+});
+
+inEachBrowser('opening and closing a section is a step in the link', async ({ page, url }) => {
+  await open(page, url, 'honey/1?runs=200&timesteps=12');
+  const isOpen = (name) => page.$eval(`#${name}-section`, (section) => section.open);
+  for (const [name, asked] of [['threshold', 'productivity'], ['sensitivity', 'goal']]) {
+    await page.$eval(`#${name}-section summary`, (summary) => summary.click());
+    await page.waitForFunction((end) => location.hash.endsWith(end), {}, `&${name}=${asked}`);
+    await answered(page, name);
+    await page.$eval(`#${name}-section summary`, (summary) => summary.click());
+    await page.waitForFunction(() => location.hash === '#honey/1?runs=200&timesteps=12');
+    await page.goBack();
+    await page.waitForFunction((section) => document.getElementById(`${section}-section`).open, {}, name);
+    await answered(page, name);
+    await page.goBack();
+    await page.waitForFunction(() => location.hash === '#honey/1?runs=200&timesteps=12');
+    assert.equal(await isOpen(name), false);
+  }
+});
+
+inEachBrowser('a question can be changed part by part, and what cannot be asked is named', async ({ page, url }) => {
+  await open(page, url, 'honey/1?runs=200&timesteps=60&threshold=productivity');
+  await answered(page, 'threshold');
+  await type(page, 'Levels', '50');
+  assert.equal(await hash(page), '#honey/1?runs=200&timesteps=60&threshold=productivity,0.5');
+  await answered(page, 'threshold');
+  assert.match(await found(page), /Mean: crosses 50\s% at/);
+  await type(page, 'Range from', '1.2');
+  const refused = await field(page, 'Range from');
+  assert.deepEqual([refused.value, refused.invalid], ['1.2', 'true']);
+  assert.match(refused.reason, /"1\.2\.\.1" must be a range that rises/);
+  await type(page, 'Range from', '0.85');
+  await page.select('[aria-label="Statistic of the threshold"]', 'above');
+  assert.match(await hash(page), /threshold=productivity,0\.85\.\.1,saturation\.above\.0\.8$/);
+  await answered(page, 'threshold');
+  assert.match(await found(page), /^Runs that end above 80\s% saturation against productivity, .*Share: crosses 50\s%/);
+  await page.select('[aria-label="Parameter that moves"]', 'throttle');
+  assert.match(await hash(page), /threshold=throttle,saturation\.above\.0\.8$/);
+  await type(page, 'Runs', '100');
+  await page.waitForFunction(() => document.getElementById('threshold-progress').textContent.includes('at least 200 runs'));
+  assert.equal(await page.$eval('#threshold-answer', (answer) => answer.hidden), true);
+});
+
+inEachBrowser('a stopped question leaves no picture of another one, and goes on', async ({ page, url }) => {
+  await open(page, url, 'honey/1?runs=200&timesteps=60&threshold=productivity');
+  await answered(page, 'threshold');
+  await type(page, 'Runs', '20000');
+  await page.waitForFunction(() => document.getElementById('threshold-progress').classList.contains('busy'));
+  const press = (name) => page.evaluate((label) => [...document.querySelectorAll('#threshold-progress button')].find((button) => button.textContent === label).click(), name);
+  await press('Stop');
+  const hidden = () => page.$eval('#threshold-answer', (answer) => answer.hidden);
+  assert.equal(await hidden(), true);
+  assert.match(await text(page, '#threshold-progress'), /^Stopped at \d+\s% of the runs/);
+  await press('Go on');
+  await page.waitForFunction(() => /^[1-9]\d* % of the runs/.test(document.getElementById('threshold-progress').textContent));
+  await answered(page, 'threshold');
+  assert.match(await found(page), /Mean: crosses 10/);
+});
+
+inEachBrowser('what moves the outcome is told, and every bar is a scenario to open', async ({ page, url }) => {
+  await open(page, url, 'honey/1?sensitivity=goal');
+  await answered(page, 'sensitivity');
+  const first = await page.$$eval('#tornado-table tbody tr:first-child > *', (cells) => cells.map((cell) => cell.textContent));
+  assert.deepEqual(first.slice(0, 3), ['Target reserve ratio', 'policy', '15\u202f%']);
+  assert.match(await text(page, '#sensitivity-conclusion'), /^Target reserve ratio matters most: 15\s% gives \d.*, 25\s% gives \d/);
+  assert.equal(await page.$$eval('#shares-table tbody tr', (rows) => rows.length), 9);
+  assert.match(await text(page, '#shares-conclusion'), /world's parameters explain \d+\s% ±\s\d/);
+  await page.$eval('#tornado-table tbody tr:first-child td:nth-of-type(4) a', (link) => link.click());
+  await page.waitForFunction(() => location.hash === '#honey/1?target-reserve-ratio=0.25&sensitivity=goal');
+  await ready(page);
+  assert.match(await text(page, '#headline'), /target reserve of 25\s%/);
+  await answered(page, 'sensitivity');
+  // The lower half of the last row.
+  const place = await page.$eval('#tornado', (canvas) => {
+    canvas.scrollIntoView({ block: 'center' });
+    const { left, width, bottom } = canvas.getBoundingClientRect();
+    return { x: left + width / 2, y: bottom - 50 };
+  });
+  await page.mouse.click(place.x, place.y);
+  await page.waitForFunction(() => /target-reserve-ratio=0\.25&.*sensitivity=goal/.test(location.hash));
+});
+
+inEachBrowser('answered questions stand in nobody’s way', async ({ page, url }) => {
+  for (const width of [1440, 390]) {
+    await page.setViewport({ width, height: 900 });
+    await open(page, url, 'honey/1?runs=200&timesteps=60&threshold=productivity&sensitivity=goal');
+    for (const name of ['threshold', 'sensitivity']) await answered(page, name);
+    await page.evaluate(() => { for (const part of document.querySelectorAll('.answer details')) part.open = true; });
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    assert.equal(wide, 0);
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate(() => globalThis.axe.run());
+    assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(' ')}`), []);
+    const low = width < 700 ? await page.$$eval('.asked select, .asked .field, .asked summary', (targets) =>
+      targets.filter((target) => target.checkVisibility() && target.getBoundingClientRect().height < 43.5).map((target) => target.outerHTML.slice(0, 60))) : [];
+    assert.deepEqual(low, []);
+  }
 });
 
 inEachBrowser('the same numbers come out with workers and without', async ({ page, url }) => {

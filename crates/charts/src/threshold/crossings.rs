@@ -187,7 +187,7 @@ impl Picture<'_> {
                     }
                 }
             });
-            let levels: Vec<_> = levels.collect();
+            let levels = without_repeats(&levels.collect::<Vec<_>>());
             let middle = self.midpoint(read);
             let middle = middle.map_or_else(String::new, |middle| format!("; midpoint {middle}"));
             format!("{}: {}{middle}.", name(read.reading), joined(&levels))
@@ -208,6 +208,17 @@ fn found(read: &Read) -> Vec<&Crossing> {
     let mut found: Vec<&Crossing> = read.crossings.iter().flatten().collect();
     found.sort_by(|a, b| a.value.total_cmp(&b.value));
     found
+}
+
+/// `crosses a` and `crosses b` as `crosses a` and `b`.
+fn without_repeats(parts: &[String]) -> Vec<String> {
+    let told = |(place, part): (usize, &String)| {
+        let before = place.checked_sub(1).map_or("", |before| &parts[before]);
+        let bare = part.strip_prefix("crosses ");
+        let bare = bare.filter(|_| before.starts_with("crosses "));
+        bare.unwrap_or(part).to_owned()
+    };
+    parts.iter().enumerate().map(told).collect()
 }
 
 /// `a, b and c`.
