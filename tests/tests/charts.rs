@@ -481,14 +481,18 @@ fn a_tornado_says_what_matters_most_and_what_is_not_defined() {
     let said = asked.tornado().conclusion();
     let told = "Target reserve ratio matters most: 15\u{202f}% gives ";
     assert!(said.starts_with(told), "{said}");
-    // The first bar from the top is its, lowered.
+    // The first bar from the top is its, lowered; nothing lies beyond it.
     let frame = Frame {
         width: 1000.0,
         height: Tornado::height(1000.0, 8),
         ratio: 1.0,
     };
-    assert_eq!(asked.tornado().at(frame, (500.0, 90.0)), Some((2, 0)));
-    assert_eq!(asked.tornado().at(frame, (500.0, 5.0)), None);
+    assert_eq!(asked.tornado().at(frame, (340.0, 90.0)), Some((2, 0)));
+    assert_eq!(asked.tornado().at(frame, (340.0, 100.0)), None);
+    assert_eq!(asked.tornado().at(frame, (440.0, 100.0)), Some((2, 1)));
+    for nowhere in [(600.0, 90.0), (340.0, 5.0), (f64::NAN, f64::NAN)] {
+        assert_eq!(asked.tornado().at(frame, nowhere), None);
+    }
     let odd = Asked::of("honey/1?runs=20&timesteps=12&p-variance=0.01&sensitivity=price.p95");
     let words = odd.draw(1000.0, &theme(LIGHT))[0].words();
     assert!(words.contains("−0.04: not defined here"), "{words}");

@@ -132,9 +132,9 @@ impl Tornado<'_> {
         }
     }
 
-    /// The parameter and side (0 lowered, 1 raised) whose bar's half row lies at a place.
+    /// The parameter and side (0 lowered, 1 raised) whose bar, or the value beside it, lies at a place.
     #[must_use]
-    pub fn at(&self, frame: Frame, (_, y): (f64, f64)) -> Option<(usize, usize)> {
+    pub fn at(&self, frame: Frame, (x, y): (f64, f64)) -> Option<(usize, usize)> {
         let place = self.place(frame);
         let row = ((y - place.top) / place.row).floor();
         if !(0.0..self.sides.len() as f64).contains(&row) {
@@ -142,7 +142,17 @@ impl Tornado<'_> {
         }
         let row = row as usize;
         let parameter = *self.order().get(row)?;
-        Some((parameter, usize::from(y > place.middle(row))))
+        let (middle, from_middle) = (place.middle(row), y - place.middle(row));
+        let side = usize::from(y > middle);
+        let change = self.sides[parameter][side].bar.change?.value;
+        let [base, end] = [0.0, change].map(|by| place.across(self.base.value + by));
+        let (left, right) = if change < 0.0 {
+            (end - VALUE, base + HALF)
+        } else {
+            (base - HALF, end + VALUE)
+        };
+        let is_on = (left..=right).contains(&x) && from_middle.abs() <= HALF + 4.0;
+        is_on.then_some((parameter, side))
     }
 
     /// Draws it.

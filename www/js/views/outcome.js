@@ -12,6 +12,9 @@ export const STATISTICS = [
 /** @typedef {{ output: string, reading: string, at: string }} Outcome */
 
 export class OutcomePick {
+  /** @type {import('apiary').Spec | undefined} */ #spec;
+  /** @type {import('apiary').Reading | undefined} */ #reading;
+
   /**
    * @param {string} name what it is for, for those who listen
    * @param {string[][]} words what can be asked of an output
@@ -36,8 +39,8 @@ export class OutcomePick {
    * @param {import('apiary').Spec} spec
    */
   update({ output, reading: word, at }, reading, spec) {
-    if (this.spec !== spec) this.output.replaceChildren(...spec.outputs.map(({ key, label }) => make('option', { value: key }, label)));
-    [this.spec, this.reading] = [spec, reading];
+    if (this.#spec !== spec) this.output.replaceChildren(...spec.outputs.map(({ key, label }) => make('option', { value: key }, label)));
+    [this.#spec, this.#reading] = [spec, reading];
     this.output.value = output;
     this.what.value = word;
     this.field.hidden = at === '';
@@ -56,14 +59,14 @@ export class OutcomePick {
 
   /** A level worth asking about: the goal, or where the output starts. */
   #usual() {
-    const { spec, reading } = this;
-    if (spec?.about.goal.output === this.output.value) return String(reading?.view.goal);
+    const spec = this.#spec;
+    if (spec?.about.goal.output === this.output.value) return String(this.#reading?.view.goal);
     const place = spec?.outputs.findIndex(({ key }) => key === this.output.value) ?? -1;
     return String(spec?.initial[place] ?? 0);
   }
 
   #unit() {
-    const row = this.spec?.outputs.find(({ key }) => key === this.output.value);
+    const row = this.#spec?.outputs.find(({ key }) => key === this.output.value);
     return row?.unit ?? { symbol: '', power: 0, decimals: 0 };
   }
 }

@@ -65,7 +65,12 @@ export const settleThreshold = (settled) => asked.settle(settled);
 function showQuestion(search) {
   const parameter = spec.parameters.find(({ key }) => key === search.parameter) ?? spec.parameters[0];
   const made = JSON.stringify([spec.about.name, parameter.unit, search.unit]);
-  if (made !== units) makeControls(parameter, search);
+  if (made !== units) {
+    // Whoever chooses another parameter from the keyboard stays where they are.
+    const focused = place.contains(document.activeElement) && document.activeElement?.getAttribute('aria-label');
+    makeControls(parameter, search);
+    if (focused) /** @type {HTMLElement | null} */ (place.querySelector(`[aria-label="${focused}"]`))?.focus();
+  }
   units = made;
   if (!controls) return;
   controls.parameter.value = search.parameter;
