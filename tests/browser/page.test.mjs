@@ -501,7 +501,9 @@ inEachBrowser('what moves the outcome is told, and every bar is a scenario to op
       for (let x = left; x < left + width; x += 8) {
         const at = { clientX: x, clientY: y, bubbles: true };
         canvas.dispatchEvent(new PointerEvent('pointermove', at));
-        if (canvas.style.cursor === 'pointer') return canvas.dispatchEvent(new MouseEvent('click', at));
+        // A click has whole pixels, so not just at the edge.
+        const inside = { clientX: Math.round(x + 8), clientY: Math.round(y + 6), bubbles: true };
+        if (canvas.style.cursor === 'pointer') return canvas.dispatchEvent(new MouseEvent('click', inside));
       }
     }
     return false;

