@@ -408,7 +408,7 @@ inEachBrowser('a link with a threshold opens its section and answers, for each s
   assert.equal(await page.$eval('#threshold-section', (section) => section.open), true);
   await answered(page, 'threshold');
   const told = await found(page);
-  assert.match(told, /Mean: crosses 10\s% at 0\.\d+ ±\s0\.\d+ and 80.*Median: .*LOWESS: /);
+  assert.match(told, /Mean: crosses 10\s% at 0\.\d+\s±\s0\.\d+ and 80.*Median: .*LOWESS: /);
   assert.match(await text(page, '#threshold-told'), /Median: crosses/);
   const dimmed = await page.evaluate(() => {
     const range = [...document.querySelectorAll('input[type=range]')].find((input) => input.ariaLabel === 'Throttle');
@@ -487,7 +487,7 @@ inEachBrowser('what moves the outcome is told, and every bar is a scenario to op
   assert.deepEqual(first.slice(0, 3), ['Target reserve ratio', 'policy', '15\u202f%']);
   assert.match(await text(page, '#sensitivity-conclusion'), /^Target reserve ratio matters most: 15\s% gives \d.*, 25\s% gives \d/);
   assert.equal(await page.$$eval('#shares-table tbody tr', (rows) => rows.length), 9);
-  assert.match(await text(page, '#shares-conclusion'), /world's parameters explain \d+\s% ±\s\d/);
+  assert.match(await text(page, '#shares-conclusion'), /world’s parameters explain \d+\s%\s±\s\d/);
   await page.$eval('#tornado-table tbody tr:first-child td:nth-of-type(4) a', (link) => link.click());
   await page.waitForFunction(() => location.hash === '#honey/1?target-reserve-ratio=0.25&sensitivity=goal');
   await ready(page);

@@ -133,7 +133,7 @@ impl Sobol<'_> {
         let share = |estimate: Estimate| {
             people::with_error(estimate.value.max(0.0), estimate.error, Unit::PERCENT)
         };
-        let names = ["the policy parameters", "the world's parameters", "luck"];
+        let names = ["the policy parameters", "the world’s parameters", "luck"];
         let mut kinds: Vec<(&str, Estimate)> = names.into_iter().zip(self.explained).collect();
         kinds.sort_by(|a, b| b.1.value.total_cmp(&a.1.value));
         let told = kinds.iter().map(|(name, alone)| (*name, share(*alone)));
@@ -149,7 +149,7 @@ impl Sobol<'_> {
         let explained: f64 = self.explained.iter().map(|kind| kind.value).sum();
         if explained >= 0.5 {
             return format!(
-                "Over the sliders' ranges it is mostly single factors that decide {subject}: {alone}."
+                "Over the sliders’ ranges it is mostly single factors that decide {subject}: {alone}."
             );
         }
         let parts = self.order().into_iter().take(2).map(|factor| {
@@ -158,7 +158,7 @@ impl Sobol<'_> {
         });
         let parts: Vec<_> = parts.collect();
         format!(
-            "Over the sliders' ranges nothing by itself decides {subject}: {alone}. The rest comes \
+            "Over the sliders’ ranges nothing by itself decides {subject}: {alone}. The rest comes \
              from how they act together, where the largest part is that of {}.",
             parts.join(", then ")
         )

@@ -172,7 +172,13 @@ impl Picture<'_> {
             pen.width(&name(read.reading), set) + 10.0
         });
         let names = names.fold(44.0, f64::max);
-        let left = plot.label_room(pen, self.unit());
+        let levels = self.levels_in(&plot).into_iter().map(|level| {
+            let set = Type::of(12.0, pen.theme.ink).strong();
+            pen.width(&people::exactly(level, self.unit()), set) + 9.0
+        });
+        // A level can be a number of many digits, and the picture is more than its label.
+        let levels = levels.fold(0.0, f64::max).min(frame.width / 4.0);
+        let left = plot.label_room(pen, self.unit()).max(levels);
         Plot {
             // On a narrow screen the names stand above their bars.
             left: if frame.is_narrow() {

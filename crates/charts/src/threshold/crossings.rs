@@ -144,7 +144,9 @@ impl Picture<'_> {
         let error = half(first).max(half(second));
         let middle = f64::midpoint(first.value, second.value);
         let told = people::with_error(middle, error, self.parameter().unit);
-        told.split(" ±").next().map(str::to_owned)
+        told.split('±')
+            .next()
+            .map(|middle| middle.trim().to_owned())
     }
 
     /// The crossings of a reading in a line of a narrow picture.
