@@ -1,15 +1,12 @@
 // Questions that take many runs: sweeps, thresholds, what moves the outcome, the planned analysis; and
 // the workers that answer them.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { inEachBrowser, ready } from './harness.mjs';
-import { hash, open, picture, slide, text } from './reader.mjs';
+import { field, hash, open, picture, text, type } from './reader.mjs';
 
-/** Waits until an opened part has its answer. */
-const answered = (page, part, timeout = 60_000) => page.waitForFunction((id) => {
-  const details = document.getElementById(id);
-  return details.open && !details.classList.contains('stale') && details.querySelector(':scope > .progress').hidden
-    && [...details.querySelectorAll('canvas')].every((canvas) => canvas.ariaLabel !== 'Not made yet');
-}, { timeout }, part);
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Chooses or types into a control, as a reader does. */
 const set = (page, label, value) => page.evaluate((name, to) => {
@@ -38,54 +35,147 @@ inEachBrowser('a sweep is drawn as two maps, and a cell that is clicked is looke
   assert.match(await hash(page), /map-2=price\.p95/);
 });
 
-inEachBrowser('a threshold is found, told in words, and goes with its scenario', async ({ page, url }) => {
-  await open(page, url, 'honey/1?runs=200&timesteps=60');
-  await page.click('#threshold-part summary');
+/** Waits until a question's answer is complete. */
+const answered = (page, name) => page.waitForFunction((section) => {
+  const told = document.getElementById(`${section}-progress`);
+  const answer = document.getElementById(`${section}-answer`);
+  return !told.classList.contains('busy') && !answer.hidden && !answer.classList.contains('old');
+}, { timeout: 60_000 }, name);
+
+const found = (page) => page.$eval('#threshold', (canvas) => canvas.ariaLabel);
+
+inEachBrowser('a link with a threshold opens its section and answers, for each scenario anew', async ({ page, url }) => {
+  await open(page, url, 'honey/1?runs=200&timesteps=60&threshold=productivity,0.84..0.98');
+  assert.equal(await page.$eval('#threshold-section', (section) => section.open), true);
+  await answered(page, 'threshold');
+  const told = await found(page);
+  assert.match(told, /Mean: crosses 10\s% at 0\.\d+\s±\s0\.\d+ and 80.*Median: .*LOWESS: /);
+  assert.match(await text(page, '#threshold-told'), /Median: crosses/);
+  const dimmed = await page.evaluate(() => {
+    const range = [...document.querySelectorAll('input[type=range]')].find((input) => input.ariaLabel === 'Throttle');
+    range.value = '0.02';
+    range.dispatchEvent(new Event('change', { bubbles: true }));
+    return document.getElementById('threshold-answer').classList.contains('old');
+  });
+  assert.equal(dimmed, true);
   await ready(page);
-  assert.match(await hash(page), /threshold=productivity$/);
-  await answered(page, 'threshold-part');
-  const told = await text(page, '#threshold-told');
-  assert.match(told, /^As productivity goes from 0\.7 to 1, the mean of final saturation crosses 10\s% at 0\.\d+ ± 0\.\d+ and .*median.*LOWESS trend/);
-  await set(page, 'Statistic', 'above');
-  await set(page, 'Levels to cross', '25%');
-  await answered(page, 'threshold-part');
-  assert.match(await hash(page), /threshold=productivity,saturation\.above\.0\.8,0\.25$/);
-  assert.match(await text(page, '#threshold-told'), /runs that end above 80\s% saturation (crosses|does not cross) 25\s%/);
-  const before = await page.$eval('#threshold', (canvas) => canvas.toDataURL());
-  await slide(page, 'Target reserve ratio', ['0.3']);
-  await ready(page);
-  await answered(page, 'threshold-part');
-  assert.notEqual(await page.$eval('#threshold', (canvas) => canvas.toDataURL()), before);
+  await answered(page, 'threshold');
+  assert.notEqual(await found(page), told);
+  assert.match(await hash(page), /throttle=0\.02&runs=200.*&threshold=productivity,0\.84\.\.0\.98$/);
 });
 
-inEachBrowser('a question that cannot be used is said where it is asked', async ({ page, url }) => {
-  await open(page, url, 'honey/1?runs=200&timesteps=12&threshold=productivity,0.8..0.9');
-  await set(page, 'From', '0.95');
-  const said = await page.$eval('#threshold-part > .field-error', (element) => element.textContent);
-  assert.match(said, /0\.95\.\.0\.9 does not rise/);
-  assert.match(await hash(page), /threshold=productivity,0\.8\.\.0\.9$/);
+inEachBrowser('opening and closing a section is a step in the link', async ({ page, url }) => {
+  await open(page, url, 'honey/1?runs=200&timesteps=12');
+  const isOpen = (name) => page.$eval(`#${name}-section`, (section) => section.open);
+  for (const [name, asked] of [['threshold', 'productivity'], ['sensitivity', 'goal']]) {
+    await page.$eval(`#${name}-section summary`, (summary) => summary.click());
+    await page.waitForFunction((end) => location.hash.endsWith(end), {}, `&${name}=${asked}`);
+    await answered(page, name);
+    await page.$eval(`#${name}-section summary`, (summary) => summary.click());
+    await page.waitForFunction(() => location.hash === '#honey/1?runs=200&timesteps=12');
+    await page.goBack();
+    await page.waitForFunction((section) => document.getElementById(`${section}-section`).open, {}, name);
+    await answered(page, name);
+    await page.goBack();
+    await page.waitForFunction(() => location.hash === '#honey/1?runs=200&timesteps=12');
+    assert.equal(await isOpen(name), false);
+  }
 });
 
-inEachBrowser('a question can be stopped and gone on with, and closing it takes it out of the link', async ({ page, url }) => {
-  await open(page, url, 'honey/1?runs=4000&threshold=productivity');
-  const stop = '#threshold-part > .progress .link';
-  await page.waitForFunction((selector) => document.querySelector(selector)?.closest('.progress').hidden === false, {}, stop);
-  await page.$eval(stop, (button) => button.click());
-  assert.equal(await text(page, stop), 'Go on');
-  await page.$eval(stop, (button) => button.click());
-  assert.equal(await text(page, stop), 'Stop');
-  await page.$eval('#threshold-part summary', (summary) => summary.click());
-  await page.waitForFunction(() => !location.hash.includes('threshold'));
-  await page.goBack();
-  await page.waitForFunction(() => document.getElementById('threshold-part').open);
+inEachBrowser('a question can be changed part by part, and what cannot be asked is named', async ({ page, url }) => {
+  await open(page, url, 'honey/1?runs=200&timesteps=60&threshold=productivity');
+  await answered(page, 'threshold');
+  await type(page, 'Levels', '50');
+  assert.equal(await hash(page), '#honey/1?runs=200&timesteps=60&threshold=productivity,0.5');
+  await answered(page, 'threshold');
+  assert.match(await found(page), /Mean: crosses 50\s% at/);
+  await type(page, 'Range from', '1.2');
+  const refused = await field(page, 'Range from');
+  assert.deepEqual([refused.value, refused.invalid], ['1.2', 'true']);
+  assert.match(refused.reason, /"1\.2\.\.1" must be a range that rises/);
+  await type(page, 'Range from', '0.85');
+  await page.select('[aria-label="Statistic of the threshold"]', 'above');
+  assert.match(await hash(page), /threshold=productivity,0\.85\.\.1,saturation\.above\.0\.8$/);
+  await answered(page, 'threshold');
+  assert.match(await found(page), /^Runs that end above 80\s% saturation against productivity, .*Share: crosses 50\s%/);
+  await page.select('[aria-label="Parameter that moves"]', 'throttle');
+  assert.match(await hash(page), /threshold=throttle,saturation\.above\.0\.8$/);
+  await type(page, 'Runs', '100');
+  await page.waitForFunction(() => document.getElementById('threshold-progress').textContent.includes('at least 200 runs'));
+  assert.equal(await page.$eval('#threshold-answer', (answer) => answer.hidden), true);
+});
+
+inEachBrowser('a stopped question leaves no picture of another one, and goes on', async ({ page, url }) => {
+  await open(page, url, 'honey/1?runs=200&timesteps=60&threshold=productivity');
+  await answered(page, 'threshold');
+  await type(page, 'Runs', '20000');
+  await page.waitForFunction(() => document.getElementById('threshold-progress').classList.contains('busy'));
+  const press = (name) => page.evaluate((label) => [...document.querySelectorAll('#threshold-progress button')].find((button) => button.textContent === label).click(), name);
+  await press('Stop');
+  const hidden = () => page.$eval('#threshold-answer', (answer) => answer.hidden);
+  assert.equal(await hidden(), true);
+  assert.match(await text(page, '#threshold-progress'), /^Stopped at \d+\s% of the runs/);
+  await press('Go on');
+  await page.waitForFunction(() => /^[1-9]\d* % of the runs/.test(document.getElementById('threshold-progress').textContent));
+  await answered(page, 'threshold');
+  assert.match(await found(page), /Mean: crosses 10/);
+});
+
+inEachBrowser('what moves the outcome is told, and every bar is a scenario to open', async ({ page, url }) => {
+  await open(page, url, 'honey/1?sensitivity=goal');
+  await answered(page, 'sensitivity');
+  const first = await page.$$eval('#tornado-table tbody tr:first-child > *', (cells) => cells.map((cell) => cell.textContent));
+  assert.deepEqual(first.slice(0, 3), ['Target reserve ratio', 'policy', '15\u202f%']);
+  assert.match(await text(page, '#sensitivity-conclusion'), /^Target reserve ratio matters most: 15\s% gives \d.*, 25\s% gives \d/);
+  assert.equal(await page.$$eval('#shares-table tbody tr', (rows) => rows.length), 9);
+  assert.match(await text(page, '#shares-conclusion'), /world’s parameters explain \d+\s%\s±\s\d/);
+  await page.$eval('#tornado-table tbody tr:first-child td:nth-of-type(4) a', (link) => link.click());
+  await page.waitForFunction(() => location.hash === '#honey/1?target-reserve-ratio=0.25&sensitivity=goal');
+  await ready(page);
+  assert.match(await text(page, '#headline'), /target reserve of 25\s%/);
+  await answered(page, 'sensitivity');
+  // Any bar of the picture: where the pointer says that there is something to press.
+  await page.$eval('#tornado', (canvas) => {
+    canvas.scrollIntoView({ block: 'center' });
+    const { left, top, width, height } = canvas.getBoundingClientRect();
+    for (let y = top + 60; y < top + height; y += 4) {
+      for (let x = left; x < left + width; x += 8) {
+        const at = { clientX: x, clientY: y, bubbles: true };
+        canvas.dispatchEvent(new PointerEvent('pointermove', at));
+        // A click has whole pixels, so not just at the edge.
+        const inside = { clientX: Math.round(x + 8), clientY: Math.round(y + 6), bubbles: true };
+        if (canvas.style.cursor === 'pointer') return canvas.dispatchEvent(new MouseEvent('click', inside));
+      }
+    }
+    return false;
+  });
+  await page.waitForFunction(() => location.hash !== '#honey/1?target-reserve-ratio=0.25&sensitivity=goal' && location.hash.endsWith('sensitivity=goal'));
+});
+
+inEachBrowser('answered questions stand in nobody’s way', async ({ page, url }) => {
+  for (const width of [1440, 390]) {
+    await page.setViewport({ width, height: 900 });
+    await open(page, url, 'honey/1?runs=200&timesteps=60&threshold=productivity&sensitivity=goal');
+    for (const name of ['threshold', 'sensitivity']) await answered(page, name);
+    await page.evaluate(() => { for (const part of document.querySelectorAll('.answer details')) part.open = true; });
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    assert.equal(wide, 0);
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate(() => globalThis.axe.run());
+    assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(' ')}`), []);
+    const low = width < 700 ? await page.$$eval('.asked select, .asked .field, .asked summary', (targets) =>
+      targets.filter((target) => target.checkVisibility() && target.getBoundingClientRect().height < 43.5).map((target) => target.outerHTML.slice(0, 60))) : [];
+    assert.deepEqual(low, []);
+  }
 });
 
 inEachBrowser('the planned analysis is made in its three steps, each an ordinary link', async ({ page, url }) => {
   await open(page, url, 'honey/1?runs=200&timesteps=60');
-  await page.click('#planned summary');
+  await page.$eval('#planned-section summary', (summary) => summary.click());
+  await page.waitForFunction(() => location.hash.endsWith('planned=trend'));
   await answered(page, 'planned');
   assert.match(await hash(page), /planned=trend$/);
-  const steps = () => page.$$eval('#planned .step', (sections) => sections.map((section) => ({
+  const steps = () => page.$$eval('#planned-section .step', (sections) => sections.map((section) => ({
     told: section.querySelector('.told').textContent, link: section.querySelector('a').hash,
   })));
   const [range, sweep, worlds] = await steps();
@@ -104,16 +194,15 @@ inEachBrowser('the planned analysis is made in its three steps, each an ordinary
   await answered(page, 'planned');
   assert.match(await hash(page), /planned=trend,0\.91,0\.01\.\.0\.0\d+,0\.\d+\.\.0\.3$/);
   assert.match((await steps())[2].link, /throttle=0\.01[,&]/);
-  await page.$eval('#planned .step:nth-child(2) > a', (link) => link.click());
+  await page.$eval('#planned-section .step:nth-child(2) > a', (link) => link.click());
   await ready(page);
   assert.match(await hash(page), /productivity=0\.91/);
   assert.equal(await page.$eval('#maps-section', (section) => section.hidden), false);
 });
 
-inEachBrowser('a question says why it has no answer', async ({ page, url }) => {
+inEachBrowser('an analysis says why it has no answer', async ({ page, url }) => {
   await open(page, url, 'honey/1?runs=20&timesteps=12&planned=trend');
-  await page.waitForFunction(() => !document.querySelector('#planned > .field-error').hidden);
-  assert.match(await text(page, '#planned > .field-error'), /at least 200 runs/);
+  await page.waitForFunction(() => /at least 200 runs/.test(document.getElementById('planned-progress').textContent));
 });
 
 inEachBrowser('a sweep cancelled and begun anew a hundred times leaves no stale picture and no worker behind', async ({ page, url }) => {

@@ -1,5 +1,6 @@
 //! Thresholds and sensitivities, through the command line, where the answer is known beforehand.
 
+use apiary_core::analysis::sensitivity::{Outcome, Sobol, moves};
 use apiary_tests::command::apiary;
 use apiary_tests::run::Run;
 use serde_json::Value;
@@ -102,6 +103,24 @@ fn a_threshold_of_the_median_lies_where_the_median_payment_puts_it() {
 }
 
 #[test]
+fn a_threshold_of_a_share_lies_where_half_of_the_payments_put_it() {
+    let mut amounts = amounts(400);
+    amounts.sort_by(f64::total_cmp);
+    let question = threshold("currents/1?runs=400&timesteps=1", "above.50", "0.5");
+    let answer = answer(&question);
+    let [crossing] = &crossings(&answer, 0)[..] else {
+        panic!("{answer}");
+    };
+    // A share moves in steps, so it is known to the distance of the middle payments and a step.
+    let value = number(&crossing["value"]);
+    let between = [50.0 - amounts[203] - 1.0, 50.0 - amounts[196] + 1.0];
+    assert!(
+        (between[0]..=between[1]).contains(&value),
+        "{value} {between:?}"
+    );
+}
+
+#[test]
 fn more_runs_narrow_a_threshold() {
     let width = |runs: u32, statistic: &str| {
         let link = format!("currents/1?runs={runs}&timesteps=3");
@@ -157,6 +176,48 @@ fn what_is_no_question_is_refused_with_a_reason() {
         let said = refusal(arguments);
         assert!(said.contains(told), "{arguments:?}: {said}");
     }
+}
+
+#[test]
+fn few_pairs_of_each_part_are_a_study_of_their_own_and_all_looks_make_the_whole() {
+    let scenario = apiary_tests::run::scenario("honey/1?timesteps=12");
+    let study = Sobol {
+        scenario: &scenario,
+        output: 3,
+        outcome: Outcome::Value,
+        pairs: 256,
+    };
+    let looks = study.looks();
+    let mut pairs: Vec<u32> = looks.iter().flatten().flat_map(Clone::clone).collect();
+    pairs.sort_unstable();
+    assert_eq!(pairs, (0..256).collect::<Vec<_>>());
+    let evaluated: Vec<Vec<f64>> = (0..256).map(|pair| study.evaluate(pair)).collect();
+    let parts = |few: usize| -> Vec<Vec<&[f64]>> {
+        let parts = evaluated.chunks(16);
+        parts
+            .map(|part| part[..few].iter().map(Vec::as_slice).collect())
+            .collect()
+    };
+    assert_eq!(study.conclude_parts(&parts(16)), study.conclude(&evaluated));
+    let few = study.conclude_parts(&parts(2));
+    assert_eq!(few.pairs + few.left_out, 32);
+    // What kinds of factors explain is what the factors explain.
+    let whole = study.conclude(&evaluated);
+    let sum: f64 = whole.shares.iter().map(|share| share.first.value).sum();
+    let kinds: f64 = study
+        .explained(&parts(16))
+        .iter()
+        .map(|kind| kind.value)
+        .sum();
+    assert!((sum - kinds).abs() < 1e-12, "{sum} {kinds}");
+}
+
+#[test]
+fn a_moved_parameter_has_the_value_one_would_write_down() {
+    let scenario = apiary_tests::run::scenario("honey/1?target-reserve-ratio=0.3&runs=1");
+    let values: Vec<f64> = moves(&scenario).iter().map(|moved| moved.value).collect();
+    assert_eq!(values[4..6], [0.25, 0.35]);
+    assert_eq!(values[8..10], [0.87, 0.89]);
 }
 
 /// What moves HONEY's saturation after one month: nothing but what is paid out and what that makes.

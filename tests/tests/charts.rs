@@ -322,7 +322,7 @@ fn a_level_that_is_not_crossed_once_is_said_in_the_picture_and_in_words() {
         "honey/1?runs=200&timesteps=60&threshold=productivity,saturation.median,0.1,0.8,0.9999";
     let searched = Searched::of(text);
     let words = searched.draw(1000.0, &theme(LIGHT)).words();
-    assert!(words.contains("not at 99.99"), "{words}");
+    assert!(words.contains("99.99\u{202f}% not crossed"), "{words}");
     let said = searched.picture().describe();
     assert!(said.contains("Median: crosses 10"), "{said}");
     assert!(said.contains("does not cross 99.99"), "{said}");
@@ -479,16 +479,20 @@ fn the_pictures_of_a_sensitivity_are_those_looked_at_and_fit_every_width() {
 fn a_tornado_says_what_matters_most_and_what_is_not_defined() {
     let asked = Asked::of("honey/1?runs=300&sensitivity=goal");
     let said = asked.tornado().conclusion();
-    let told = "The target reserve ratio matters most: 15\u{202f}% gives ";
+    let told = "Target reserve ratio matters most: 15\u{202f}% gives ";
     assert!(said.starts_with(told), "{said}");
-    // The first bar from the top is its, lowered.
+    // The first bar from the top is its, lowered; nothing lies beyond it.
     let frame = Frame {
         width: 1000.0,
         height: Tornado::height(1000.0, 8),
         ratio: 1.0,
     };
-    assert_eq!(asked.tornado().at(frame, (500.0, 90.0)), Some((2, 0)));
-    assert_eq!(asked.tornado().at(frame, (500.0, 5.0)), None);
+    assert_eq!(asked.tornado().at(frame, (340.0, 90.0)), Some((2, 0)));
+    assert_eq!(asked.tornado().at(frame, (340.0, 100.0)), None);
+    assert_eq!(asked.tornado().at(frame, (440.0, 100.0)), Some((2, 1)));
+    for nowhere in [(600.0, 90.0), (340.0, 5.0), (f64::NAN, f64::NAN)] {
+        assert_eq!(asked.tornado().at(frame, nowhere), None);
+    }
     let odd = Asked::of("honey/1?runs=20&timesteps=12&p-variance=0.01&sensitivity=price.p95");
     let words = odd.draw(1000.0, &theme(LIGHT))[0].words();
     assert!(words.contains("−0.04: not defined here"), "{words}");

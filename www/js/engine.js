@@ -134,8 +134,9 @@ export class Pool {
  * @param {{ next_job: () => import('apiary').Numbered | undefined, take: (number: number, values: Float64Array) => void, look_closer: () => boolean }} analysis
  * @param {AbortSignal} signal
  * @param {() => void} told called when something has been done
+ * @param {() => void} [looked] called after each look, when there is more to show
  */
-export async function complete(engine, analysis, signal, told) {
+export async function complete(engine, analysis, signal, told, looked = () => {}) {
   const lane = async () => {
     for (let job = analysis.next_job(); job; job = analysis.next_job()) {
       const values = await engine.run(job.job, signal);
@@ -144,8 +145,11 @@ export async function complete(engine, analysis, signal, told) {
       told();
     }
   };
-  do await Promise.all(Array.from({ length: engine.lanes + 2 }, lane));
-  while (analysis.look_closer());
+  for (let more = true; more;) {
+    await Promise.all(Array.from({ length: engine.lanes + 2 }, lane));
+    more = analysis.look_closer();
+    looked();
+  }
 }
 
 const channel = new MessageChannel();

@@ -13,8 +13,9 @@ import { showStart, updateRows } from './views/rows.js';
 import { showCharts, updateCharts } from './views/charts.js';
 import { showMaps, updateMaps } from './views/maps.js';
 import { makeTrends, showTrends } from './views/trends.js';
-import { makePlanned, showPlanned, updatePlanned } from './views/planned.js';
-import { makeThreshold, showThreshold, updateThreshold } from './views/threshold.js';
+import { makeThreshold, settleThreshold, updateThreshold } from './views/threshold.js';
+import { makeSensitivity, settleSensitivity, updateSensitivity } from './views/sensitivity.js';
+import { makePlanned, settlePlanned, updatePlanned } from './views/planned.js';
 import { updateCloser } from './views/closer.js';
 import { updateProof } from './views/proof.js';
 import { showFailure, showNotices } from './views/notices.js';
@@ -45,8 +46,9 @@ function start(apiary) {
       showMaps(progress, store.reading);
       showTrends(progress, store.reading);
       showCharts(progress);
-      showThreshold(progress);
-      showPlanned(progress);
+      settleThreshold(progress.settled);
+      settleSensitivity(progress.settled);
+      settlePlanned(progress.settled);
       root.dataset.ready = String(progress.settled);
     },
     refuse(message) {
@@ -65,6 +67,7 @@ function start(apiary) {
 
   makeHeader(specs, store);
   makeThreshold(apiary, engine, store);
+  makeSensitivity(apiary, engine, store);
   makeTrends(apiary, engine);
   makePlanned(apiary, engine, store);
   makeHeadline(store, (key) => handleOf(key, store.reading, specOf(store.reading.model)));
@@ -79,6 +82,7 @@ function start(apiary) {
     updateMaps(reading, spec, store);
     updateCharts(reading, spec, store);
     updateThreshold(reading, spec);
+    updateSensitivity(reading, spec);
     updatePlanned(reading, spec);
     updateCloser(spec);
     updateProof(reading, spec);

@@ -7,6 +7,9 @@ export const STATISTICS = [
   ['spread', 'spread of the middle half'], ['impossible', 'impossible runs'],
 ];
 
+/** Those that a run's own final value gives. */
+export const ENDS = STATISTICS.filter(([word]) => word !== 'impossible');
+
 /** Statistics that are shares of the runs, told in per cent. */
 export const SHARES = ['above', 'below', 'impossible'];
 /** @type {import('apiary').Unit} */

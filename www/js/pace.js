@@ -7,6 +7,12 @@ const EARLY = 0.3;
 
 export class Pace {
   #start = performance.now();
+  #before;
+
+  /** @param {number} before what had been done before it began */
+  constructor(before = 0) {
+    this.#before = before;
+  }
 
   /**
    * Seconds that the rest takes, if it goes on like this; null while nothing can be said, or it is
@@ -16,8 +22,9 @@ export class Pace {
    */
   left(done, total) {
     const spent = (performance.now() - this.#start) / 1000;
-    if (spent < EARLY || done <= 0) return null;
-    const left = (spent / done) * (total - done);
+    const now = done - this.#before;
+    if (spent < EARLY || now <= 0) return null;
+    const left = (spent / now) * (total - done);
     return left < WORTH ? null : left;
   }
 }

@@ -245,22 +245,21 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
     ) -> Result<f64, DrawingAreaErrorKind<DB::ErrorType>> {
         let (ink, ink3) = (self.theme.ink, self.theme.ink3);
         let (strong, grey) = (Type::of(16.0, ink).strong(), Type::of(13.0, ink3));
-        let beside = self.width(title, strong) + 12.0;
-        if beside + self.width(what, grey) <= width {
-            self.text(title, (0.0, 10.0), strong)?;
-            self.text(what, (beside, 10.5), grey)?;
-            return Ok(36.0);
-        }
         let titles = self.wrapped(title, strong, width);
         for (line, text) in titles.iter().enumerate() {
             self.text(text, (0.0, 10.0 + 21.0 * line as f64), strong)?;
         }
-        let below = 11.0 + 21.0 * titles.len() as f64;
+        let below = 21.0 * (titles.len() - 1) as f64;
+        let beside = self.width(title, strong) + 12.0;
+        if beside + self.width(what, grey) <= width {
+            self.text(what, (beside, 10.5), grey)?;
+            return Ok(36.0);
+        }
         let lines = self.wrapped(what, grey, width);
         for (line, text) in lines.iter().enumerate() {
-            self.text(text, (0.0, below + 18.0 * line as f64), grey)?;
+            self.text(text, (0.0, below + 32.0 + 18.0 * line as f64), grey)?;
         }
-        Ok(below + 4.0 + 18.0 * lines.len() as f64)
+        Ok(below + 36.0 + 18.0 * lines.len() as f64)
     }
 
     /// The text in lines of at most so wide.

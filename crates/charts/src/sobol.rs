@@ -130,35 +130,37 @@ impl Sobol<'_> {
                     explain."
                 .to_owned();
         }
-        let names = ["the policy parameters", "the world's parameters", "luck"];
-        let mut parts: Vec<(&str, Estimate)> = names.into_iter().zip(self.explained).collect();
-        parts.sort_by(|a, b| b.1.value.total_cmp(&a.1.value));
-        let told = |(name, estimate): &(&str, Estimate)| {
-            let share = people::with_error(estimate.value.max(0.0), estimate.error, Unit::PERCENT);
-            format!("{name} {share}")
+        let share = |estimate: Estimate| {
+            people::with_error(estimate.value.max(0.0), estimate.error, Unit::PERCENT)
         };
-        let [first, second, third] = [&parts[0], &parts[1], &parts[2]];
-        let gap = first.1.value - second.1.value;
-        let error = (first.1.error * first.1.error + second.1.error * second.1.error).sqrt();
-        let lead = if gap > 2.0 * error {
-            "most"
-        } else {
-            "about as much"
+        let names = ["the policy parameters", "the world’s parameters", "luck"];
+        let mut kinds: Vec<(&str, Estimate)> = names.into_iter().zip(self.explained).collect();
+        kinds.sort_by(|a, b| b.1.value.total_cmp(&a.1.value));
+        let told = kinds.iter().map(|(name, alone)| (*name, share(*alone)));
+        let told: Vec<(&str, String)> = told.collect();
+        let [(first, most), (second, more), (third, least)] = &told[..] else {
+            return String::new();
         };
-        let together = if lead == "most" { "" } else { " as any other" };
-        let verb = if first.0 == "luck" {
-            "explains"
-        } else {
-            "explain"
-        };
+        let alone = format!(
+            "one by one, {first} explain {most} of the variance, {second} {more}, {third} {least}"
+        )
+        .replace("luck explain", "luck explains");
+        let subject = self.subject();
+        let explained: f64 = self.explained.iter().map(|kind| kind.value).sum();
+        if explained >= 0.5 {
+            return format!(
+                "Over the sliders’ ranges it is mostly single factors that decide {subject}: {alone}."
+            );
+        }
+        let parts = self.order().into_iter().take(2).map(|factor| {
+            let name = self.label(factor).to_lowercase();
+            format!("{name} with {}", share(factor.total))
+        });
+        let parts: Vec<_> = parts.collect();
         format!(
-            "Over the sliders' ranges {} {verb} {lead}{together} of {}: each alone, {}, {} and {}; \
-             the rest comes from how they act together.",
-            first.0,
-            self.subject(),
-            told(first),
-            told(second),
-            told(third)
+            "Over the sliders’ ranges nothing by itself decides {subject}: {alone}. The rest comes \
+             from how they act together, where the largest part is that of {}.",
+            parts.join(", then ")
         )
     }
 

@@ -1,10 +1,12 @@
 //! How an outcome rises or falls with a parameter, read in one way or in three, and where each
 //! reading crosses the levels.
 
+mod crossings;
+
 use crate::naming::places;
 use crate::pen::{Anchor, Drawn, Pen, Point, Surface, Type};
 use crate::plot::{self, Plot};
-use crate::style::{Frame, Theme, mix};
+use crate::style::{Frame, Theme};
 use apiary_core::analysis::question::Search;
 use apiary_core::analysis::threshold::{Crossing, Point as Reached, Reading};
 use apiary_core::link::Link;
@@ -92,7 +94,12 @@ impl Picture<'_> {
                 .measure()
                 .map_or_else(String::new, |measure| measure.label(&outputs)),
         };
-        format!("{what} against {}", self.parameter().label.to_lowercase())
+        // `Final price, 5 % below it, against …`
+        let comma = if what.contains(',') { "," } else { "" };
+        format!(
+            "{what}{comma} against {}",
+            self.parameter().label.to_lowercase()
+        )
     }
 
     /// What each point is made of.
@@ -165,7 +172,13 @@ impl Picture<'_> {
             pen.width(&name(read.reading), set) + 10.0
         });
         let names = names.fold(44.0, f64::max);
-        let left = plot.label_room(pen, self.unit());
+        let levels = self.levels_in(&plot).into_iter().map(|level| {
+            let set = Type::of(12.0, pen.theme.ink).strong();
+            pen.width(&people::exactly(level, self.unit()), set) + 9.0
+        });
+        // A level can be a number of many digits, and the picture is more than its label.
+        let levels = levels.fold(0.0, f64::max).min(frame.width / 4.0);
+        let left = plot.label_room(pen, self.unit()).max(levels);
         Plot {
             // On a narrow screen the names stand above their bars.
             left: if frame.is_narrow() {
@@ -226,6 +239,9 @@ impl Picture<'_> {
         let taken: Vec<f64> = levels.iter().map(|&level| plot.up(level)).collect();
         let places = places(&curves, &widths, within, &taken);
         for (place, (read, name)) in self.read.iter().zip(&names).enumerate() {
+            if read.points.is_empty() {
+                continue;
+            }
             let set = Type::of(12.5, colour(read.reading, pen.theme)).strong();
             let at = places[place].map_or_else(
                 || (plot.left + 10.0, plot.top + 12.0 + 18.0 * place as f64),
@@ -258,201 +274,11 @@ impl Picture<'_> {
         let x = x.min(right - half).max(half);
         pen.text(&text, (x, plot.bottom + 33.0), set)
     }
-
-    /// A reading's crossings on the same axis: a tick each, its interval, a bar between the outermost
-    /// two, and beside them what they are.
-    fn draw_row<DB: DrawingBackend>(
-        &self,
-        pen: &Pen<DB>,
-        plot: &Plot,
-        read: &Read,
-        place: usize,
-    ) -> Drawn<DB> {
-        let (theme, colour) = (pen.theme, colour(read.reading, pen.theme));
-        let narrow = pen.frame.is_narrow();
-        let row = if narrow { NARROW_ROW } else { ROW };
-        let top = plot.bottom + FOOT + row * place as f64;
-        let (title, y) = if narrow {
-            (top + 10.0, top + 30.0)
-        } else {
-            (top + 12.0, top + 12.0)
-        };
-        let set = Type::of(12.5, colour).strong();
-        pen.text(&name(read.reading), (0.0, title), set)?;
-        if narrow {
-            let set = Type::of(12.0, theme.ink).at(Anchor::End);
-            pen.text(&self.summary(read), (pen.frame.width, title), set)?;
-        } else {
-            self.draw_note(pen, read, y)?;
-        }
-        let line = top + row - 5.0;
-        pen.line(&[(0.0, line), (pen.frame.width, line)], theme.rule, 1.0)?;
-        let found = found(read);
-        let [Some(first), Some(last)] = [found.first(), found.last()] else {
-            return Ok(());
-        };
-        let inside = |x: f64| plot.across(x.clamp(plot.x[0], plot.x[1]));
-        let [left, right] = [inside(first.value), inside(last.value)];
-        let pale = mix(theme.paper, colour, 0.3);
-        pen.block((left, y - 4.0), (right, y + 4.0), pale)?;
-        for crossing in &found {
-            let [low, high] = [crossing.low, crossing.high].map(inside);
-            pen.line(&[(low, y), (high, y)], colour, 1.5)?;
-            let x = inside(crossing.value);
-            pen.line(&[(x, y - 7.0), (x, y + 7.0)], colour, 2.0)?;
-        }
-        if narrow {
-            return Ok(());
-        }
-        let ends = [inside(first.low).min(left), inside(last.high).max(right)];
-        self.draw_values(pen, plot, &found, (ends, y))
-    }
-
-    /// The outermost crossings in figures, on both sides of the bar where there is room.
-    fn draw_values<DB: DrawingBackend>(
-        &self,
-        pen: &Pen<DB>,
-        plot: &Plot,
-        found: &[&Crossing],
-        ([left, right], y): ([f64; 2], f64),
-    ) -> Drawn<DB> {
-        let (unit, set) = (self.parameter().unit, Type::of(12.0, pen.theme.ink));
-        let [first, last] = match found {
-            [only] => [None, Some(told(only, unit))],
-            [first, .., last] => [Some(told(first, unit)), Some(told(last, unit))],
-            [] => return Ok(()),
-        };
-        let (first, last) = (first.unwrap_or_default(), last.unwrap_or_default());
-        let [before, behind] = [&first, &last].map(|text| pen.width(text, set) + 10.0);
-        let between = if first.is_empty() { "" } else { " to " };
-        if left - before >= plot.left && right + behind <= plot.right {
-            pen.text(&first, (left - 10.0, y), set.at(Anchor::End))?;
-            pen.text(&last, (right + 10.0, y), set)
-        } else if right + before + behind + 16.0 <= plot.right {
-            let both = format!("{first}{between}{last}");
-            pen.text(&both, (right + 10.0, y), set)
-        } else {
-            let both = format!("{first}{between}{last}");
-            pen.label(&both, (left - 10.0, y), set.at(Anchor::End))
-        }
-    }
-
-    /// At the right end of a row: the midpoint of two crossings, or what is not as one would expect.
-    fn draw_note<DB: DrawingBackend>(&self, pen: &Pen<DB>, read: &Read, y: f64) -> Drawn<DB> {
-        let set = Type::of(12.0, pen.theme.ink2);
-        let text = self.note(read);
-        let lines = pen.wrapped(&text, set, NOTE - 14.0);
-        let lines = &lines[..lines.len().min(2)];
-        for (line, text) in lines.iter().enumerate() {
-            let y = y + 14.0 * (line as f64 - (lines.len() - 1) as f64 / 2.0);
-            pen.text(text, (pen.frame.width, y), set.at(Anchor::End))?;
-        }
-        Ok(())
-    }
-
-    fn note(&self, read: &Read) -> String {
-        let odd = self.odd(read);
-        if !odd.is_empty() {
-            return odd.join(", ");
-        }
-        match self.midpoint(read) {
-            Some(middle) => format!("midpoint {middle}"),
-            None => String::new(),
-        }
-    }
-
-    /// Levels that are not crossed exactly once.
-    fn odd(&self, read: &Read) -> Vec<String> {
-        let levels = self.search.levels.iter().zip(&read.crossings);
-        let odd = levels.filter(|(_, found)| found.len() != 1);
-        odd.map(|(level, found)| {
-            let level = people::exactly(*level, self.unit());
-            match found.len() {
-                0 => format!("not at {level}"),
-                times => format!("{level} at {times} places"),
-            }
-        })
-        .collect()
-    }
-
-    /// Between the crossings of two levels, where each is crossed once.
-    fn midpoint(&self, read: &Read) -> Option<String> {
-        let [first, second] = &read.crossings[..] else {
-            return None;
-        };
-        let ([first], [second]) = (&first[..], &second[..]) else {
-            return None;
-        };
-        let half = |crossing: &Crossing| (crossing.high - crossing.low) / 2.0;
-        let error = half(first).max(half(second));
-        let middle = f64::midpoint(first.value, second.value);
-        let told = people::with_error(middle, error, self.parameter().unit);
-        told.split(" ±").next().map(str::to_owned)
-    }
-
-    /// The crossings of a reading in a line of a narrow picture.
-    fn summary(&self, read: &Read) -> String {
-        let unit = self.parameter().unit;
-        let found = found(read);
-        let told = match &found[..] {
-            [] => return "crosses no level here".to_owned(),
-            [only] => told(only, unit),
-            [first, last] => format!("{} to {}", told(first, unit), told(last, unit)),
-            more => format!("crosses at {} places", more.len()),
-        };
-        match &self.odd(read)[..] {
-            [odd] if found.len() == 1 => format!("{told}, {odd}"),
-            _ => told,
-        }
-    }
-
-    /// A sentence on each reading.
-    #[must_use]
-    pub fn sentences(&self) -> Vec<String> {
-        let unit = self.parameter().unit;
-        let of = |read: &Read| {
-            let levels = self.search.levels.iter().zip(&read.crossings);
-            let levels = levels.map(|(level, found)| {
-                let level = people::exactly(*level, self.unit());
-                match &found[..] {
-                    [] => format!("does not cross {level} here"),
-                    [one] => format!("crosses {level} at {}", told(one, unit)),
-                    more => {
-                        let places: Vec<_> = more.iter().map(|one| told(one, unit)).collect();
-                        format!(
-                            "crosses {level} {} times, at {}",
-                            more.len(),
-                            joined(&places)
-                        )
-                    }
-                }
-            });
-            let levels: Vec<_> = levels.collect();
-            let middle = self.midpoint(read);
-            let middle = middle.map_or_else(String::new, |middle| format!("; midpoint {middle}"));
-            format!("{}: {}{middle}.", name(read.reading), joined(&levels))
-        };
-        self.read.iter().map(of).collect()
-    }
-
-    /// The picture in words.
-    #[must_use]
-    pub fn describe(&self) -> String {
-        let sentences = self.sentences().join(" ");
-        format!("{}, 95 % intervals. {sentences}", self.title())
-    }
 }
 
 fn values(read: &Read) -> Vec<Point> {
     let points = read.points.iter();
     points.map(|point| (point.at, point.read.value)).collect()
-}
-
-/// All crossings, from left to right.
-fn found(read: &Read) -> Vec<&Crossing> {
-    let mut found: Vec<&Crossing> = read.crossings.iter().flatten().collect();
-    found.sort_by(|a, b| a.value.total_cmp(&b.value));
-    found
 }
 
 fn name(reading: Reading) -> String {
@@ -482,19 +308,4 @@ fn colour(reading: Reading, theme: &Theme) -> RGBColor {
         Reading::Ends(_) => theme.blue,
         Reading::Trend => theme.brick,
     }
-}
-
-/// `a, b and c`.
-fn joined(parts: &[String]) -> String {
-    match parts {
-        [] => String::new(),
-        [only] => only.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
-}
-
-/// A crossing with half of its interval.
-fn told(crossing: &Crossing, unit: Unit) -> String {
-    let half = (crossing.high - crossing.low) / 2.0;
-    people::with_error(crossing.value, half, unit)
 }

@@ -1,6 +1,8 @@
 //! What one parameter at a time does to the outcome: a row each, the largest effect first, with a
 //! half for the parameter lowered and a half for it raised.
 
+mod words;
+
 use crate::pen::{Anchor, Drawn, Pen, Surface, Type};
 use crate::plot::{span, step, ticks};
 use crate::style::{Frame, Theme};
@@ -13,13 +15,13 @@ use apiary_core::table::{Parameter, Role, Unit};
 use plotters::prelude::DrawingBackend;
 use plotters::style::RGBColor;
 
-const ROW: f64 = 34.0;
+const ROW: f64 = 36.0;
 /// On a narrow screen the names stand above their bars.
 const NARROW_ROW: f64 = 58.0;
-const HEAD: f64 = 84.0;
+const HEAD: f64 = 76.0;
 const FOOT: f64 = 44.0;
 /// Height of half a row's bar.
-const HALF: f64 = 8.0;
+const HALF: f64 = 10.0;
 /// Room for the moved value beside a bar.
 const VALUE: f64 = 66.0;
 
@@ -130,9 +132,9 @@ impl Tornado<'_> {
         }
     }
 
-    /// The parameter and side (0 lowered, 1 raised) whose bar's half row lies at a place.
+    /// The parameter and side (0 lowered, 1 raised) whose bar, or the value beside it, lies at a place.
     #[must_use]
-    pub fn at(&self, frame: Frame, (_, y): (f64, f64)) -> Option<(usize, usize)> {
+    pub fn at(&self, frame: Frame, (x, y): (f64, f64)) -> Option<(usize, usize)> {
         let place = self.place(frame);
         let row = ((y - place.top) / place.row).floor();
         if !(0.0..self.sides.len() as f64).contains(&row) {
@@ -140,7 +142,17 @@ impl Tornado<'_> {
         }
         let row = row as usize;
         let parameter = *self.order().get(row)?;
-        Some((parameter, usize::from(y > place.middle(row))))
+        let (middle, from_middle) = (place.middle(row), y - place.middle(row));
+        let side = usize::from(y > middle);
+        let change = self.sides[parameter][side].bar.change?.value;
+        let [base, end] = [0.0, change].map(|by| place.across(self.base.value + by));
+        let (left, right) = if change < 0.0 {
+            (end - VALUE, base + HALF)
+        } else {
+            (base - HALF, end + VALUE)
+        };
+        let is_on = (left..=right).contains(&x) && from_middle.abs() <= HALF + 4.0;
+        is_on.then_some((parameter, side))
     }
 
     /// Draws it.
@@ -217,19 +229,28 @@ impl Tornado<'_> {
         (unit, colour, y): (Unit, RGBColor, f64),
     ) -> Drawn<DB> {
         let value = people::exactly(side.bar.value, unit);
-        let base = place.across(self.base.value);
+        let own = Some(self.base.value).filter(|value| value.is_finite());
+        let base = place.across(own.unwrap_or(place.x[0]));
         let set = Type::of(12.0, pen.theme.ink2);
         let middle = y + HALF / 2.0;
-        let change = side.bar.change.filter(|change| change.value.is_finite());
+        let finite = |change: &Estimate| (self.base.value + change.value).is_finite();
+        let change = side.bar.change.filter(finite);
         let Some(change) = change else {
-            let text = format!("{value}: not defined here");
+            let why = if side.bar.change.is_some() {
+                "no number"
+            } else {
+                "not defined here"
+            };
+            let text = format!("{value}: {why}");
             return beside(pen, &text, [base, base], middle, set);
         };
         let at = self.base.value + change.value;
         let end = place.across(at);
         let (from, to) = (base.min(end), base.max(end));
-        pen.block((from, y + 0.5), (to, y + HALF - 0.5), colour)?;
-        let whisker = [at - change.error, at + change.error].map(|x| place.across(x));
+        pen.block((from, y + 1.0), (to, y + HALF - 1.0), colour)?;
+        let error = Some(change.error).filter(|error| error.is_finite());
+        let reach = error.unwrap_or_default();
+        let whisker = [at - reach, at + reach].map(|x| place.across(x));
         pen.line(
             &[(whisker[0], middle), (whisker[1], middle)],
             pen.theme.ink,
@@ -246,6 +267,9 @@ impl Tornado<'_> {
 
     /// The hexagon and the line at the scenario's own outcome.
     fn draw_base<DB: DrawingBackend>(&self, pen: &Pen<DB>, place: &Place) -> Drawn<DB> {
+        if !self.base.value.is_finite() {
+            return Ok(());
+        }
         let (theme, x) = (pen.theme, place.across(self.base.value));
         let top = place.top - 12.0;
         let bottom = pen.frame.height - FOOT + 4.0;
@@ -254,54 +278,6 @@ impl Tornado<'_> {
         let text = format!("this scenario, {}", self.told(self.base));
         let set = Type::of(12.5, theme.honeyink).strong();
         beside(pen, &text, [x - 7.0, x + 7.0], top, set)
-    }
-
-    /// The sides in words, the largest effect first.
-    #[must_use]
-    pub fn describe(&self) -> String {
-        let outputs = self.link.scenario.model.outputs();
-        let rows = self.order().into_iter().map(|parameter| {
-            let row = self.parameters()[parameter];
-            let sides = self.sides[parameter].each_ref().map(|side| {
-                let value = people::exactly(side.bar.value, row.unit);
-                format!("{value} {}", self.gives(side))
-            });
-            format!("{}: {}", row.label, sides.join(", "))
-        });
-        let rows: Vec<_> = rows.collect();
-        format!(
-            "{}: {} in this scenario. One parameter moved at a time: {}.",
-            self.measure.label(&outputs),
-            self.told(self.base),
-            rows.join("; ")
-        )
-    }
-
-    fn gives(&self, side: &Side) -> String {
-        side.gives.map_or_else(
-            || "is not defined here".to_owned(),
-            |gives| format!("gives {}", self.told(gives)),
-        )
-    }
-
-    /// What matters most, in a sentence.
-    #[must_use]
-    pub fn conclusion(&self) -> String {
-        let first = self.order().first().copied().unwrap_or_default();
-        let Some((error, change)) = self.sides.get(first).and_then(largest) else {
-            return "No parameter can be moved here.".to_owned();
-        };
-        if change <= 2.0 * error {
-            return "No parameter, moved a little, changes this beyond what chance explains."
-                .to_owned();
-        }
-        let row = self.parameters()[first];
-        let sides = self.sides[first].each_ref().map(|side| {
-            let value = people::exactly(side.bar.value, row.unit);
-            format!("{value} {}", self.gives(side))
-        });
-        let name = row.label.to_lowercase();
-        format!("The {name} matters most: {}.", sides.join(", "))
     }
 }
 

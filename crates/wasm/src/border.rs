@@ -363,11 +363,11 @@ mod tests {
             declared::<apiary_core::analysis::Sample>,
             declared::<crate::work::Job>,
             declared::<crate::study::Numbered>,
-            declared::<crate::sensitivity::MovedTo>,
-            declared::<crate::sensitivity::MovedRow>,
-            declared::<crate::sensitivity::ShareRow>,
-            declared::<crate::sensitivity::Shares>,
-            declared::<crate::sensitivity::Sensitive>,
+            declared::<crate::sensitivity::told::MovedTo>,
+            declared::<crate::sensitivity::told::MovedRow>,
+            declared::<crate::sensitivity::told::ShareRow>,
+            declared::<crate::sensitivity::told::Shares>,
+            declared::<crate::sensitivity::told::Sensitive>,
         ];
         let all = all.map(|declared| declared(&config)).concat();
         format!(

@@ -16,6 +16,9 @@ use apiary_core::stats::statistic::Estimate;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
+/// How many times the second step's runs the third one takes, as long as nobody knows.
+const WORLDS: f64 = 5.0;
+
 /// A step's link and what it says.
 #[derive(Default, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -103,29 +106,40 @@ impl Planned {
         }
         self.steps = steps;
         self.stage = Stage::Range;
+        (self.sweep, self.trends, self.worlds) = (None, None, None);
         true
     }
 
-    /// How many values the step under way has to make.
+    /// How many runs there are to make, as far as can be told.
     #[wasm_bindgen(getter)]
     pub fn total(&self) -> f64 {
+        let sweep = self.steps.sweep(self.steps.plan.range[0]).scenario;
+        let sweep = sweep.subsets().unwrap_or(1) as f64 * f64::from(sweep.runs);
+        let range = self.range.total();
         match self.stage {
-            Stage::Range => self.range.total(),
-            Stage::Sweep => self.sweep.as_ref().map_or(0.0, Study::total),
-            Stage::Trends => self.trends.as_ref().map_or(0.0, Trends::total),
-            Stage::Worlds | Stage::Complete => self.worlds.as_ref().map_or(0.0, Study::total),
+            Stage::Range | Stage::Sweep | Stage::Trends => range + (1.0 + WORLDS) * sweep,
+            Stage::Worlds | Stage::Complete => {
+                range + sweep + self.worlds.as_ref().map_or(0.0, Study::total)
+            }
         }
     }
 
     /// How many of them have been made.
     #[wasm_bindgen(getter)]
     pub fn done(&self) -> f64 {
-        match self.stage {
-            Stage::Range => self.range.done(),
-            Stage::Sweep => self.sweep.as_ref().map_or(0.0, Study::done),
-            Stage::Trends => self.trends.as_ref().map_or(0.0, Trends::done),
-            Stage::Worlds | Stage::Complete => self.worlds.as_ref().map_or(0.0, Study::done),
-        }
+        let behind_range = if self.stage == Stage::Range {
+            0.0
+        } else {
+            let studies = [&self.sweep, &self.worlds].into_iter().flatten();
+            studies.map(Study::done).sum()
+        };
+        self.range.done() + behind_range
+    }
+
+    /// Whether there is anything to show yet.
+    #[wasm_bindgen(getter)]
+    pub fn shows(&self) -> bool {
+        self.range.shows()
     }
 
     /// The next job of the stage under way; none when all have been given.

@@ -1,29 +1,28 @@
 //! What moves the outcome: a tornado first, then Sobol's indices, from few pairs and then from all.
 
+pub(crate) mod told;
+mod work;
+
 use crate::border::{scenario_of, to_js};
 use crate::canvas::Canvas;
-use crate::pieces::{Piece, Pieces, Room};
+use crate::pieces::Pieces;
 use crate::study::{Numbered, read_style};
-use crate::work::{JOB_STEPS, Job};
 use apiary_charts::sobol;
-use apiary_charts::tornado::{Side, Tornado, role_name};
+use apiary_charts::tornado::{Side, Tornado};
 use apiary_core::analysis::question::Moved;
-use apiary_core::analysis::sensitivity::{self, Indices, Outcome, PARTS, Sobol, bar, moves};
-use apiary_core::analysis::{Sample, standing_at};
+use apiary_core::analysis::sensitivity::{self, Indices, Outcome, moves};
+use apiary_core::analysis::standing_at;
 use apiary_core::link::Link;
 use apiary_core::measure::{Measure, Of};
 use apiary_core::number::shortest;
-use apiary_core::people;
 use apiary_core::stats::statistic::{Estimate, Statistic};
-use apiary_core::table::Unit;
 use plotters::drawing::IntoDrawingArea;
-use serde::Serialize;
 use std::ops::Range;
 use wasm_bindgen::prelude::*;
 use web_sys::CanvasRenderingContext2d;
 
-/// Pairs of points of a Sobol study.
-const PAIRS: u32 = 8192;
+/// Pairs of points of a Sobol study: those of `apiary sensitivity`, so that both say the same.
+const PAIRS: u32 = 16_384;
 
 /// What a point of the analysis is.
 #[derive(Clone, Debug)]
@@ -178,6 +177,17 @@ impl Sensitivity {
         Ok(!self.pieces.is_complete())
     }
 
+    /// Looks at the same scenario in another way; whether links have changed by that.
+    pub fn look(&mut self, link: &str) -> bool {
+        let link = Link::read(link).link;
+        let changed = link.write() != self.asked.write();
+        let same = scenario_of(&link) == scenario_of(&self.asked);
+        if same && changed {
+            self.asked = link;
+        }
+        same && changed
+    }
+
     /// How high the tornado is at a width, in CSS pixels.
     pub fn tornado_height(&self, width: f64) -> f64 {
         Tornado::height(width, self.moves.len() / 2)
@@ -240,210 +250,12 @@ impl Sensitivity {
     #[wasm_bindgen(unchecked_return_type = "Sensitive")]
     pub fn told(&self) -> Result<JsValue, JsError> {
         let tornado = self.tornado()?;
-        let order = tornado.order().into_iter();
-        to_js(&Sensitive {
-            conclusion: tornado.conclusion(),
-            description: tornado.describe(),
-            rows: order.map(|place| self.row(&tornado, place)).collect(),
-            sobol: self.sobol().ok().map(|sobol| Shares::of(&sobol)),
-        })
-    }
-}
-
-/// What a sensitivity analysis says so far.
-#[derive(Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub(crate) struct Sensitive {
-    /// What matters most, in a sentence.
-    conclusion: String,
-    /// The tornado in words.
-    description: String,
-    /// The tornado, the largest effect first.
-    rows: Vec<MovedRow>,
-    /// Sobol's indices; none as long as there are none.
-    sobol: Option<Shares>,
-}
-
-/// A parameter of a tornado.
-#[derive(Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub(crate) struct MovedRow {
-    label: &'static str,
-    /// `policy` or `world`.
-    role: &'static str,
-    lowered: MovedTo,
-    raised: MovedTo,
-}
-
-/// A parameter moved to one side.
-#[derive(Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub(crate) struct MovedTo {
-    /// The value, in its unit.
-    value: String,
-    /// The outcome with its error, or that the model is not defined there.
-    gives: String,
-    /// The scenario; none where the model is not defined.
-    link: Option<String>,
-}
-
-/// Sobol's indices in words.
-#[derive(Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub(crate) struct Shares {
-    /// What explains most, in a sentence.
-    conclusion: String,
-    /// What the two shares mean.
-    meaning: String,
-    /// The picture in words.
-    description: String,
-    /// Whether there is variance to take apart.
-    told: bool,
-    /// The factors, the largest share first.
-    rows: Vec<ShareRow>,
-}
-
-/// A factor's shares of the variance.
-#[derive(Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub(crate) struct ShareRow {
-    label: &'static str,
-    /// `policy`, `world` or `chance`.
-    role: &'static str,
-    /// The share that it explains alone.
-    alone: String,
-    /// Together with all others.
-    together: String,
-}
-
-impl Shares {
-    fn of(sobol: &sobol::Sobol) -> Self {
-        let percent = |e: Estimate| people::with_error(e.value, e.error, Unit::PERCENT);
-        let order = sobol.order().into_iter();
-        Self {
-            conclusion: sobol.conclusion(),
-            meaning: sobol.meaning(),
-            description: sobol.describe(),
-            told: sobol.is_told(),
-            rows: order
-                .map(|share| ShareRow {
-                    label: sobol.label(share),
-                    role: role_name(share.role),
-                    alone: percent(share.first),
-                    together: percent(share.total),
-                })
-                .collect(),
-        }
+        let sobol = self.sobol().ok();
+        to_js(&self.words(&tornado, sobol.as_ref()))
     }
 }
 
 impl Sensitivity {
-    fn study(&self) -> Sobol<'_> {
-        Sobol {
-            scenario: &self.link.scenario,
-            output: self.measure.output,
-            outcome: self.outcome,
-            pairs: PAIRS,
-        }
-    }
-
-    fn job(&self, Piece { point, from, to }: Piece) -> Job {
-        let (link, output) = (self.text.clone(), self.measure.output);
-        match &self.points[point] {
-            Point::Runs(inputs) => Job::Sample {
-                link,
-                inputs: inputs.clone(),
-                output,
-                sample: Sample::Runs,
-                from,
-                to,
-            },
-            Point::Pairs(pairs) => {
-                let (above, level) = match self.outcome {
-                    Outcome::Value => (true, None),
-                    Outcome::Above(level) => (true, Some(level)),
-                    Outcome::Below(level) => (false, Some(level)),
-                };
-                Job::Sobol {
-                    link,
-                    output,
-                    above,
-                    level,
-                    pairs: PAIRS,
-                    from: pairs.start + from,
-                    to: pairs.start + to,
-                }
-            }
-        }
-    }
-
-    /// Runs of the scenario itself, then with each parameter moved, where the model is defined.
-    fn plan_tornado(&mut self) -> Result<(), JsError> {
-        let scenario = &self.link.scenario;
-        let room = Room {
-            size: scenario.runs,
-            stretch: JOB_STEPS / scenario.timesteps.max(1),
-            width: 1,
-            runs: 1,
-        };
-        self.points.push(Point::Runs(scenario.inputs_of(0)));
-        let defined = self.moves.iter().filter(|moved| moved.refusal.is_none());
-        let moved = defined.map(|moved| Point::Runs(moved.inputs.clone()));
-        self.points.extend(moved);
-        for _ in &self.points {
-            self.pieces.add(room)?;
-        }
-        Ok(())
-    }
-
-    fn plan_pairs(&mut self, pairs: Range<u32>) -> Result<(), JsError> {
-        let runs = self.moves.len() as u32 / 2 + 3;
-        self.pieces.add(Room {
-            size: pairs.len() as u32,
-            stretch: JOB_STEPS / self.link.scenario.timesteps.max(1) / runs,
-            width: runs as usize,
-            runs,
-        })?;
-        self.points.push(Point::Pairs(pairs));
-        Ok(())
-    }
-
-    fn tornado_of_runs(&self) -> (Estimate, Vec<[Side; 2]>) {
-        let before = self.pieces.sample(0).unwrap_or_default();
-        let mut place = 0;
-        let sides: Vec<Side> = self
-            .moves
-            .iter()
-            .map(|moved| {
-                let after = moved.refusal.is_none().then(|| {
-                    place += 1;
-                    self.pieces.sample(place).unwrap_or_default()
-                });
-                Side {
-                    bar: bar(&self.link.scenario, moved, self.statistic, before, after),
-                    gives: after.map(|after| self.statistic.of(after)),
-                }
-            })
-            .collect();
-        let rows = sides.chunks_exact(2);
-        let rows = rows.map(|pair| [pair[0].clone(), pair[1].clone()]);
-        (self.statistic.of(before), rows.collect())
-    }
-
-    fn sobol_of_pairs(&self) -> (Indices, [Estimate; 3]) {
-        let study = self.study();
-        let width = self.moves.len() / 2 + 3;
-        let mut parts: Vec<Vec<&[f64]>> = vec![Vec::new(); PARTS as usize];
-        let size = study.size() / PARTS;
-        for (place, point) in self.points.iter().enumerate() {
-            if let (Point::Pairs(pairs), Some(values)) = (point, self.pieces.sample(place)) {
-                let part = (pairs.start / size.max(1)) as usize;
-                parts[part].extend(values.chunks_exact(width));
-            }
-        }
-        (study.conclude_parts(&parts), study.explained(&parts))
-    }
-
     fn tornado(&self) -> Result<Tornado<'_>, JsError> {
         let nothing = || JsError::new("no run has been made yet");
         let (base, sides) = self.answer.tornado.as_ref().ok_or_else(nothing)?;
@@ -472,27 +284,5 @@ impl Sensitivity {
         let key = parameters[moved.parameter].key;
         let link = self.asked.with(key, &shortest(moved.value));
         link.ok().map(|link| link.write())
-    }
-
-    fn row(&self, tornado: &Tornado, parameter: usize) -> MovedRow {
-        let row = self.link.scenario.model.parameters()[parameter];
-        let side = |side: usize| {
-            let moved = &self.moves[2 * parameter + side];
-            let gives = tornado.sides[parameter][side].gives;
-            MovedTo {
-                value: people::exactly(moved.value, row.unit),
-                gives: gives.map_or_else(
-                    || "not defined here".to_owned(),
-                    |gives| tornado.told(gives),
-                ),
-                link: self.link_of(moved),
-            }
-        };
-        MovedRow {
-            label: row.label,
-            role: role_name(Some(row.role)),
-            lowered: side(0),
-            raised: side(1),
-        }
     }
 }

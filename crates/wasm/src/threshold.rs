@@ -7,13 +7,14 @@ use crate::study::{Numbered, read_style};
 use crate::work::{JOB_STEPS, Job};
 use apiary_charts::threshold::{Picture, Read};
 use apiary_core::analysis::question::{Question, Search};
-use apiary_core::analysis::threshold::{Crossing, Curve, FINE, Reading, coarse};
+use apiary_core::analysis::threshold::{COARSE, Crossing, Curve, FINE, Reading, coarse};
 use apiary_core::analysis::{Sample, standing_at};
 use apiary_core::ends::EXPERIMENT;
 use apiary_core::link::Link;
 use apiary_core::model::Refusal;
 use apiary_core::scenario::ScenarioError;
 use plotters::drawing::IntoDrawingArea;
+use std::collections::VecDeque;
 use wasm_bindgen::prelude::*;
 use web_sys::CanvasRenderingContext2d;
 
@@ -31,8 +32,17 @@ pub struct Threshold {
     pieces: Pieces,
     /// What the last look gave.
     read: Vec<Read>,
-    /// Whether the closer look has been planned.
-    is_fine: bool,
+    /// Looks to take at what is not sampled yet, the quickest first.
+    looks: VecDeque<Look>,
+}
+
+/// A look at the curves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Look {
+    /// At evenly spaced points.
+    Coarse(Sample),
+    /// Where a level is crossed.
+    Closer,
 }
 
 #[wasm_bindgen]
@@ -57,13 +67,12 @@ impl Threshold {
             refused: (0, None),
             pieces: Pieces::default(),
             read: Vec::new(),
-            is_fine: false,
+            looks: VecDeque::new(),
         };
-        for (sample, readings) in threshold.samples() {
-            let runs = threshold.link.scenario.runs;
-            let values = coarse(readings[0], threshold.search.range, runs)?;
-            threshold.plan(&values, sample)?;
-        }
+        let samples = threshold.samples().into_iter();
+        threshold.looks = samples.map(|(sample, _)| Look::Coarse(sample)).collect();
+        threshold.looks.push_back(Look::Closer);
+        threshold.take_look()?;
         match threshold.refused.1.take() {
             Some(refusal) if threshold.points.is_empty() => {
                 Err(ScenarioError::Refused(refusal).into())
@@ -75,12 +84,13 @@ impl Threshold {
     /// How many runs there are to make, as far as can be told.
     #[wasm_bindgen(getter)]
     pub fn total(&self) -> f64 {
-        let closer = if self.is_fine {
-            0
-        } else {
-            FINE * self.search.levels.len() * self.search.asked.readings().len()
-        };
-        self.pieces.total + closer as f64 * f64::from(self.link.scenario.runs)
+        let readings = self.search.asked.readings().len();
+        let points = self.looks.iter().map(|look| match look {
+            Look::Coarse(_) => COARSE,
+            Look::Closer => FINE * self.search.levels.len() * readings,
+        });
+        let points: usize = points.sum();
+        self.pieces.total + points as f64 * f64::from(self.link.scenario.runs)
     }
 
     /// How many have been made.
@@ -117,8 +127,8 @@ impl Threshold {
         self.pieces.take_back();
     }
 
-    /// When all jobs are done: reads the curves, and asks for a closer look where a level is
-    /// crossed, once. Whether there are more jobs now.
+    /// When all jobs are done: reads the curves, and asks for the next look at them, the last one
+    /// where a level is crossed. Whether there are more jobs now.
     ///
     /// # Errors
     /// When the closer look would take too much memory.
@@ -127,9 +137,8 @@ impl Threshold {
             return Ok(false);
         }
         self.read = self.readings();
-        if !self.is_fine {
-            self.is_fine = true;
-            self.plan_closer_look()?;
+        while self.pieces.is_complete() && !self.looks.is_empty() {
+            self.take_look()?;
         }
         Ok(!self.pieces.is_complete())
     }
@@ -235,17 +244,36 @@ impl Threshold {
     }
 
     fn room(&self, sample: Sample) -> Room {
-        let runs = match sample {
-            Sample::Runs => 1,
-            Sample::Experiments => EXPERIMENT,
-        };
         let scenario = &self.link.scenario;
+        // A LOWESS line takes longer than its runs, and the more so the longer they are.
+        let (runs, line) = match sample {
+            Sample::Runs => (1, 1),
+            Sample::Experiments => (EXPERIMENT, 1 + scenario.timesteps / 50),
+        };
         Room {
             size: sample.size(scenario.runs),
-            stretch: JOB_STEPS / scenario.timesteps.max(1) / runs,
+            stretch: JOB_STEPS / scenario.timesteps.max(1) / runs / line,
             width: 1,
             runs,
         }
+    }
+
+    /// Plans the next look.
+    fn take_look(&mut self) -> Result<(), JsError> {
+        match self.looks.pop_front() {
+            Some(Look::Coarse(sample)) => {
+                let samples = self.samples().into_iter();
+                let reading = samples.filter(|(of, _)| *of == sample).map(|(_, r)| r[0]);
+                for reading in reading {
+                    let runs = self.link.scenario.runs;
+                    let values = coarse(reading, self.search.range, runs)?;
+                    self.plan(&values, sample)?;
+                }
+            }
+            Some(Look::Closer) => self.plan_closer_look()?,
+            None => {}
+        }
+        Ok(())
     }
 
     fn plan_closer_look(&mut self) -> Result<(), ScenarioError> {

@@ -1,12 +1,14 @@
 // The analysis that the notebook planned: three steps, each an ordinary link, each set by the one before.
 import { byId, make } from '../dom.js';
 import { onScreenChange, paint } from '../canvas.js';
-import { Asked } from '../asked.js';
 import { shown, typed } from '../text.js';
+import { Asked, tie } from './asked.js';
 import { toHeadline } from './headline.js';
 
-const section = byId('planned-section');
-const place = byId('planned-steps');
+const KEY = 'planned';
+const section = /** @type {HTMLDetailsElement} */ (byId('planned-section'));
+const place = byId('planned-answer');
+const refused = make('p', { className: 'field-error', hidden: true });
 
 const TITLES = ['1. Where is the outcome open?', '2. Which policy does best there?', '3. Does it hold in other worlds?'];
 /** @type {Array<[import('apiary').Deciding, string]>} */
@@ -18,6 +20,7 @@ const DECIDING = [['trend', 'the notebook’s LOWESS trend'], ['mean', 'the mean
 /** @typedef {{ canvas: HTMLCanvasElement, height: (answer: Planned, width: number) => number, draw: (answer: Planned, ...paper: Paper) => void, describe: (answer: Planned) => string }} Picture */
 /** @typedef {{ told: HTMLElement, link: HTMLAnchorElement, pictures: Picture[] }} Step */
 
+/** @type {typeof import('apiary')} */ let apiary;
 /** @type {Asked<Planned>} */ let asked;
 /** @type {import('../store.js').Store} */ let store;
 /** @type {Spec | undefined} */ let spec;
@@ -25,25 +28,24 @@ const DECIDING = [['trend', 'the notebook’s LOWESS trend'], ['mean', 'the mean
 /** @type {Step[]} */ let steps = [];
 /** @type {Record<string, HTMLInputElement | HTMLSelectElement>} */ let controls = {};
 
-onScreenChange(() => draw());
-new ResizeObserver(() => draw()).observe(place);
+onScreenChange(draw);
+new ResizeObserver(draw).observe(section);
 
 /**
- * @param {typeof import('apiary')} apiary
+ * @param {typeof import('apiary')} itsApiary
  * @param {import('../engine.js').Engine} engine
  * @param {import('../store.js').Store} itsStore
  */
-export function makePlanned(apiary, engine, itsStore) {
-  store = itsStore;
-  asked = new Asked(/** @type {HTMLDetailsElement} */ (byId('planned')), engine, store, {
-    key: 'planned',
-    isAsked: ({ view }) => view.planned !== null,
-    opening: () => 'trend',
-    dependsOn: (link) => apiary.Planned.key_of(link) ?? '',
-    begin: (link, before) => (before?.follow(link) ? before : new apiary.Planned(link)),
+export function makePlanned(itsApiary, engine, itsStore) {
+  [apiary, store] = [itsApiary, itsStore];
+  asked = new Asked(engine, {
+    progress: byId('planned-progress'),
+    answer: place,
+    // Where the range is the same, only the steps behind it are made anew.
+    make: (link) => (asked.shown?.follow(link) ? asked.shown : new apiary.Planned(link)),
     show,
-    stage: (answer) => `Step ${answer.told().step} of 3: `,
   });
+  tie(section, store, KEY, () => 'trend', () => choice !== null);
 }
 
 /**
@@ -51,17 +53,18 @@ export function makePlanned(apiary, engine, itsStore) {
  * @param {Spec} itsSpec
  */
 export function updatePlanned(reading, itsSpec) {
+  asked.settle(false);
   const other = spec !== itsSpec;
   [spec, choice] = [itsSpec, reading.view.planned];
   section.hidden = !itsSpec.about.plan;
   if (other && itsSpec.about.plan) makeSteps(itsSpec.about.plan);
-  asked.update(reading);
+  section.open = choice !== null;
+  refused.hidden = true;
+  asked.ask(choice && (apiary.Planned.key_of(reading.link) ?? null), reading.link);
 }
 
-/** @param {import('../study.js').Progress} progress */
-export function showPlanned({ settled }) {
-  asked.settle(settled);
-}
+/** @param {boolean} settled */
+export const settlePlanned = (settled) => asked.settle(settled);
 
 /**
  * Shows what the analysis says so far, and draws it.
@@ -122,30 +125,34 @@ function choose(own = {}) {
   if (own.middle ?? choice?.middle != null) parts.push(text('middle', plan.unsure));
   const ends = plan.axes.map(([axis], index) => ENDS.map((end) => text(`${end}-${index}`, axis)).join('..'));
   if (own.bounds ?? choice?.bounds != null) parts.push(...ends);
-  const problem = store.edit('planned', parts.filter((part) => part !== '').join(','));
-  if (problem) asked.say(`${problem.message}.`);
+  const problem = store.edit(KEY, parts.filter((part) => part !== '').join(','));
+  refused.hidden = problem === null;
+  refused.textContent = problem ? `${problem.message}.` : '';
 }
 
 /** @param {import('apiary').Plan} plan */
 function makeSteps(plan) {
   const label = (/** @type {string} */ parameter) => rowOf(parameter)?.label ?? parameter;
   controls = {};
-  const deciding = make('select', {}, ...DECIDING.map(([value, text]) => make('option', { value }, text)));
+  const deciding = make('select', { 'aria-label': 'What decides the range' }, ...DECIDING.map(([value, text]) => make('option', { value }, text)));
   deciding.addEventListener('change', () => choose());
   controls.deciding = deciding;
-  const bounds = plan.axes.map(([axis], index) => make('span', { className: 'ask-what' }, `${label(axis)} from`,
+  const bounds = plan.axes.map(([axis], index) => item(label(axis), make('div', { className: 'ask-range' },
     input(`from-${index}`, axis, `Least ${label(axis).toLowerCase()}`, () => choose({ bounds: true })), 'to',
-    input(`to-${index}`, axis, `Greatest ${label(axis).toLowerCase()}`, () => choose({ bounds: true }))));
+    input(`to-${index}`, axis, `Greatest ${label(axis).toLowerCase()}`, () => choose({ bounds: true })))));
   const middle = input('middle', plan.unsure, `${label(plan.unsure)} in the second step`, () => choose({ middle: controls.middle.value.trim() !== '' }));
   const follow = (/** @type {string} */ text, /** @type {{ middle?: boolean, bounds?: boolean }} */ own) =>
     make('button', { type: 'button', className: 'link', onclick: () => choose(own) }, text);
   const questions = [
-    [make('label', { className: 'ask-what' }, 'The range is decided by', make('span', { className: 'select' }, deciding))],
-    [make('span', { className: 'ask-what' }, label(plan.unsure), middle), follow('Follow from step 1', { middle: false })],
+    [item('The range is decided by', make('span', { className: 'select' }, deciding))],
+    [item(label(plan.unsure), middle), follow('Follow from step 1', { middle: false })],
     [...bounds, follow('Follow from step 2', { bounds: false })],
   ];
   steps = plan.steps.map((words, index) => makeStep(index, words, questions[index]));
 }
+
+/** @param {string} label @param {Node} control */
+const item = (label, control) => make('div', { className: 'ask-item' }, make('span', { className: 'ask-label' }, label), control);
 
 /**
  * A field of the steps, in people's unit.
@@ -168,13 +175,13 @@ function input(name, parameter, label, changed) {
  * @returns {Step}
  */
 function makeStep(index, words, questions) {
-  const told = make('p', { className: 'told' });
+  const told = make('p', { className: 'conclusion told' });
   const link = make('a', { hidden: true, onclick: toHeadline }, 'Open this step as a scenario');
   const pictures = PICTURES[index]();
-  const element = make('section', { className: 'step' }, make('h3', {}, TITLES[index]), make('blockquote', {}, words),
+  const element = make('section', { className: 'step' }, make('h4', {}, TITLES[index]), make('blockquote', {}, words),
     make('div', { className: 'ask' }, ...questions), told,
     make('div', { className: index === 1 ? 'maps' : 'maps wide' }, ...pictures.map(({ canvas }) => canvas)), link);
-  if (index === 0) place.replaceChildren(element);
+  if (index === 0) place.replaceChildren(refused, element);
   else place.append(element);
   return { told, link, pictures };
 }
@@ -191,14 +198,14 @@ const map = (step, which) => ({
 
 /** The pictures of each step. @type {Array<() => Picture[]>} */
 const PICTURES = [
-  () => [{ canvas: canvas(), height: (answer) => answer.range_height(), draw: (answer, ...paper) => answer.draw_range(...paper), describe: (answer) => answer.describe_range() }],
+  () => [{ canvas: canvas(), height: (answer, width) => answer.range_height(width), draw: (answer, ...paper) => answer.draw_range(...paper), describe: (answer) => answer.describe_range() }],
   () => [map(2, 0), map(2, 1), { canvas: canvas('across'), height: (answer, width) => answer.trends_height(width), draw: (answer, ...paper) => answer.draw_trends(...paper), describe: (answer) => answer.describe_trends() }],
   () => [map(3, 0), map(3, 1)],
 ];
 
 function draw() {
-  const { answer } = asked ?? {};
-  if (!answer) return;
+  const answer = asked?.shown;
+  if (!answer || !section.open) return;
   for (const picture of steps.flatMap(({ pictures }) => pictures)) {
     picture.canvas.style.height = `${picture.height(answer, picture.canvas.getBoundingClientRect().width)}px`;
     paint(picture.canvas, (...paper) => picture.draw(answer, ...paper));

@@ -1,33 +1,31 @@
-// Where an outcome crosses a level as a parameter moves, by three readings of "the trend" or by one
-// statistic.
+// Where the outcome crosses levels as a parameter moves: what is asked, and the answer.
 import { byId, make } from '../dom.js';
 import { onScreenChange, paint } from '../canvas.js';
-import { Asked } from '../asked.js';
-import { STATISTICS, takesLevel, usualLevel } from '../measures.js';
-import { shown, typed } from '../text.js';
+import { numbers } from '../text.js';
+import { Asked, tie } from './asked.js';
+import { Field } from './field.js';
+import { ENDS } from '../measures.js';
+import { OutcomePick } from './outcome.js';
 
+const KEY = 'threshold';
+const section = /** @type {HTMLDetailsElement} */ (byId('threshold-section'));
+const place = byId('threshold-ask');
 const canvas = /** @type {HTMLCanvasElement} */ (byId('threshold'));
-const told = byId('threshold-told');
-/** @type {Array<[string, string]>} */
-const READINGS = [['trend', 'trend, read in three ways'], ...STATISTICS.filter(([word]) => word !== 'impossible')];
+const sentences = byId('threshold-told');
+const WORDS = [['', 'trend, read three ways'], ['trend', 'LOWESS trend'], ...ENDS];
 
-/** @type {Asked<import('apiary').Threshold>} */ let asked;
+/** @typedef {import('apiary').Search} Search */
+
 /** @type {import('../store.js').Store} */ let store;
+/** @type {Asked<import('apiary').Threshold>} */ let asked;
 /** @type {import('apiary').Reading} */ let reading;
 /** @type {import('apiary').Spec} */ let spec;
-/** The model whose controls stand there. */
-let model = '';
-
-const parameter = make('select', { 'aria-label': 'Parameter' });
-const from = makeInput('From');
-const to = makeInput('To');
-const output = make('select', { 'aria-label': 'Output' });
-const statistic = make('select', { 'aria-label': 'Statistic' }, ...READINGS.map(([word, label]) => make('option', { value: word }, label)));
-const level = makeInput('Level of the runs');
-const levels = makeInput('Levels to cross');
+/** @type {{ parameter: HTMLSelectElement, from: Field, to: Field, outcome: OutcomePick, levels: Field } | undefined} */ let controls;
+/** The units that the fields were made for. */
+let units = '';
 
 onScreenChange(draw);
-new ResizeObserver(draw).observe(canvas);
+new ResizeObserver(draw).observe(section);
 
 /**
  * @param {typeof import('apiary')} apiary
@@ -36,23 +34,16 @@ new ResizeObserver(draw).observe(canvas);
  */
 export function makeThreshold(apiary, engine, itsStore) {
   store = itsStore;
-  byId('threshold-ask').replaceChildren(
-    what('As', inSelect(parameter)), what('goes from', from.box), what('to', to.box), what('where does the', inSelect(statistic)),
-    level.box, what('of final', inSelect(output)), what('cross', levels.box));
-  parameter.addEventListener('change', () => ask({ range: '' }));
-  for (const { control } of [from, to]) control.addEventListener('change', () => ask({ range: `${read(from, rangeUnit())}..${read(to, rangeUnit())}` }));
-  output.addEventListener('change', () => ask({ levels: '', level: String(usualLevel(output.value, spec, reading)) }));
-  statistic.addEventListener('change', () => ask({ levels: '', level: String(usualLevel(output.value, spec, reading)) }));
-  level.control.addEventListener('change', () => ask({ level: read(level, outputUnit()) }));
-  levels.control.addEventListener('change', () => ask({ levels: read(levels, reading.view.threshold.unit) }));
-  asked = new Asked(/** @type {HTMLDetailsElement} */ (byId('threshold-part')), engine, store, {
-    key: 'threshold',
-    isAsked: ({ view }) => view.threshold.is_asked,
-    opening: () => spec.about.unsure,
-    dependsOn: (link) => apiary.Threshold.key_of(link),
-    begin: (link) => new apiary.Threshold(link),
-    show: draw,
+  asked = new Asked(engine, {
+    progress: byId('threshold-progress'),
+    answer: byId('threshold-answer'),
+    make: (link) => new apiary.Threshold(link),
+    show(search) {
+      sentences.replaceChildren(...search.sentences().map((sentence) => make('li', {}, sentence)));
+      draw();
+    },
   });
+  tie(section, store, KEY, () => spec.about.unsure, () => reading.view.threshold !== null);
 }
 
 /**
@@ -60,84 +51,97 @@ export function makeThreshold(apiary, engine, itsStore) {
  * @param {import('apiary').Spec} itsSpec
  */
 export function updateThreshold(now, itsSpec) {
+  asked.settle(false);
   [reading, spec] = [now, itsSpec];
-  if (model !== now.model) makeChoices();
-  model = now.model;
-  const question = now.view.threshold;
-  const [word, ...rest] = question.statistic.split('.');
-  [parameter.value, output.value, statistic.value] = [question.parameter, question.output, word];
-  level.box.hidden = !takesLevel(word);
-  write(level, rest.join('.'), outputUnit());
-  write(from, String(question.range[0]), rangeUnit());
-  write(to, String(question.range[1]), rangeUnit());
-  write(levels, question.levels.join(','), question.unit);
-  asked.update(now);
+  const { threshold, subset } = now.view;
+  section.open = threshold !== null;
+  if (threshold) showQuestion(threshold);
+  asked.ask(threshold && JSON.stringify([now.scenario, subset, threshold]), now.link);
 }
 
-/** @param {import('../study.js').Progress} progress */
-export function showThreshold({ settled }) {
-  asked.settle(settled);
-}
+/** @param {boolean} settled */
+export const settleThreshold = (settled) => asked.settle(settled);
 
-function makeChoices() {
-  const option = (/** @type {{ key: string, label: string }} */ { key, label }) => make('option', { value: key }, label);
-  parameter.replaceChildren(...spec.parameters.map(option));
-  output.replaceChildren(...spec.outputs.map(option));
+/** @param {Search} search */
+function showQuestion(search) {
+  const parameter = spec.parameters.find(({ key }) => key === search.parameter) ?? spec.parameters[0];
+  const made = JSON.stringify([spec.about.name, parameter.unit, search.unit]);
+  if (made !== units) {
+    // Whoever chooses another parameter from the keyboard stays where they are.
+    const focused = place.contains(document.activeElement) && document.activeElement?.getAttribute('aria-label');
+    makeControls(parameter, search);
+    if (focused) /** @type {HTMLElement | null} */ (place.querySelector(`[aria-label="${focused}"]`))?.focus();
+  }
+  units = made;
+  if (!controls) return;
+  controls.parameter.value = search.parameter;
+  controls.from.show(String(search.from));
+  controls.to.show(String(search.to));
+  controls.outcome.update({ output: search.output, reading: search.reading, at: search.at === null ? '' : String(search.at) }, reading, spec);
+  controls.levels.show(search.levels.join(','));
 }
-
-const NO_UNIT = { symbol: '', power: 0, decimals: 2 };
-const rangeUnit = () => spec.parameters.find(({ key }) => key === parameter.value)?.unit ?? NO_UNIT;
-const outputUnit = () => spec.outputs.find(({ key }) => key === output.value)?.unit ?? NO_UNIT;
 
 /**
- * Asks again with something changed; what was usual stays usual.
- * @param {{ range?: string, level?: string, levels?: string }} changed
+ * @param {import('apiary').Parameter} parameter
+ * @param {Search} search
  */
-function ask(changed) {
-  const question = reading.view.threshold;
-  const isUsual = output.value === spec.about.goal.output && statistic.value === 'trend';
-  const own = question.statistic.split('.').slice(1).join('.');
-  const word = takesLevel(statistic.value) ? `${statistic.value}.${changed.level ?? own}` : statistic.value;
-  const measure = word === 'trend' ? output.value : `${output.value}.${word}`;
-  const parts = [
-    parameter.value,
-    changed.range ?? (question.is_own_range ? question.range.join('..') : ''),
-    isUsual ? '' : measure,
-    changed.levels ?? (question.is_own_levels ? question.levels.join(',') : ''),
-  ];
-  const problem = store.edit('threshold', parts.filter((part) => part !== '').join(','));
-  if (problem) asked.say(`${problem.message}.`);
+function makeControls({ unit }, search) {
+  const options = spec.parameters.map(({ key, label }) => make('option', { value: key }, label));
+  const parameter = make('select', { 'aria-label': 'Parameter that moves' }, ...options);
+  parameter.addEventListener('change', () => ask({ parameter: parameter.value, range: '' }));
+  const ends = ['from', 'to'].map((end) => field(`Range ${end}`, unit, (text) => ask({ [end]: text })));
+  const outcome = new OutcomePick('threshold', WORDS, (text) => ask({ outcome: text, levels: '' }));
+  const levels = field('Levels', search.unit, (text) => ask({ levels: text }), ', ');
+  controls = { parameter, from: ends[0], to: ends[1], outcome, levels };
+  place.replaceChildren(
+    item('Parameter', make('span', { className: 'select' }, parameter)),
+    item('Range', make('div', { className: 'ask-range' }, ends[0].element, make('span', {}, 'to'), ends[1].element)),
+    item('Outcome', outcome.element),
+    item('Levels', levels.element),
+    ends[0].error, ends[1].error, levels.error,
+  );
+}
+
+/**
+ * A field that asks anew.
+ * @param {string} label
+ * @param {import('apiary').Unit} unit
+ * @param {(text: string) => import('apiary').NotUsed | null} edit
+ * @param {string} [between] what stands between the numbers of a list
+ */
+function field(label, unit, edit, between = ',') {
+  // What is refused is this field's text, not the whole question.
+  const part = { edit: (/** @type {string} */ _, /** @type {string} */ text) => { const problem = edit(text); return problem && { ...problem, text }; } };
+  const writing = numbers(unit);
+  const show = (/** @type {string} */ text) => writing.show(text).replaceAll(',', between);
+  return new Field(KEY, label, { ...writing, show }, /** @type {any} */ (part));
+}
+
+/** @param {string} label @param {Node} control */
+const item = (label, control) => make('div', { className: 'ask-item' }, make('span', { className: 'ask-label', 'aria-hidden': 'true' }, label), control);
+
+/**
+ * Asks the question with some parts changed; an empty part stands for its default.
+ * @param {{ parameter?: string, from?: string, to?: string, range?: string, outcome?: string, levels?: string }} change
+ */
+function ask(change) {
+  const search = reading.view.threshold;
+  if (!search) return null;
+  const { parameter, output, reading: word, at } = search;
+  const now = {
+    parameter,
+    range: `${change.from ?? search.from}..${change.to ?? search.to}`,
+    outcome: [output, word, at ?? ''].filter((part) => part !== '').join('.'),
+    levels: search.levels.join(','),
+    ...change,
+  };
+  return store.edit(KEY, [now.parameter, now.range, now.outcome, now.levels].join(','));
 }
 
 function draw() {
-  const answer = asked?.answer;
-  if (!answer) return;
-  canvas.style.height = `${answer.height()}px`;
-  paint(canvas, (...paper) => answer.draw(...paper));
-  const words = answer.describe();
-  canvas.setAttribute('aria-label', words);
-  told.textContent = words;
+  const search = asked?.shown;
+  if (!search || !section.open) return;
+  canvas.style.height = `${search.height(canvas.getBoundingClientRect().width)}px`;
+  paint(canvas, (context, frame, theme) => search.draw(context, frame, theme));
+  canvas.setAttribute('aria-label', search.describe());
 }
-
-/** @typedef {{ control: HTMLInputElement, box: HTMLElement, unit: HTMLElement }} Input */
-
-/** @param {string} label @returns {Input} */
-function makeInput(label) {
-  const control = make('input', { type: 'text', autocomplete: 'off', spellcheck: false, 'aria-label': label });
-  const unit = make('span', { className: 'field-unit', 'aria-hidden': 'true' });
-  return { control, unit, box: make('label', { className: 'field' }, control, unit) };
-}
-
-/** @param {Input} input @param {import('apiary').Unit} unit */
-const read = ({ control }, unit) => typed(control.value, unit);
-
-/** @param {Input} input @param {string} text @param {import('apiary').Unit} unit */
-function write(input, text, unit) {
-  input.control.value = shown(text, unit);
-  input.unit.textContent = unit.symbol;
-}
-
-/** @param {string} text @param {Node} control */
-const what = (text, control) => make('span', { className: 'ask-what' }, text, control);
-/** @param {HTMLSelectElement} select */
-const inSelect = (select) => make('span', { className: 'select' }, select);

@@ -14,7 +14,7 @@ use serde::Serialize;
 use thiserror::Error;
 
 /// Points of the first look at a curve.
-const COARSE: usize = 41;
+pub const COARSE: usize = 41;
 /// Points put between two of the coarse ones where a level is crossed.
 pub const FINE: usize = 9;
 /// Parts of the runs whose crossings make the interval.

@@ -1,0 +1,57 @@
+//! A tornado in words.
+
+use super::{Side, Tornado, largest};
+use apiary_core::people;
+
+impl Tornado<'_> {
+    /// The sides in words, the largest effect first.
+    #[must_use]
+    pub fn describe(&self) -> String {
+        let outputs = self.link.scenario.model.outputs();
+        let rows = self.order().into_iter().map(|parameter| {
+            let row = self.parameters()[parameter];
+            let sides = self.sides[parameter].each_ref().map(|side| {
+                let value = people::exactly(side.bar.value, row.unit);
+                format!("{value} {}", self.gives(side))
+            });
+            format!("{}: {}", row.label, sides.join(", "))
+        });
+        let rows: Vec<_> = rows.collect();
+        format!(
+            "{}: {} in this scenario. One parameter moved at a time: {}.",
+            self.measure.label(&outputs),
+            self.told(self.base),
+            rows.join("; ")
+        )
+    }
+
+    fn gives(&self, side: &Side) -> String {
+        side.gives.map_or_else(
+            || "is not defined here".to_owned(),
+            |gives| format!("gives {}", self.told(gives)),
+        )
+    }
+
+    /// What matters most, in a sentence.
+    #[must_use]
+    pub fn conclusion(&self) -> String {
+        if !self.base.value.is_finite() {
+            return "This scenario ends in no number, so nothing can be said of what moves it."
+                .to_owned();
+        }
+        let first = self.order().first().copied().unwrap_or_default();
+        let Some((error, change)) = self.sides.get(first).and_then(largest) else {
+            return "No parameter can be moved here.".to_owned();
+        };
+        if change <= 2.0 * error {
+            return "No parameter, moved a little, changes this beyond what chance explains."
+                .to_owned();
+        }
+        let row = self.parameters()[first];
+        let sides = self.sides[first].each_ref().map(|side| {
+            let value = people::exactly(side.bar.value, row.unit);
+            format!("{value} {}", self.gives(side))
+        });
+        format!("{} matters most: {}.", row.label, sides.join(", "))
+    }
+}
