@@ -194,7 +194,7 @@ inEachBrowser('the planned analysis is made in its three steps, each an ordinary
   await answered(page, 'planned');
   assert.match(await hash(page), /planned=trend,0\.91,0\.01\.\.0\.0\d+,0\.\d+\.\.0\.3$/);
   assert.match((await steps())[2].link, /throttle=0\.01[,&]/);
-  await page.$eval('#planned-section .step:nth-child(2) > a', (link) => link.click());
+  await page.$eval('#planned-section .step:nth-of-type(2) > a', (link) => link.click());
   await ready(page);
   assert.match(await hash(page), /productivity=0\.91/);
   assert.equal(await page.$eval('#maps-section', (section) => section.hidden), false);
