@@ -6,6 +6,7 @@
 pub mod planned;
 pub mod question;
 pub mod sensitivity;
+pub mod sweep;
 pub mod threshold;
 
 use crate::ends::{EXPERIMENT, Ends, trend_ends};

@@ -8,6 +8,7 @@ use apiary_charts::describe;
 use apiary_charts::fan::Picture;
 use apiary_charts::heatmap::Heatmap;
 use apiary_charts::notebook::Notebook;
+use apiary_core::analysis::sweep::Outcomes;
 use apiary_core::ensemble::Ensemble;
 use apiary_core::link::Link;
 use apiary_core::measure::Measure;
@@ -192,6 +193,12 @@ impl Study {
     /// When there is no such chart.
     pub fn describe_chart(&self, index: usize) -> Result<String, JsError> {
         Ok(describe::chart(&self.notebook(index)?))
+    }
+
+    /// What the sweep says: its best subset, and which axis decides.
+    pub fn sweep_told(&self) -> String {
+        let shares = self.measured(Measure::goal(&self.link));
+        Outcomes::of(&self.link, &shares).told()
     }
 
     /// How high a map of the sweep is at a width, in CSS pixels; 0 without a sweep.

@@ -64,6 +64,10 @@ export function updateMaps(now, itsSpec, itsStore) {
 export function showMaps({ study: current, settled }, now) {
   study = current;
   byId('maps-note').textContent = `${counted(now.subsets)} subsets${settled ? '' : ', getting finer'}`;
+  const told = byId('maps-told');
+  // What holds of a part of the runs need not hold of all, and of another sweep not at all.
+  told.classList.toggle('old', !settled);
+  if (settled && now.axes.length > 0) told.textContent = current.sweep_told();
   draw();
 }
 

@@ -1,0 +1,166 @@
+//! What a sweep says: which subset does best, and which axis decides.
+
+use crate::link::Link;
+use crate::measure::Measure;
+use crate::people;
+use crate::scenario::Sweep;
+use crate::sentence::label_of;
+use crate::stats::statistic::Estimate;
+use crate::table::Unit;
+use std::ops::Range;
+
+/// The share of runs that the goal counts, in each subset of a link's sweep.
+pub struct Outcomes<'a> {
+    link: &'a Link,
+    shares: &'a [Option<Estimate>],
+    /// Indices of the swept inputs.
+    axes: Vec<usize>,
+    /// Their values in each subset.
+    values: Vec<Vec<f64>>,
+}
+
+impl<'a> Outcomes<'a> {
+    /// The outcomes of a link's sweep; a share is none where no run has been made.
+    #[must_use]
+    pub fn of(link: &'a Link, shares: &'a [Option<Estimate>]) -> Self {
+        let axes = link.scenario.axes();
+        let place = |subset: usize| {
+            let inputs = link.scenario.inputs_of(subset);
+            axes.iter().map(|&axis| inputs[axis]).collect()
+        };
+        Self {
+            values: (0..shares.len()).map(place).collect(),
+            link,
+            shares,
+            axes,
+        }
+    }
+
+    /// The best subset, the worst, and which axis decides.
+    #[must_use]
+    pub fn told(&self) -> String {
+        let Some((best, share)) = self.best(0..self.shares.len()) else {
+            return "No subset has given a number.".to_owned();
+        };
+        let worst = self.finite(0..self.shares.len());
+        let worst = worst.max_by(|(_, a), (_, b)| self.order(b.value, a.value));
+        let worst = worst.map_or(f64::NAN, |(_, share)| share.value);
+        let first = format!(
+            "Of {} subsets {} does best: {} of runs {}; the worst has {}.",
+            people::number(self.shares.len() as f64, 0),
+            self.axes_told(best, self.axes.len()),
+            told(share),
+            self.counted(),
+            percent(worst)
+        );
+        match self.decider(0..self.axes.len()) {
+            Some(decider) => format!("{first} {decider}"),
+            None => first,
+        }
+    }
+
+    /// The subset among some that does best: with the highest share where the goal is good, else the
+    /// lowest.
+    pub(super) fn best(&self, among: Range<usize>) -> Option<(usize, Estimate)> {
+        self.finite(among)
+            .max_by(|(_, a), (_, b)| self.order(a.value, b.value))
+    }
+
+    /// Which of two shares is better.
+    pub(super) fn order(&self, a: f64, b: f64) -> std::cmp::Ordering {
+        if self.link.scenario.model.about().goal.good {
+            a.total_cmp(&b)
+        } else {
+            b.total_cmp(&a)
+        }
+    }
+
+    /// The subsets among some whose share is a number.
+    pub(super) fn finite(&self, among: Range<usize>) -> impl Iterator<Item = (usize, Estimate)> {
+        let made = among.filter_map(|subset| Some((subset, (*self.shares.get(subset)?)?)));
+        made.filter(|(_, share)| share.value.is_finite())
+    }
+
+    /// Which of some axes moves the share most: the one whose values' means lie farthest apart. None
+    /// where they do not move one by one.
+    pub(super) fn decider(&self, among: Range<usize>) -> Option<String> {
+        if self.link.scenario.sweep == Sweep::Zip {
+            return None;
+        }
+        let spans = among.filter_map(|place| {
+            let [low, high] = self.span_of_means(place)?;
+            Some((place, low, high))
+        });
+        let spans: Vec<_> = spans.collect();
+        let width = |span: &(usize, f64, f64)| span.2 - span.1;
+        let most = spans.iter().max_by(|a, b| width(a).total_cmp(&width(b)));
+        let &(axis, low, high) = most.filter(|_| spans.len() > 1)?;
+        let others = spans.iter().filter(|(other, ..)| *other != axis);
+        let others = others.map(|(other, low, high)| {
+            let label = self.label(*other).to_lowercase();
+            format!("{label} {} to {}", percent(*low), percent(*high))
+        });
+        Some(format!(
+            "{} decides most: over its values the mean share goes from {} to {}, against {}.",
+            self.label(axis),
+            percent(low),
+            percent(high),
+            others.collect::<Vec<_>>().join(" and ")
+        ))
+    }
+
+    /// The lowest and the highest mean share over the values of an axis.
+    fn span_of_means(&self, place: usize) -> Option<[f64; 2]> {
+        let points = self.link.scenario.settings[*self.axes.get(place)?].points();
+        let mean = |point: &f64| {
+            let own = self.finite(0..self.shares.len());
+            let own = own.filter(|(subset, _)| self.values[*subset][place] == *point);
+            let (sum, count) = own.fold((0.0, 0.0), |(sum, count), (_, share)| {
+                (sum + share.value, count + 1.0)
+            });
+            sum / count
+        };
+        let [low, high] = ends(points.iter().map(mean));
+        (points.len() > 1 && low.is_finite()).then_some([low, high])
+    }
+
+    fn label(&self, place: usize) -> &'static str {
+        label_of(self.link.scenario.model, self.axes[place]).0
+    }
+
+    /// The values of a subset's first axes.
+    pub(super) fn axes_told(&self, subset: usize, axes: usize) -> String {
+        let values = self.axes.iter().zip(&self.values[subset]).take(axes);
+        let named = values.map(|(&axis, value)| {
+            let (label, unit) = label_of(self.link.scenario.model, axis);
+            format!("{} {}", label.to_lowercase(), people::exactly(*value, unit))
+        });
+        let named: Vec<_> = named.collect();
+        match &named[..] {
+            [rest @ .., last] if !rest.is_empty() => format!("{} with {last}", rest.join(", ")),
+            named => named.concat(),
+        }
+    }
+
+    /// What is counted: `end above 80 % saturation`.
+    pub(super) fn counted(&self) -> String {
+        let label = Measure::goal(self.link).label(&self.link.scenario.model.outputs());
+        label.trim_start_matches("Runs that ").to_owned()
+    }
+}
+
+pub(super) fn ends(values: impl Iterator<Item = f64>) -> [f64; 2] {
+    values.fold([f64::INFINITY, f64::NEG_INFINITY], |[low, high], value| {
+        [low.min(value), high.max(value)]
+    })
+}
+
+/// A share with its error, to the error's first digit.
+fn told(share: Estimate) -> String {
+    people::with_error(share.value, share.error, Unit::PERCENT)
+}
+
+/// A share to the digit that a thousand runs give.
+pub(super) fn percent(share: f64) -> String {
+    people::about(share, Unit::PERCENT)
+}
