@@ -147,8 +147,10 @@ impl Trends<'_> {
         };
         let (label, unit) = label_of(scenario.model, up);
         let value = people::exactly(scenario.settings[up].points()[place], unit);
-        let name = format!("{} {value}", label.to_lowercase());
         let set = Type::of(12.5, pen.theme.ink2).strong();
+        let full = format!("{} {value}", label.to_lowercase());
+        let fits = pen.width(&full, set) <= plot.right - plot.left;
+        let name = if fits || place == 0 { full } else { value };
         pen.label(&name, (plot.left + 4.0, plot.top - 9.0), set)
     }
 

@@ -1,7 +1,6 @@
 //! What a sweep says: which subset does best, and which axis decides.
 
 use crate::link::Link;
-use crate::measure::Measure;
 use crate::people;
 use crate::scenario::Sweep;
 use crate::sentence::label_of;
@@ -45,8 +44,15 @@ impl<'a> Outcomes<'a> {
         let worst = self.finite(0..self.shares.len());
         let worst = worst.max_by(|(_, a), (_, b)| self.order(b.value, a.value));
         let worst = worst.map_or(f64::NAN, |(_, share)| share.value);
+        let all = self.finite(0..self.shares.len());
+        let alike = all.filter(|(_, own)| is_alike(share, *own)).count() - 1;
+        let alike = match alike {
+            0 => String::new(),
+            1 => " (one other is as good within twice the error)".to_owned(),
+            others => format!(" ({others} others are as good within twice the error)"),
+        };
         let first = format!(
-            "Of {} subsets {} does best: {} of runs {}; the worst has {}.",
+            "Of {} subsets {} does best{alike}: {} of runs {}; the worst has {}.",
             people::number(self.shares.len() as f64, 0),
             self.axes_told(best, self.axes.len()),
             told(share),
@@ -142,11 +148,25 @@ impl<'a> Outcomes<'a> {
         }
     }
 
-    /// What is counted: `end above 80 % saturation`.
+    /// What is counted: `end above 80 % saturation`, `end past the limit`.
     pub(super) fn counted(&self) -> String {
-        let label = Measure::goal(self.link).label(&self.link.scenario.model.outputs());
-        label.trim_start_matches("Runs that ").to_owned()
+        let model = self.link.scenario.model;
+        let goal = &model.about().goal;
+        let row = model.outputs()[self.link.index_of(goal.output)];
+        let level = self.link.view.goal.unwrap_or(goal.level);
+        let level = people::exactly(level, row.unit);
+        let level = format!("{level} {}", row.label.to_lowercase());
+        goal.counted.replace("{goal}", &level)
     }
+}
+
+/// Standard errors within which two shares are told to be alike.
+const ALIKE: f64 = 2.0;
+
+/// Whether two shares lie within twice their common error.
+pub(super) fn is_alike(a: Estimate, b: Estimate) -> bool {
+    let error = (a.error * a.error + b.error * b.error).sqrt();
+    (a.value - b.value).abs() <= ALIKE * error
 }
 
 pub(super) fn ends(values: impl Iterator<Item = f64>) -> [f64; 2] {

@@ -1,15 +1,12 @@
 //! What the planned analysis says, in sentences made from its numbers alone.
 
 use super::{Deciding, KEEP, Planned, Range, kept};
-use crate::analysis::sweep::{Outcomes, ends, percent};
+use crate::analysis::sweep::{Outcomes, ends, is_alike, percent};
 use crate::analysis::threshold::Crossing;
 use crate::link::Link;
 use crate::people;
 use crate::stats::statistic::Estimate;
 use crate::table::Unit;
-
-/// Standard errors within which two subsets are told to do equally well.
-const ALIKE: f64 = 2.0;
 
 /// What the first step says.
 #[must_use]
@@ -108,7 +105,8 @@ pub fn worlds_told(link: &Link, shares: &[Option<Estimate>]) -> String {
     let alike = (0..worlds).filter(|world| {
         let all = world * policies..(world + 1) * policies;
         let own = shares[world * policies + policy];
-        is_alike(outcomes.best(all).map(|(_, best)| best), own)
+        let best = outcomes.best(all).map(|(_, best)| best);
+        best.zip(own).is_some_and(|(best, own)| is_alike(best, own))
     });
     let first = format!(
         "Over {worlds} worlds {} does best on average: {} of runs {}, from {} in one world to {} in \
@@ -132,14 +130,6 @@ fn policies(link: &Link) -> usize {
     let lengths = axes.iter().take(2);
     let lengths = lengths.map(|&axis| link.scenario.settings[axis].points().len());
     lengths.product()
-}
-
-/// Whether two shares lie within twice their common error.
-fn is_alike(best: Option<Estimate>, own: Option<Estimate>) -> bool {
-    best.zip(own).is_some_and(|(best, own)| {
-        let error = (best.error * best.error + own.error * own.error).sqrt();
-        (best.value - own.value).abs() <= ALIKE * error
-    })
 }
 
 /// A sentence that goes on behind another's beginning.
