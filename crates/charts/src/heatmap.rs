@@ -247,25 +247,9 @@ impl Heatmap<'_> {
     ) -> Drawn<DB> {
         let scenario = &self.link.scenario;
         let grey = Type::of(12.0, pen.theme.ink3);
-        let (width, height) = place.cell;
+        let (_, height) = place.cell;
         if place.is_lowest {
-            let (label, unit) = label_of(scenario.model, grid.across);
-            let points = scenario.settings[grid.across].points();
-            let every = (44.0 / width).ceil().max(1.0) as usize;
-            for (column, &point) in points.iter().enumerate().step_by(every) {
-                let x = place.left + width * (column as f64 + 0.5);
-                let text = people::exactly(point, unit);
-                pen.text(&text, (x, place.bottom() + 13.0), grey.at(Anchor::Middle))?;
-            }
-            let middle = place.left + place.width / 2.0;
-            if !grid.is_crossed() || place.is_leftmost {
-                let (x, anchor) = if grid.is_crossed() {
-                    (place.left, Anchor::Start)
-                } else {
-                    (middle, Anchor::Middle)
-                };
-                pen.text(label, (x, place.bottom() + 31.0), grey.at(anchor))?;
-            }
+            self.draw_across(pen, grid, place)?;
         }
         let Some(up) = grid.up.filter(|_| place.is_leftmost) else {
             return Ok(());
@@ -283,6 +267,43 @@ impl Heatmap<'_> {
         } else if place.row == 0 {
             let at = (place.left - 8.0, place.top - 11.0);
             pen.text(label, at, grey.at(Anchor::End))?;
+        }
+        Ok(())
+    }
+
+    /// The axis below a map. A small one names its ends alone, within itself.
+    fn draw_across<DB: DrawingBackend>(
+        &self,
+        pen: &Pen<DB>,
+        grid: &Grid,
+        place: &Place,
+    ) -> Drawn<DB> {
+        let scenario = &self.link.scenario;
+        let (label, unit) = label_of(scenario.model, grid.across);
+        let points = scenario.settings[grid.across].points();
+        let (width, grey) = (place.cell.0, Type::of(12.0, pen.theme.ink3));
+        let (y, right) = (place.bottom() + 13.0, place.left + place.width);
+        let (name_y, is_small) = (place.bottom() + 31.0, grid.is_crossed() && width < 44.0);
+        if let ([first, .., last], true) = (points, is_small) {
+            let [first, last] = [first, last].map(|point| people::exactly(*point, unit));
+            pen.text(&first, (place.left, y), grey)?;
+            if pen.width(&first, grey) + pen.width(&last, grey) + 8.0 < place.width {
+                pen.text(&last, (right, y), grey.at(Anchor::End))?;
+            }
+        } else {
+            let every = (44.0 / width).ceil().max(1.0) as usize;
+            for (column, &point) in points.iter().enumerate().step_by(every) {
+                let x = place.left + width * (column as f64 + 0.5);
+                let text = people::exactly(point, unit);
+                pen.text(&text, (x, y), grey.at(Anchor::Middle))?;
+            }
+        }
+        if !grid.is_crossed() {
+            let middle = place.left + place.width / 2.0;
+            return pen.text(label, (middle, name_y), grey.at(Anchor::Middle));
+        }
+        if place.is_leftmost {
+            pen.text(label, (place.left, name_y), grey)?;
         }
         Ok(())
     }
@@ -313,21 +334,12 @@ impl Heatmap<'_> {
             return pen.text(&format!("{label} {value}"), at, set);
         }
         if place.row == 0 {
-            let middle = place.left + place.width / 2.0;
-            let text = if place.column == 0 {
-                format!("{label} {value}")
-            } else {
-                value
-            };
-            pen.text(&text, (middle, place.top - 11.0), set.at(Anchor::Middle))?;
-        }
-        if place.row == 0 && place.column == 0 {
-            let beyond: Vec<_> = (2..grid.others.len())
-                .filter_map(named)
-                .map(|(label, value)| format!("{label} {value}"))
-                .collect();
-            let at = (place.left, place.top - 31.0);
-            pen.text(&beyond.join(", "), at, set.strong())?;
+            self.draw_head(
+                pen,
+                place,
+                (&label, &value),
+                (2..grid.others.len()).filter_map(named),
+            )?;
         }
         if let Some((label, value)) = named(1).filter(|_| place.is_leftmost) {
             let middle = place.top + place.height / 2.0;
@@ -335,6 +347,35 @@ impl Heatmap<'_> {
             pen.text(&value, (0.0, middle + 8.0), set.strong())?;
         }
         Ok(())
+    }
+
+    /// The head of a column of small maps, with the values of its block above the first. Where the name
+    /// of the third axis does not fit, it goes with the block's.
+    fn draw_head<DB: DrawingBackend>(
+        &self,
+        pen: &Pen<DB>,
+        place: &Place,
+        (label, value): (&str, &str),
+        beyond: impl Iterator<Item = (String, String)>,
+    ) -> Drawn<DB> {
+        let set = Type::of(12.5, pen.theme.ink2);
+        let middle = (place.left + place.width / 2.0, place.top - 11.0);
+        let full = format!("{label} {value}");
+        let fits = pen.width(&full, set) <= place.width;
+        let text = if place.column == 0 && fits {
+            &full
+        } else {
+            value
+        };
+        pen.text(text, middle, set.at(Anchor::Middle))?;
+        if place.column > 0 {
+            return Ok(());
+        }
+        let beyond = beyond.map(|(label, value)| format!("{label} {value}"));
+        let across = (!fits).then(|| format!("{label} across"));
+        let block: Vec<_> = beyond.chain(across).collect();
+        let at = (place.left, place.top - 31.0);
+        pen.text(&block.join(", "), at, set.strong())
     }
 
     /// The hexagon on the subset that is looked at.
