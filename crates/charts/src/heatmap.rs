@@ -2,6 +2,7 @@
 //!
 //! Contours run between cells, because nothing was computed in between.
 
+use crate::contours::{Contour, draw_lines, draw_names, edges};
 use crate::grid::{Grid, LEFT, Place};
 use crate::pen::{Anchor, Drawn, Pen, Point, Surface, Type};
 use crate::scale::{Scale, contrasting};
@@ -14,10 +15,6 @@ use apiary_core::sentence::{label_of, subset_label};
 use apiary_core::stats::statistic::Estimate;
 use apiary_core::table::Unit;
 use plotters::prelude::DrawingBackend;
-use plotters::style::RGBColor;
-
-/// Least distance between the names of two contours.
-const APART: f64 = 14.0;
 
 /// A map of a sweep.
 pub struct Heatmap<'a> {
@@ -30,9 +27,6 @@ pub struct Heatmap<'a> {
     /// Its value in each subset; none where no run has been made.
     pub cells: &'a [Option<Estimate>],
 }
-
-/// An edge between two cells, on two sides of a level.
-type Edge = [Point; 2];
 
 impl Heatmap<'_> {
     /// How high it is at a width, in CSS pixels.
@@ -170,7 +164,7 @@ impl Heatmap<'_> {
         Ok(())
     }
 
-    /// Lines between cells on two sides of a level, named where they leave a map that stands alone.
+    /// Lines between cells on two sides of a level, named where the map stands alone.
     fn draw_contours<DB: DrawingBackend>(
         &self,
         pen: &Pen<DB>,
@@ -179,54 +173,21 @@ impl Heatmap<'_> {
         place: &Place,
         scale: Scale,
     ) -> Drawn<DB> {
-        let levels = self.levels(scale);
-        let contours: Vec<Vec<Edge>> = levels
-            .iter()
-            .map(|level| self.contour(grid, map, place, *level))
-            .collect();
-        for (colour, width) in [(RGBColor(29, 27, 23), 4.5), (RGBColor(255, 255, 255), 2.5)] {
-            for edge in contours.iter().flatten() {
-                pen.line(edge, colour, width)?;
-            }
-        }
-        if grid.maps() > 1 {
-            return Ok(());
-        }
-        let mut taken = Vec::new();
-        for (level, edges) in levels.iter().zip(&contours) {
-            let text = scale.mark(*level, self.unit());
-            if let Some((at, anchor)) = name_place(edges, place, &mut taken) {
-                let set = Type::of(12.0, pen.theme.ink).at(anchor);
-                pen.label(&text, at, set)?;
-            }
+        let value = |column: usize, row: usize| {
+            let cell = self.cell(grid, map, column, row)?;
+            Some(cell.value).filter(|value| value.is_finite())
+        };
+        let levels = self.levels(scale).into_iter();
+        let contours = levels.map(|level| Contour {
+            name: scale.mark(level, self.unit()),
+            edges: edges(grid, place, level, &value),
+        });
+        let contours: Vec<Contour> = contours.collect();
+        draw_lines(pen, &contours)?;
+        if grid.maps() == 1 {
+            draw_names(pen, place, &contours)?;
         }
         Ok(())
-    }
-
-    /// The edges between cells on two sides of a level.
-    fn contour(&self, grid: &Grid, map: usize, place: &Place, level: f64) -> Vec<Edge> {
-        let (width, height) = place.cell;
-        let above = |column: usize, row: usize| {
-            let cell = self.cell(grid, map, column, row);
-            let value = cell.map(|cell| cell.value).filter(|v| v.is_finite());
-            value.map(|value| value >= level)
-        };
-        let differ =
-            |a: Option<bool>, b: Option<bool>| matches!((a, b), (Some(a), Some(b)) if a != b);
-        let mut edges = Vec::new();
-        for row in 0..grid.rows {
-            for column in 0..grid.columns {
-                let (x, y) = place.corner(grid, column, row);
-                let here = above(column, row);
-                if column + 1 < grid.columns && differ(here, above(column + 1, row)) {
-                    edges.push([(x + width, y), (x + width, y + height)]);
-                }
-                if row + 1 < grid.rows && differ(here, above(column, row + 1)) {
-                    edges.push([(x, y), (x + width, y)]);
-                }
-            }
-        }
-        edges
     }
 
     fn levels(&self, scale: Scale) -> Vec<f64> {
@@ -416,26 +377,6 @@ const fn finer(unit: Unit) -> Unit {
         decimals: unit.decimals + 1,
         ..unit
     }
-}
-
-/// Where a contour's name stands: at the right or above, where it leaves the map, clear of others.
-fn name_place(edges: &[Edge], place: &Place, taken: &mut Vec<Point>) -> Option<(Point, Anchor)> {
-    let right = place.left + place.width;
-    let near = |a: f64, b: f64| (a - b).abs() < 0.5;
-    let ends = || edges.iter().flatten();
-    let at_right = ends().find(|(x, _)| near(*x, right));
-    // The name of the axis up stands above the first columns.
-    let above = ends().filter(|(x, y)| near(*y, place.top) && x - place.left > 90.0);
-    let above = above.max_by(|a, b| a.0.total_cmp(&b.0));
-    let at_right = at_right.map(|(_, y)| ((right + 6.0, *y), Anchor::Start));
-    let above = above.map(|(x, _)| ((*x, place.top - 10.0), Anchor::Middle));
-    let (at, anchor) = at_right.or(above)?;
-    let is_free = |other: &Point| (other.0 - at.0).abs() > 40.0 || (other.1 - at.1).abs() > APART;
-    if !taken.iter().all(is_free) {
-        return None;
-    }
-    taken.push(at);
-    Some((at, anchor))
 }
 
 /// Whether a scenario can be shown as a map: it sweeps something.

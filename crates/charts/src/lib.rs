@@ -4,6 +4,7 @@
 //! scaled once, in [`pen`], to the pixels of the device. All fills are opaque: bands are mixed
 //! colours, so that nothing depends on what lies below.
 
+mod contours;
 pub mod describe;
 pub mod ends;
 mod facets;
