@@ -6,7 +6,7 @@
 
 use crate::model::{DerivedRow, Model, ParameterRow, Refusal, VariableRow};
 use crate::rng::RandomState;
-use crate::stats::pairwise;
+use crate::stats::pairwise::Growing;
 use crate::table::{
     About, Chart, Form, Goal, Output, Parameter, Preset, Quirk, Role, Slider, Unit,
 };
@@ -60,10 +60,10 @@ struct Row {
 /// cadCAD's `state_history`: columns of all rows up to the previous one.
 #[derive(Debug, Default)]
 struct History {
-    balances: Vec<f64>,
-    send_volumes: Vec<f64>,
+    balances: Growing,
+    send_volumes: Growing,
     /// The transactions above zero.
-    received: Vec<f64>,
+    received: Growing,
 }
 
 impl History {
@@ -101,11 +101,11 @@ fn enlarged(amount: f64, luck: f64, capacity: f64) -> f64 {
 
 /// Cell 467, `p_calculateSendVolume`: the latest `sumVolume` receipts together. Its slice takes all
 /// of them for 0 and leaves out the first ones for a negative count.
-fn send_volume(received: &[f64], sum_volume: f64) -> f64 {
-    let (length, skipped) = (received.len() as f64, sum_volume.abs() as usize);
-    if sum_volume > length {
-        return pairwise::sum(received);
+fn send_volume(received: &mut Growing, sum_volume: f64) -> f64 {
+    if sum_volume > received.values().len() as f64 {
+        return received.sum();
     }
+    let (received, skipped) = (received.values(), sum_volume.abs() as usize);
     let from = if sum_volume > 0.0 {
         received.len() - skipped
     } else {
@@ -163,9 +163,9 @@ impl Model for Currents {
 
     fn step(p: &Parameters, state: &mut State, draws: &mut RandomState) {
         let previous = state.row;
-        let first = state.history.balances.is_empty();
+        let first = state.history.balances.values().is_empty();
         state.history.push(&previous);
-        let history = &state.history;
+        let history = &mut state.history;
         let amount = transact(p, &previous, draws);
         let credit = user_credit(p, &previous, |x| {
             if first {
@@ -176,12 +176,12 @@ impl Model for Currents {
         });
         state.row = Row {
             user_balance: previous.user_balance + amount,
-            avg_user_balance: pairwise::mean(&history.balances),
+            avg_user_balance: history.balances.mean(),
             total_num_transactions: previous.total_num_transactions + 1.0,
             user_credit: whole(credit),
             user_capacity: whole(previous.user_balance + previous.user_credit),
-            send_volume: send_volume(&history.received, p.sum_volume),
-            avg_send_volume: pairwise::mean(&history.send_volumes),
+            send_volume: send_volume(&mut history.received, p.sum_volume),
+            avg_send_volume: history.send_volumes.mean(),
             transaction: whole(amount),
         };
     }
