@@ -33,6 +33,10 @@ inEachBrowser('a sweep is drawn as two maps, and a cell that is clicked is looke
   await page.select('[aria-label="Statistic of the second map"]', 'p95');
   await ready(page);
   assert.match(await hash(page), /map-2=price\.p95/);
+  await page.$eval('#alone', (link) => link.click());
+  await ready(page);
+  assert.equal(await hash(page), '#honey/1?target-reserve-ratio=0.3&runs=20&map-2=price.p95');
+  assert.match(await text(page, '#headline'), /target reserve of 30\s%/);
 });
 
 /** Waits until a question's answer is complete. */

@@ -10,7 +10,7 @@ pub mod sweep;
 pub mod threshold;
 
 use crate::ends::{EXPERIMENT, Ends, trend_ends};
-use crate::scenario::{Scenario, Setting};
+use crate::scenario::{Scenario, Setting, Sweep};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
@@ -20,6 +20,7 @@ pub fn standing_at(scenario: &Scenario, subset: usize) -> Scenario {
     let inputs = scenario.inputs_of(subset);
     Scenario {
         settings: inputs.into_iter().map(Setting::Value).collect(),
+        sweep: Sweep::Product,
         ..scenario.clone()
     }
 }

@@ -14,6 +14,7 @@ mod threshold;
 mod trends;
 mod work;
 
+use apiary_core::analysis::standing_at;
 use apiary_core::link::Link;
 use apiary_core::models::MODELS;
 use apiary_core::table::Spec;
@@ -51,6 +52,16 @@ pub fn read(link: &str) -> Result<JsValue, JsError> {
 #[wasm_bindgen(unchecked_return_type = "Edit")]
 pub fn edit(link: &str, key: &str, text: &str) -> Result<JsValue, JsError> {
     to_js(&Edit::of(Link::read(link).link.with(key, text)))
+}
+
+/// The link of the subset looked at alone: its axes stand where they do there.
+#[wasm_bindgen]
+#[must_use]
+pub fn alone(link: &str) -> String {
+    let mut link = Link::read(link).link;
+    link.scenario = standing_at(&link.scenario, link.subset());
+    link.view.subset = None;
+    link.write()
 }
 
 /// Does a job: runs of a scenario, as a list of numbers. Any worker gives the same.

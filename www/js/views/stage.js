@@ -16,14 +16,19 @@ const subsets = /** @type {HTMLSelectElement} */ (byId('subsets'));
 /** @type {Array<[import('apiary').ViewForm, string]>} */
 const FORMS = [['fan', 'Fan'], ['runs', 'Runs'], ['trend', 'Trend']];
 
+const alone = /** @type {HTMLAnchorElement} */ (byId('alone'));
+
+/** @type {typeof import('apiary')} */ let apiary;
 /** @type {import('apiary').Study | null} */ let study = null;
 const draw = () => paint(canvas, (context, frame, theme) => study?.draw_main(context, frame, theme));
 
 /**
+ * @param {typeof import('apiary')} itsApiary
  * @param {import('../store.js').Store} store
  * @param {() => void} stop
  */
-export function makeStage(store, stop) {
+export function makeStage(itsApiary, store, stop) {
+  apiary = itsApiary;
   new ResizeObserver(draw).observe(canvas);
   onScreenChange(draw);
   tabs.addEventListener('keydown', onArrow);
@@ -94,6 +99,7 @@ function showSubsets(labels, reading) {
     subsets.replaceChildren(...labels.map((label, index) => make('option', { value: String(index) }, `${index}: ${label}`)));
   }
   subsets.value = String(reading.view.subset);
+  alone.href = `#${apiary.alone(reading.link)}`;
 }
 
 /**

@@ -13,7 +13,6 @@ use super::threshold::{Crossing, Reading};
 use crate::link::Link;
 use crate::number::{parse, shortest};
 use crate::problem::Fault;
-use crate::scenario::Sweep;
 use crate::stats::statistic::Estimate;
 use crate::table::Plan;
 use crate::view::View;
@@ -145,8 +144,7 @@ impl Planned {
     #[must_use]
     pub fn of(link: &Link) -> Option<Self> {
         let plan = link.scenario.model.about().plan.as_ref()?;
-        let mut scenario = standing_at(&link.scenario, link.subset());
-        scenario.sweep = Sweep::Product;
+        let scenario = standing_at(&link.scenario, link.subset());
         let view = View::default();
         let base = Link { scenario, view };
         Some(Self {
