@@ -11,8 +11,9 @@ use std::collections::VecDeque;
 use wasm_bindgen::prelude::*;
 use web_sys::CanvasRenderingContext2d;
 
-/// Runs that a trend goes through: ten of the notebook's experiments, which is fine enough for a line.
-const RUNS: u32 = 100;
+/// Runs that a trend goes through: thirty of the notebook's experiments, which is fine enough for a
+/// line and takes a fraction of a second for a sweep.
+const RUNS: u32 = 300;
 /// Most lines that anybody could tell apart.
 const MOST: usize = 400;
 
