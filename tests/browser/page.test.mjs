@@ -341,7 +341,7 @@ for (const [width, scheme] of [[1440, 'light'], [1440, 'dark'], [768, 'light'], 
     await page.evaluateOnNewDocument((theme) => {
       try { localStorage.setItem('theme', theme); } catch { /* about:blank has no storage. */ }
     }, scheme);
-    for (const link of ['honey/1?throttle=0.02&seed=305&runs=100', 'currents/1?integrity-coefficient=0.5,1&runs=20', 'honey/1?target-reserve-ratio=0']) {
+    for (const link of ['honey/1?throttle=0.02&seed=305&runs=100', 'currents/1?integrity-coefficient=0.5,1&runs=20', 'honey/1?target-reserve-ratio=0', 'honey/1?throttle=0.002,0.004&productivity=0.8,0.9&p-pull=0.6,0.7&runs=20']) {
       await open(page, url, link);
       await page.evaluate(() => { for (const part of document.querySelectorAll('details')) part.open = true; });
       // Tints change softly; what counts is where they end.

@@ -57,7 +57,7 @@ fn every_plan_can_be_made() {
         }
         let asked = planned.range().view.threshold.expect("a threshold");
         assert_eq!(asked.range, Some(plan.range));
-        let sweep = planned.sweep(plan.range[0]);
+        let sweep = planned.sweep(plan.range[0]).expect("a sweep");
         assert_eq!(sweep.scenario.axes().len(), 2);
         let order: Vec<_> = plan.axes.iter().map(|(key, _)| *key).collect();
         let axes = sweep.scenario.axes();
@@ -81,14 +81,15 @@ fn the_steps_are_the_notebooks_own() {
     );
     let range = range(0.88749, 0.9013);
     assert_eq!(planned.middle(&range), Some(0.8944));
-    let sweep = planned.sweep(0.8944);
+    let sweep = planned.sweep(0.8944).expect("a sweep");
     let axes = "throttle=0.002..0.032..0.004&target-reserve-ratio=0.1..0.3..0.025";
     assert_eq!(
         sweep.write(),
         format!("honey/1?{axes}&productivity=0.8944&{held}")
     );
     assert_eq!(sweep.scenario.subsets(), Ok(72));
-    let worlds = planned.worlds(&range, 0.8944, [[0.006, 0.01], [0.25, 0.3]]);
+    let bounds = [[0.006, 0.01], [0.25, 0.3]];
+    let worlds = planned.worlds(&range, 0.8944, bounds).expect("worlds");
     assert_eq!(
         worlds.write(),
         format!(
@@ -104,7 +105,7 @@ fn a_readers_choice_takes_the_place_of_a_result() {
     let planned = planned("honey/1?planned=mean,0.9,0.002..0.01,0.2..0.3");
     assert_eq!(planned.middle(&range(0.88, 0.89)), Some(0.9));
     assert_eq!(planned.middle(&Range::default()), Some(0.9));
-    let sweep = planned.sweep(0.9);
+    let sweep = planned.sweep(0.9).expect("a sweep");
     let all = vec![share(0.5); 72];
     assert_eq!(planned.bounds(&sweep, &all), [[0.002, 0.01], [0.2, 0.3]]);
     let told = plain(&range_told(&planned, &range(0.88, 0.89)));
@@ -134,7 +135,7 @@ fn without_a_range_the_reader_is_asked_for_a_value() {
 #[test]
 fn the_bounds_are_those_of_the_subsets_near_the_best() {
     let planned = planned("honey/1");
-    let sweep = planned.sweep(0.89);
+    let sweep = planned.sweep(0.89).expect("a sweep");
     // Throttle runs across in eights, the target ratio up in nines.
     let mut shares = vec![share(0.1); 72];
     for (subset, value) in [(8 * 6 + 1, 0.61), (8 * 8 + 2, 0.8), (8 * 7 + 3, 0.59)] {
@@ -222,13 +223,44 @@ fn where_the_goal_is_a_limit_the_fewest_runs_past_it_are_best() {
 
 #[test]
 fn axes_that_move_together_have_no_decider() {
-    let text = "honey/1?throttle=0.002,0.008&target-reserve-ratio=0.1,0.2&sweep=zip";
+    let text = "honey/1?throttle=0.002,0.008,0.02&target-reserve-ratio=0.1,0.2,0.3&sweep=zip";
     let link = Link::read(text).link;
-    let shares = [0.4, 0.39].map(share);
+    let shares = [0.4, 0.39, 0.2].map(share);
     let told = plain(&Outcomes::of(&link, &shares).told());
     assert!(
         told.contains("does best (one other is as good within twice the error): 40 %"),
         "{told}"
     );
-    assert!(told.ends_with("the worst has 39 %."), "{told}");
+    assert!(told.ends_with("the worst has 20 %."), "{told}");
+}
+
+#[test]
+fn bounds_beyond_the_sweep_are_swept_themselves_and_impossible_ones_named() {
+    let planned = planned("honey/1");
+    let range = range(0.88, 0.9);
+    let worlds = planned.worlds(&range, 0.89, [[0.5, 0.6], [0.29, 0.29]]);
+    let text = worlds.expect("worlds").write();
+    assert!(
+        text.starts_with("honey/1?throttle=0.5,0.6&target-reserve-ratio=0.29&"),
+        "{text}"
+    );
+    let problem = planned.worlds(&range, 0.89, [[0.5, 0.6], [0.0, 0.0]]);
+    let told = problem.err().expect("a problem").to_string();
+    assert!(
+        told.starts_with("target-reserve-ratio cannot be 0"),
+        "{told}"
+    );
+    let problem = planned.sweep(1e200).err().expect("a problem");
+    assert_eq!(problem.key, "productivity");
+}
+
+#[test]
+fn subsets_that_do_equally_well_are_said_to() {
+    let sweep = Link::read("honey/1?throttle=0.002,0.008&target-reserve-ratio=0.1,0.2").link;
+    let told = plain(&sweep_told(&sweep, &[0.5, 0.51, 0.5, 0.5].map(share)));
+    assert_eq!(
+        told,
+        "All 4 subsets do equally well within twice the error: about 51 % ± 1 % of runs end above \
+         80 % saturation. All come near the best, so the next step leaves none out."
+    );
 }

@@ -63,6 +63,14 @@ impl Sobol<'_> {
         shares.clone().count() > 0 && shares.clone().all(|share| share.total.value.is_finite())
     }
 
+    /// Whether the shares are known well enough to be told: within a quarter of the variance.
+    fn is_sure(&self) -> bool {
+        let shares = self.indices.shares.iter();
+        shares
+            .flat_map(|share| [share.first.error, share.total.error])
+            .all(|error| error < 0.25)
+    }
+
     /// The name of a factor.
     #[must_use]
     pub fn label(&self, share: &Share) -> &'static str {
@@ -125,10 +133,22 @@ impl Sobol<'_> {
     /// What explains most, in a sentence.
     #[must_use]
     pub fn conclusion(&self) -> String {
+        if self.indices.pairs == 0 {
+            return "No scenario within the sliders ends in finite numbers here, so there is no \
+                    variance to explain."
+                .to_owned();
+        }
         if !self.is_told() {
             return "All scenarios within the sliders end alike, so there is no variance to \
                     explain."
                 .to_owned();
+        }
+        if !self.is_sure() {
+            return format!(
+                "A few extreme runs make nearly all of the variance of {}, so no share of it can be \
+                 told.",
+                self.subject()
+            );
         }
         let share = |estimate: Estimate| {
             people::with_error(estimate.value.max(0.0), estimate.error, Unit::PERCENT)

@@ -12,6 +12,7 @@ use apiary_core::analysis::planned::{
 use apiary_core::link::Link;
 use apiary_core::measure::Measure;
 use apiary_core::people;
+use apiary_core::problem::Problem;
 use apiary_core::stats::statistic::Estimate;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -113,8 +114,10 @@ impl Planned {
     /// How many runs there are to make, as far as can be told.
     #[wasm_bindgen(getter)]
     pub fn total(&self) -> f64 {
-        let sweep = self.steps.sweep(self.steps.plan.range[0]).scenario;
-        let sweep = sweep.subsets().unwrap_or(1) as f64 * f64::from(sweep.runs);
+        let sweep = self.steps.sweep(self.steps.plan.range[0]);
+        let sweep = sweep.map_or(0.0, |Link { scenario, .. }| {
+            scenario.subsets().unwrap_or(1) as f64 * f64::from(scenario.runs)
+        });
         let range = self.range.total();
         match self.stage {
             Stage::Range | Stage::Sweep | Stage::Trends => range + (1.0 + WORLDS) * sweep,
@@ -184,7 +187,7 @@ impl Planned {
         match self.stage {
             Stage::Range if self.range.look_closer()? => {}
             Stage::Range => {
-                self.sweep = self.sweep_link().map(Study::of).transpose()?;
+                self.sweep = self.sweep_link()?.map(Study::of).transpose()?;
                 self.worlds = None;
                 self.trends = None;
                 self.stage = self
@@ -193,11 +196,11 @@ impl Planned {
                     .map_or(Stage::Complete, |_| Stage::Sweep);
             }
             Stage::Sweep => {
-                self.trends = self.sweep_link().map(Trends::of);
+                self.trends = self.sweep_link()?.map(Trends::of);
                 self.stage = Stage::Trends;
             }
             Stage::Trends => {
-                self.worlds = self.worlds_link().map(Study::of).transpose()?;
+                self.worlds = self.worlds_link()?.map(Study::of).transpose()?;
                 self.stage = Stage::Worlds;
             }
             Stage::Worlds | Stage::Complete => self.stage = Stage::Complete,
@@ -369,18 +372,18 @@ impl Planned {
         }
     }
 
-    fn sweep_link(&self) -> Option<Link> {
-        let middle = self.steps.middle(&self.found())?;
-        Some(self.steps.sweep(middle))
+    fn sweep_link(&self) -> Result<Option<Link>, Problem> {
+        let middle = self.steps.middle(&self.found());
+        middle.map(|middle| self.steps.sweep(middle)).transpose()
     }
 
-    fn worlds_link(&self) -> Option<Link> {
-        let (range, sweep) = (self.found(), self.sweep.as_ref()?);
+    fn worlds_link(&self) -> Result<Option<Link>, Problem> {
+        let range = self.found();
+        let (Some(sweep), Some(middle)) = (&self.sweep, self.steps.middle(&range)) else {
+            return Ok(None);
+        };
         let bounds = self.steps.bounds(&sweep.link, &shares(Some(sweep)));
-        Some(
-            self.steps
-                .worlds(&range, self.steps.middle(&range)?, bounds),
-        )
+        self.steps.worlds(&range, middle, bounds).map(Some)
     }
 }
 

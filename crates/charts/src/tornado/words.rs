@@ -43,7 +43,9 @@ impl Tornado<'_> {
         let Some((error, change)) = self.sides.get(first).and_then(largest) else {
             return "No parameter can be moved here.".to_owned();
         };
-        if change <= 2.0 * error {
+        // One run has no error, and says nothing.
+        let is_beyond_chance = change > 2.0 * error;
+        if !is_beyond_chance {
             return "No parameter, moved a little, changes this beyond what chance explains."
                 .to_owned();
         }

@@ -12,7 +12,7 @@ use super::standing_at;
 use super::threshold::{Crossing, Reading};
 use crate::link::Link;
 use crate::number::{parse, shortest};
-use crate::problem::Fault;
+use crate::problem::{Fault, Problem};
 use crate::stats::statistic::Estimate;
 use crate::table::Plan;
 use crate::view::View;
@@ -163,11 +163,12 @@ impl Planned {
     }
 
     /// The second step: the sweep in the middle of the range.
-    #[must_use]
-    pub fn sweep(&self, middle: f64) -> Link {
-        let middle = shortest(middle);
-        let link = with_all(&self.base, [(self.plan.unsure, middle.as_str())]);
-        with_all(&link, self.plan.axes)
+    ///
+    /// # Errors
+    /// The problem with a middle that the model is not defined for.
+    pub fn sweep(&self, middle: f64) -> Result<Link, Problem> {
+        let link = self.base.with(self.plan.unsure, &shortest(middle))?;
+        Ok(with_all(&link, self.plan.axes))
     }
 
     /// The value of the unsure parameter in the second step: the reader's, else the middle of the
@@ -196,16 +197,24 @@ impl Planned {
     }
 
     /// The third step: the sweep within bounds, at the ends and the middle of the range and in the
-    /// plan's worlds.
-    #[must_use]
-    pub fn worlds(&self, range: &Range, middle: f64, bounds: Bounds) -> Link {
-        let sweep = self.sweep(middle);
+    /// plan's worlds. Bounds that hold no point of the sweep are swept themselves.
+    ///
+    /// # Errors
+    /// The problem with a middle or a bound that the model is not defined for.
+    pub fn worlds(&self, range: &Range, middle: f64, bounds: Bounds) -> Result<Link, Problem> {
+        let sweep = self.sweep(middle)?;
         let axes = sweep.scenario.axes();
         let inside = |place: usize| {
             let axis = axes.get(place).copied().unwrap_or_default();
             let points = sweep.scenario.settings[axis].points().iter();
             let [low, high] = bounds[place];
-            listed(points.copied().filter(|point| (low..=high).contains(point)))
+            let within = points.copied().filter(|point| (low..=high).contains(point));
+            let mut within: Vec<f64> = within.collect();
+            if within.is_empty() {
+                within = vec![low, high];
+            }
+            within.dedup();
+            listed(within.into_iter())
         };
         let [across, up] = [0, 1].map(inside);
         let ends = [range.failure, range.success].into_iter().flatten();
@@ -216,9 +225,10 @@ impl Planned {
         let [(first, _), (second, _)] = self.plan.axes;
         let unsure = listed(unsure.into_iter());
         let narrowed = [(first, across), (second, up), (self.plan.unsure, unsure)];
-        let narrowed = narrowed.iter().filter(|(_, text)| !text.is_empty());
-        let link = with_all(&sweep, narrowed.map(|(key, text)| (*key, text.as_str())));
-        with_all(&link, self.plan.worlds.iter().copied())
+        let link = narrowed
+            .iter()
+            .try_fold(sweep, |link, (key, text)| link.with(key, text))?;
+        Ok(with_all(&link, self.plan.worlds.iter().copied()))
     }
 
     /// A value of the unsure parameter to the digits that a range is known to.
@@ -252,7 +262,7 @@ fn listed(values: impl Iterator<Item = f64>) -> String {
     values.map(shortest).collect::<Vec<_>>().join(",")
 }
 
-/// A link with other texts for some keys; one that cannot be used is left out.
+/// A link with a plan's own texts for some keys, which can be used: a test makes every plan.
 fn with_all<'a>(link: &Link, pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Link {
     pairs.into_iter().fold(link.clone(), |link, (key, text)| {
         link.with(key, text).unwrap_or(link)

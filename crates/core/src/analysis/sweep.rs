@@ -44,16 +44,23 @@ impl<'a> Outcomes<'a> {
         let worst = self.finite(0..self.shares.len());
         let worst = worst.max_by(|(_, a), (_, b)| self.order(b.value, a.value));
         let worst = worst.map_or(f64::NAN, |(_, share)| share.value);
+        let count = people::number(self.shares.len() as f64, 0);
         let all = self.finite(0..self.shares.len());
-        let alike = all.filter(|(_, own)| is_alike(share, *own)).count() - 1;
-        let alike = match alike {
+        let alike = all.filter(|(_, own)| is_alike(share, *own)).count();
+        if alike == self.shares.len() && alike > 1 {
+            return format!(
+                "All {count} subsets do equally well within twice the error: about {} of runs {}.",
+                told(share),
+                self.counted()
+            );
+        }
+        let alike = match alike - 1 {
             0 => String::new(),
             1 => " (one other is as good within twice the error)".to_owned(),
             others => format!(" ({others} others are as good within twice the error)"),
         };
         let first = format!(
-            "Of {} subsets {} does best{alike}: {} of runs {}; the worst has {}.",
-            people::number(self.shares.len() as f64, 0),
+            "Of {count} subsets {} does best{alike}: {} of runs {}; the worst has {}.",
             self.axes_told(best, self.axes.len()),
             told(share),
             self.counted(),

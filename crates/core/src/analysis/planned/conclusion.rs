@@ -77,6 +77,9 @@ pub fn sweep_told(sweep: &Link, shares: &[Option<Estimate>]) -> String {
     if kept.is_empty() {
         return outcome;
     }
+    if kept.len() == shares.len() {
+        return format!("{outcome} All come near the best, so the next step leaves none out.");
+    }
     format!(
         "{outcome} {} of them reach {} of the best share; the next step stays within their bounds.",
         people::number(kept.len() as f64, 0),
