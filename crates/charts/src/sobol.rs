@@ -139,8 +139,8 @@ impl Sobol<'_> {
                 .to_owned();
         }
         if !self.is_told() {
-            return "All scenarios within the sliders end alike, so there is no variance to \
-                    explain."
+            return "The scenarios within the sliders end alike, or too far apart for any number, so \
+                    no variance can be explained."
                 .to_owned();
         }
         if !self.is_sure() {
@@ -174,13 +174,13 @@ impl Sobol<'_> {
         }
         let parts = self.order().into_iter().take(2).map(|factor| {
             let name = self.label(factor).to_lowercase();
-            format!("{name} with {}", share(factor.total))
+            format!("{name} for {}", share(factor.total))
         });
         let parts: Vec<_> = parts.collect();
         format!(
-            "Over the sliders’ ranges nothing by itself decides {subject}: {alone}. The rest comes \
-             from how they act together, where the largest part is that of {}.",
-            parts.join(", then ")
+            "Over the sliders’ ranges no single factor accounts for half of what decides {subject}: \
+             {alone}. The rest comes from how they act together; with it, {}.",
+            parts.join(", ").replacen(" for ", " accounts for ", 1)
         )
     }
 

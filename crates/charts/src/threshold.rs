@@ -107,9 +107,12 @@ impl Picture<'_> {
         let runs = people::number(f64::from(self.link.scenario.runs), 0);
         let lines = "LOWESS lines through ten runs each";
         match self.search.asked.reading {
-            None => format!("mean and median of {runs} runs a point; mean of the {lines}; ± 95 %"),
+            None => format!(
+                "mean and median of {runs} runs a point; mean of the {lines}, and of their own \
+                 crossings; ± 95 %"
+            ),
             Some(Reading::Trend) => {
-                format!("mean of the {lines}, {runs} runs a point; ± 95 %")
+                format!("mean of the {lines}, and of their own crossings; {runs} runs; ± 95 %")
             }
             Some(_) => format!("{runs} runs a point, the same luck in each; ± 95 %"),
         }

@@ -74,9 +74,16 @@ impl Trends<'_> {
             "" => String::new(),
             symbol => format!("{symbol}; "),
         };
+        let inputs = self.link.scenario.inputs_of(self.link.subset());
+        let others = grid.others.iter().map(|&(axis, _)| {
+            let (label, unit) = label_of(self.link.scenario.model, axis);
+            let value = people::exactly(inputs[axis], unit);
+            format!("; {} {value}", label.to_lowercase())
+        });
         let what = format!(
-            "{unit}the LOWESS line through {} runs of each subset",
-            people::number(f64::from(self.runs), 0)
+            "{unit}the LOWESS line through {} runs of each subset{}",
+            people::number(f64::from(self.runs), 0),
+            others.collect::<String>()
         );
         let title = format!("Trend of {}", row.label.to_lowercase());
         pen.title(&title, &what, frame.width)?;

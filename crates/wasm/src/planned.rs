@@ -362,13 +362,10 @@ impl Planned {
     fn found(&self) -> Range {
         let goal = &self.steps.range().scenario.model.about().goal;
         let reading = self.steps.choice.deciding.reading();
-        let only = |level: f64| match self.range.crossings(reading, level)[..] {
-            [crossing] => Some(crossing),
-            _ => None,
-        };
+        let crossed = |level: f64| self.range.crossings(reading, level);
         Range {
-            failure: goal.miss.and_then(only),
-            success: only(goal.level),
+            failure: goal.miss.map(crossed).unwrap_or_default(),
+            success: crossed(goal.level),
         }
     }
 

@@ -13,6 +13,6 @@ export function updateProof(reading, { about }) {
     make('span', {}, bold(counted(reading.runs)), ' runs', reading.subsets > 1 ? ` of ${counted(reading.subsets)} subsets` : ''),
     make('span', {}, bold(counted(reading.timesteps)), ` ${about.timestep}s`),
     make('span', {}, bold(`${about.name}/${about.version}`)),
-    make('span', {}, '± is one standard error'),
+    make('span', {}, '± is one standard error where nothing else is said'),
   );
 }

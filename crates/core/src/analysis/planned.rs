@@ -118,14 +118,24 @@ impl Choice {
     }
 }
 
-/// Where the trend crosses the level of failure, and where that of success. None where it does not,
-/// or more than once.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+/// Where the trend crosses the level of failure, and where that of success. It has an end where it
+/// crosses just once.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Range {
-    /// The end where failure begins.
-    pub failure: Option<Crossing>,
-    /// The end where success begins.
-    pub success: Option<Crossing>,
+    /// Where failure begins.
+    pub failure: Vec<Crossing>,
+    /// Where success begins.
+    pub success: Vec<Crossing>,
+}
+
+impl Range {
+    /// The ends that are told by a single crossing: of failure, and of success.
+    fn ends(&self) -> [Option<f64>; 2] {
+        [&self.failure, &self.success].map(|found| match found[..] {
+            [crossing] => Some(crossing.value),
+            _ => None,
+        })
+    }
 }
 
 /// The plan of a model, made for the scenario of a link.
@@ -168,15 +178,16 @@ impl Planned {
     /// The problem with a middle that the model is not defined for.
     pub fn sweep(&self, middle: f64) -> Result<Link, Problem> {
         let link = self.base.with(self.plan.unsure, &shortest(middle))?;
-        Ok(with_all(&link, self.plan.axes))
+        Ok(self.looked_at(with_all(&link, self.plan.axes)))
     }
 
     /// The value of the unsure parameter in the second step: the reader's, else the middle of the
     /// range; none where there is no range.
     #[must_use]
     pub fn middle(&self, range: &Range) -> Option<f64> {
-        let found = range.failure.zip(range.success);
-        let middle = |(a, b): (Crossing, Crossing)| self.rounded(f64::midpoint(a.value, b.value));
+        let [failure, success] = range.ends();
+        let found = failure.zip(success);
+        let middle = |(a, b): (f64, f64)| self.rounded(f64::midpoint(a, b));
         self.choice.middle.or(found.map(middle))
     }
 
@@ -217,8 +228,8 @@ impl Planned {
             listed(within.into_iter())
         };
         let [across, up] = [0, 1].map(inside);
-        let ends = [range.failure, range.success].into_iter().flatten();
-        let ends = ends.map(|end| self.rounded(end.value));
+        let ends = range.ends().into_iter().flatten();
+        let ends = ends.map(|end| self.rounded(end));
         let mut unsure: Vec<f64> = ends.chain([middle]).collect();
         unsure.sort_by(f64::total_cmp);
         unsure.dedup();
@@ -228,7 +239,23 @@ impl Planned {
         let link = narrowed
             .iter()
             .try_fold(sweep, |link, (key, text)| link.with(key, text))?;
-        Ok(with_all(&link, self.plan.worlds.iter().copied()))
+        let link = with_all(&link, self.plan.worlds.iter().copied());
+        Ok(self.looked_at(link))
+    }
+
+    /// The link looking at the subset nearest to the plan's own values.
+    fn looked_at(&self, mut link: Link) -> Link {
+        let own = self.base.scenario.inputs_of(0);
+        let (mut subset, mut stride) = (0, 1);
+        for axis in link.scenario.axes() {
+            let points = link.scenario.settings[axis].points();
+            let distance = |place: &usize| (points[*place] - own[axis]).abs();
+            let nearest = (0..points.len()).min_by(|a, b| distance(a).total_cmp(&distance(b)));
+            subset += stride * nearest.unwrap_or(0);
+            stride *= points.len();
+        }
+        link.view.subset = Some(subset as u32).filter(|subset| *subset > 0);
+        link
     }
 
     /// A value of the unsure parameter to the digits that a range is known to.

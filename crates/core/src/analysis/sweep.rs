@@ -66,10 +66,24 @@ impl<'a> Outcomes<'a> {
             self.counted(),
             percent(worst)
         );
-        match self.decider(0..self.axes.len()) {
-            Some(decider) => format!("{first} {decider}"),
-            None => first,
-        }
+        let more = [self.edge_told(best), self.decider(0..self.axes.len())];
+        let sentences = [Some(first)].into_iter().chain(more).flatten();
+        sentences.collect::<Vec<_>>().join(" ")
+    }
+
+    /// Whether a subset lies at the end of what was tried, so that a better one may lie beyond it.
+    fn edge_told(&self, subset: usize) -> Option<String> {
+        let at_an_end = |place: &usize| {
+            let points = self.link.scenario.settings[self.axes[*place]].points();
+            let value = self.values[subset][*place];
+            points.len() > 2 && [points.first(), points.last()].contains(&Some(&value))
+        };
+        let ends = (0..self.axes.len()).filter(at_an_end);
+        let ends: Vec<_> = ends.map(|place| self.label(place).to_lowercase()).collect();
+        let verb = if ends.len() > 1 { "were" } else { "was" };
+        let ends = ends.join(" and ");
+        (!ends.is_empty())
+            .then(|| format!("That is as far as {ends} {verb} tried, so better may lie beyond."))
     }
 
     /// The subset among some that does best: with the highest share where the goal is good, else the

@@ -196,16 +196,18 @@ impl<S: AsRef<[f64]>> Curve<S> {
         }
     }
 
-    /// The mean over experiments of where each crosses the level first.
+    /// The mean over experiments of where each crosses the level: halfway between its first crossing
+    /// and its last, since a single line wavers, and the more often the closer it is looked at.
     fn mean_crossing(&self, level: f64) -> Option<Crossing> {
         let first = self.points.first();
         let experiments = first.map_or(0, |(_, sample)| sample.as_ref().len());
-        let first = |experiment: usize| {
+        let middle = |experiment: usize| {
             let curve = self.points.iter();
             let curve = curve.map(|(x, sample)| (*x, sample.as_ref()[experiment]));
-            crossings(curve, level).first().copied()
+            let found = crossings(curve, level);
+            Some(f64::midpoint(*found.first()?, *found.last()?))
         };
-        let found: Vec<f64> = (0..experiments).filter_map(first).collect();
+        let found: Vec<f64> = (0..experiments).filter_map(middle).collect();
         // A level that most experiments do not cross has no typical crossing.
         if 2 * found.len() <= experiments {
             return None;

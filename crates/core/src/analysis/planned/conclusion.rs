@@ -24,23 +24,24 @@ pub fn range_told(planned: &Planned, range: &Range) -> String {
         Deciding::Median => "the median over runs",
         Deciding::Trend => "the LOWESS trend through ten runs",
     };
-    let crossed = |level: f64, found: Option<Crossing>| {
+    let crossed = |level: f64, found: &[Crossing]| {
         let level = people::exactly(level, output.unit);
         match found {
-            Some(crossing) => format!("passes {level} at {}", told_crossing(&crossing, unit)),
-            None => format!("does not pass {level} just once"),
+            [] => format!("does not pass {level}"),
+            [crossing] => format!("passes {level} at {}", told_crossing(crossing, unit)),
+            more => format!("passes {level} {} times", more.len()),
         }
     };
     let [from, to] = planned.plan.range.map(|end| people::exactly(end, unit));
     let label = label.to_lowercase();
     let name = output.label.to_lowercase();
     let ends = [
-        goal.miss.map(|miss| crossed(miss, range.failure)),
-        Some(crossed(goal.level, range.success)),
+        goal.miss.map(|miss| crossed(miss, &range.failure)),
+        Some(crossed(goal.level, &range.success)),
     ];
     let ends: Vec<String> = ends.into_iter().flatten().collect();
     let found = format!(
-        "By {reading}, {name} {} as {label} goes from {from} to {to}.",
+        "By {reading}, {name} {} as {label} goes from {from} to {to} (± 95 %).",
         ends.join(" and ")
     );
     match (planned.choice.middle, planned.middle(range)) {
