@@ -29,13 +29,16 @@ inEachBrowser('a sweep is drawn as two maps, and a cell that is clicked is looke
   await page.mouse.click(box.left + box.width - 60, box.top + 72);
   await ready(page);
   assert.match(await hash(page), /view-subset=8/);
-  assert.match(await text(page, '#headline'), /target reserve of 30\s%/);
-  await page.select('[aria-label="Statistic of the second map"]', 'p95');
+  assert.match(await text(page, '#headline'), /^Target reserve ratio decides: at 10\s%.* up to \d+\s% ±\s\d/);
+  assert.match(await text(page, '#lede'), /target reserve ratio 30\s%, where \d/);
+  await page.select('[aria-label="Statistic of the second map"]', 'p');
   await ready(page);
-  assert.match(await hash(page), /map-2=price\.p95/);
+  assert.match(await hash(page), /map-2=price\.p5/);
+  await set(page, 'Level of the second map', '97.5');
+  await ready(page);
   await page.$eval('#alone', (link) => link.click());
   await ready(page);
-  assert.equal(await hash(page), '#honey/1?target-reserve-ratio=0.3&runs=20&map-2=price.p95');
+  assert.equal(await hash(page), '#honey/1?target-reserve-ratio=0.3&runs=20&map-2=price.p97.5');
   assert.match(await text(page, '#headline'), /target reserve of 30\s%/);
 });
 
@@ -120,7 +123,7 @@ inEachBrowser('a stopped question leaves no picture of another one, and goes on'
   assert.equal(await hidden(), true);
   assert.match(await text(page, '#threshold-progress'), /^Stopped at \d+\s% of the runs/);
   await press('Go on');
-  await page.waitForFunction(() => /^[1-9]\d* % of the runs/.test(document.getElementById('threshold-progress').textContent));
+  await page.waitForFunction(() => /[1-9]\d* % of the runs/.test(document.getElementById('threshold-progress').textContent));
   await answered(page, 'threshold');
   assert.match(await found(page), /Mean: crosses 10/);
 });
@@ -198,6 +201,18 @@ inEachBrowser('the planned analysis is made in its three steps, each an ordinary
   await answered(page, 'planned');
   assert.match(await hash(page), /planned=trend,0\.91,0\.01\.\.0\.0\d+,0\.\d+\.\.0\.3$/);
   assert.match((await steps())[2].link, /throttle=0\.01[,&]/);
+  const cell = await page.$eval('#planned-section .cells', (canvas) => {
+    canvas.scrollIntoView({ block: 'center' });
+    const { left, top, width } = canvas.getBoundingClientRect();
+    return [left + width - 60, top + 72];
+  });
+  await page.mouse.move(...cell);
+  assert.match(await text(page, '#map-tip'), /^throttle 3\s%, target reserve ratio 30\s%: [\d.]+\s% ±.*open it\.$/);
+  await page.mouse.click(...cell);
+  await ready(page);
+  assert.match(await hash(page), /throttle=0\.002\.\.0\.032\.\.0\.004.*&productivity=0\.91.*&view-subset=71/);
+  await page.goBack();
+  await answered(page, 'planned');
   await page.$eval('#planned-section .step:nth-of-type(2) > a', (link) => link.click());
   await ready(page);
   assert.match(await hash(page), /productivity=0\.91/);

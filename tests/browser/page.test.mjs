@@ -55,7 +55,7 @@ inEachBrowser('a copied link opens the same picture', async ({ page, url }) => {
 
 inEachBrowser('an unreadable fragment says what is wrong and shows a usable scenario', async ({ page, url }) => {
   for (const [link, told] of [
-    ['nonsense', /names no model/],
+    ['nonsense', /there is no model/i],
     ['honey/9?throttle=0.1', /has no version "9"/],
     ['honey/1?throttle=abc&colour=red', /not a number.*no key "colour"/s],
     ['honey/1?throttle=%3Cimg%20src=x%20onerror=alert(1)%3E', /not a number/],
@@ -186,7 +186,7 @@ inEachBrowser('a scenario too large for a tab is refused in words, and something
 
 inEachBrowser('a notice goes when the link it speaks of goes', async ({ page, url }) => {
   await open(page, url, 'nonsense');
-  assert.match(await text(page, '#notices'), /names no model/);
+  assert.match(await text(page, '#notices'), /there is no model/i);
   await page.evaluate(() => { location.hash = '#honey/1'; });
   await page.waitForFunction(() => document.getElementById('notices').textContent === '');
 });

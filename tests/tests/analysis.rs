@@ -257,7 +257,7 @@ fn a_parameter_that_cannot_be_moved_there_has_no_bar() {
         "--output",
         "price",
         "--pairs",
-        "16",
+        "160",
     ]);
     let bars = answer["tornado"].as_array().expect("bars");
     let without: Vec<_> = bars.iter().filter(|bar| bar["change"].is_null()).collect();
@@ -322,7 +322,7 @@ fn an_analysis_has_the_same_numbers_every_time() {
         "--above",
         "0",
         "--pairs",
-        "64",
+        "160",
     ];
     assert_eq!(answer(&question), answer(&question));
 }

@@ -15,13 +15,14 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 /// The words of links for what a map shows of an output.
-const WORDS: [&str; 10] = [
+const WORDS: [&str; 11] = [
     "mean",
     "median",
     "p5",
     "p25",
     "p75",
     "p95",
+    "p97.5",
     "spread",
     "impossible",
     "above.0.5",

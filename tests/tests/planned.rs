@@ -3,7 +3,6 @@
 use apiary_core::analysis::planned::{
     Choice, Planned, Range, kept, range_told, sweep_told, worlds_told,
 };
-use apiary_core::analysis::sweep::Outcomes;
 use apiary_core::analysis::threshold::Crossing;
 use apiary_core::link::Link;
 use apiary_core::models::MODELS;
@@ -133,6 +132,19 @@ fn without_a_range_the_reader_is_asked_for_a_value() {
 }
 
 #[test]
+fn the_first_step_says_what_it_takes_from_the_readers_scenario() {
+    let told = |link| plain(&range_told(&planned(link), &range(0.88, 0.9)));
+    assert!(!told("honey/1?productivity=0.85&throttle=0.02").contains("your scenario"));
+    let own = told("honey/1?growth=0.001&initial-price=12&timesteps=60");
+    assert!(
+        own.contains(
+            " From your scenario it takes market growth 0.1 %, initial price 12, five years."
+        ),
+        "{own}"
+    );
+}
+
+#[test]
 fn the_bounds_are_those_of_the_subsets_near_the_best() {
     let planned = planned("honey/1");
     let sweep = planned.sweep(0.89).expect("a sweep");
@@ -204,42 +216,6 @@ fn the_third_step_names_the_best_policy_over_all_worlds() {
 fn a_choice_without_a_plan_is_the_usual_one() {
     assert_eq!(planned("honey/1").choice, Choice::default());
     assert!(Planned::of(&Link::read("currents/1").link).is_none());
-}
-
-#[test]
-fn where_the_goal_is_a_limit_the_fewest_runs_past_it_are_best() {
-    let link = Link::read("currents/1?integrity-coefficient=0.5,0.9&sum-volume=5,10").link;
-    let shares = [0.4, 0.1, 0.5, 0.3].map(share);
-    let told = plain(&Outcomes::of(&link, &shares).told());
-    assert!(
-        told.starts_with("Of 4 subsets integrity 0.9 with payments counted 5 "),
-        "{told}"
-    );
-    assert!(
-        told.contains("does best: 10 % ± 1 % of runs end past the limit; "),
-        "{told}"
-    );
-    assert!(told.contains("the worst has 50 %."), "{told}");
-}
-
-#[test]
-fn axes_that_move_together_have_no_decider() {
-    let text = "honey/1?throttle=0.002,0.008,0.02&target-reserve-ratio=0.1,0.2,0.3&sweep=zip";
-    let link = Link::read(text).link;
-    let shares = [0.4, 0.39, 0.2].map(share);
-    let told = plain(&Outcomes::of(&link, &shares).told());
-    assert!(
-        told.contains("does best (one other is as good within twice the error): 40 %"),
-        "{told}"
-    );
-    assert!(
-        told.contains("the worst has 20 %.") && !told.contains("decides"),
-        "{told}"
-    );
-    assert!(
-        told.ends_with("throttle and target reserve ratio were tried, so better may lie beyond."),
-        "{told}"
-    );
 }
 
 #[test]

@@ -134,7 +134,8 @@ export class Pool {
  * @param {{ next_job: () => import('apiary').Numbered | undefined, take: (number: number, values: Float64Array) => void, look_closer: () => boolean }} analysis
  * @param {AbortSignal} signal
  * @param {() => void} told called when something has been done
- * @param {() => void} [looked] called after each look, when there is more to show
+ * @param {(more: boolean) => void} [looked] called after each look, when there is more to show, with
+ *   whether another look follows
  */
 export async function complete(engine, analysis, signal, told, looked = () => {}) {
   const lane = async () => {
@@ -148,7 +149,7 @@ export async function complete(engine, analysis, signal, told, looked = () => {}
   for (let more = true; more;) {
     await Promise.all(Array.from({ length: engine.lanes + 2 }, lane));
     more = analysis.look_closer();
-    looked();
+    looked(more);
   }
 }
 

@@ -175,15 +175,9 @@ impl<'a> Picture<'a> {
     fn draw_bands<DB: DrawingBackend>(&self, pen: &Pen<DB>, plot: &Plot) -> Drawn<DB> {
         let [p5, p25, _, p75, p95] = &self.fan.quantiles;
         for (low, high, colour) in [(p5, p95, pen.theme.band90), (p25, p75, pen.theme.band50)] {
-            let edge = |values: &[f64]| -> Vec<_> {
-                let points = values.iter().enumerate().filter(|(_, y)| y.is_finite());
-                points
-                    .map(|(x, &y)| plot.at(x as f64, plot.within(y)))
-                    .collect()
-            };
-            let mut corners = edge(high);
-            corners.extend(edge(low).into_iter().rev());
-            pen.shape(&corners, colour)?;
+            let ends = low.iter().zip(high).map(|(&low, &high)| [low, high]);
+            let ends = ends.enumerate().map(|(x, ends)| (x as f64, ends));
+            plot.band(pen, ends, colour)?;
         }
         Ok(())
     }

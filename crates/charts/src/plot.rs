@@ -132,6 +132,26 @@ impl Plot {
         Ok(())
     }
 
+    /// Fills what lies between a low and a high value at each place on the axis, within the frame.
+    /// Places where either is not finite are left out.
+    ///
+    /// # Errors
+    /// The backend's.
+    pub fn band<DB: DrawingBackend>(
+        &self,
+        pen: &Pen<DB>,
+        ends: impl Iterator<Item = (f64, [f64; 2])>,
+        colour: RGBColor,
+    ) -> Drawn<DB> {
+        let finite = ends.filter(|(_, [low, high])| low.is_finite() && high.is_finite());
+        let on_page = |(x, ends): (f64, [f64; 2])| ends.map(|y| self.at(x, self.within(y)));
+        let edges: Vec<[Point; 2]> = finite.map(on_page).collect();
+        let high = edges.iter().map(|[_, high]| *high);
+        let low = edges.iter().rev().map(|[low, _]| *low);
+        let corners: Vec<Point> = high.chain(low).collect();
+        pen.shape(&corners, colour)
+    }
+
     /// The pieces of a line that lie between bottom and top. Backends clamp single points, which
     /// bends lines.
     fn clipped(&self, points: impl Iterator<Item = Point>) -> Vec<Vec<Point>> {

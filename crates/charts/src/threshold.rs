@@ -6,7 +6,7 @@ mod crossings;
 use crate::naming::places;
 use crate::pen::{Anchor, Drawn, Pen, Point, Surface, Type};
 use crate::plot::{self, Plot};
-use crate::style::{Frame, Theme};
+use crate::style::{Frame, Theme, mix};
 use apiary_core::analysis::question::Search;
 use apiary_core::analysis::threshold::{Crossing, Point as Reached, Reading};
 use apiary_core::link::Link;
@@ -106,15 +106,15 @@ impl Picture<'_> {
     fn what(&self) -> String {
         let runs = people::number(f64::from(self.link.scenario.runs), 0);
         let lines = "LOWESS lines through ten runs each";
+        let shaded = "shaded and ± 95 %";
         match self.search.asked.reading {
-            None => format!(
-                "mean and median of {runs} runs a point; mean of the {lines}, and of their own \
-                 crossings; ± 95 %"
-            ),
-            Some(Reading::Trend) => {
-                format!("mean of the {lines}, and of their own crossings; {runs} runs; ± 95 %")
+            None => {
+                format!("mean and median of {runs} runs a point, median of the {lines}; {shaded}")
             }
-            Some(_) => format!("{runs} runs a point, the same luck in each; ± 95 %"),
+            Some(Reading::Trend) => {
+                format!("median of the {lines}; {runs} runs a point; {shaded}")
+            }
+            Some(_) => format!("{runs} runs a point, the same luck in each; {shaded}"),
         }
     }
 
@@ -143,6 +143,11 @@ impl Picture<'_> {
         }
         for &level in &levels {
             pen.dashes(plot.up(level), [plot.left, plot.right], theme.ink2)?;
+        }
+        for read in self.read {
+            let ends = read.points.iter().map(|p| (p.at, [p.low, p.high]));
+            let pale = mix(theme.paper, colour(read.reading, theme), 0.22);
+            plot.band(&pen, ends, pale)?;
         }
         for read in self.read {
             plot.line(&pen, &values(read), (colour(read.reading, theme), 2.2))?;
@@ -195,7 +200,7 @@ impl Picture<'_> {
 
     fn span(&self) -> [f64; 2] {
         let points = self.read.iter().flat_map(|read| &read.points);
-        let values = points.map(|point| point.read.value);
+        let values = points.map(|point| point.value);
         let natural = match self.measure() {
             Some(measure) if measure.is_share() => Some([0.0, 1.0]),
             Some(Measure {
@@ -281,7 +286,7 @@ impl Picture<'_> {
 
 fn values(read: &Read) -> Vec<Point> {
     let points = read.points.iter();
-    points.map(|point| (point.at, point.read.value)).collect()
+    points.map(|point| (point.at, point.value)).collect()
 }
 
 fn name(reading: Reading) -> String {

@@ -1,6 +1,6 @@
 //! What `apiary` is asked to do.
 
-use apiary_core::analysis::sensitivity::Outcome;
+use apiary_core::analysis::sensitivity::{LEAST_PAIRS, Outcome};
 use apiary_core::analysis::threshold::Reading;
 use apiary_core::{measure, number};
 use pico_args::Arguments;
@@ -15,7 +15,7 @@ apiary: community-currency models, computed like on the page
   apiary run LINK [--csv FILE]     every run, row by row, as CSV
   apiary sweep LINK [--csv FILE]   one row a subset: how its runs end
   apiary threshold LINK --parameter KEY --from A --to B --output NAME
-                   --statistic mean|median|trend|p5|p25|p75|p95|spread|above.L|below.L
+                   --statistic mean|median|trend|p5|p97.5|…|spread|above.L|below.L
                    --levels L,L…   where a level is crossed as a parameter moves, as JSON;
                                    trend reads LOWESS lines through ten pooled runs each
   apiary sensitivity LINK --output NAME [--above L | --below L] [--pairs N]
@@ -73,6 +73,8 @@ pub(crate) enum ArgumentError {
     NoLink(String),
     #[error("{0:?} is not expected here; `apiary help` shows the commands")]
     Unexpected(OsString),
+    #[error("--above and --below exclude each other: an outcome is one share of the runs")]
+    TwoLevels,
     #[error("{0}; `apiary help` shows the commands")]
     Arguments(#[from] pico_args::Error),
 }
@@ -109,7 +111,9 @@ impl Command {
             "sensitivity" => Self::Sensitivity(Sensitivity {
                 output: arguments.value_from_str("--output")?,
                 outcome: outcome(&mut arguments)?,
-                pairs: arguments.opt_value_from_str("--pairs")?.unwrap_or(PAIRS),
+                pairs: arguments
+                    .opt_value_from_fn("--pairs", pairs)?
+                    .unwrap_or(PAIRS),
                 link: link(&name, &mut arguments)?,
             }),
             "spec" => Self::Spec {
@@ -142,8 +146,13 @@ fn outcome(arguments: &mut Arguments) -> Result<Outcome, ArgumentError> {
         (None, None) => Ok(Outcome::Value),
         (Some(level), None) => Ok(Outcome::Above(level)),
         (None, Some(level)) => Ok(Outcome::Below(level)),
-        (Some(_), Some(_)) => Err(ArgumentError::Unexpected("--below".into())),
+        (Some(_), Some(_)) => Err(ArgumentError::TwoLevels),
     }
+}
+
+fn pairs(text: &str) -> Result<u32, String> {
+    let pairs = text.parse().ok().filter(|pairs| *pairs >= LEAST_PAIRS);
+    pairs.ok_or_else(|| format!("it must be a whole number from {LEAST_PAIRS} on"))
 }
 
 fn levels(text: &str) -> Result<Vec<f64>, number::NumberError> {
@@ -194,6 +203,8 @@ mod tests {
             ("run a --fast", "--fast"),
             ("spec a b", "\"b\""),
             ("threshold a --from x", "--parameter"),
+            ("sensitivity a --output b --pairs 1", "from 160 on"),
+            ("sensitivity a --output b --above 1 --below 2", "exclude"),
         ] {
             let error = read(text).unwrap_err().to_string();
             assert!(error.contains(told), "{text}: {error}");

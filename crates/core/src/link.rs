@@ -218,7 +218,7 @@ fn read_model(
         // No fragment at all is how the page opens.
         return (
             models[0],
-            (!name.is_empty()).then(|| problem(Fault::UnknownModel)),
+            (!name.is_empty()).then(|| problem(Fault::UnknownModel(name.to_owned()))),
         );
     };
     let about = found.about();

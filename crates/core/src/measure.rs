@@ -26,32 +26,30 @@ pub enum Of {
 }
 
 /// The words of links for what takes no level.
-const WORDS: [(&str, Of); 8] = [
+const WORDS: [(&str, Of); 4] = [
     ("mean", Of::Ends(Statistic::Mean)),
     ("median", Of::Ends(Statistic::Quantile(0.5))),
-    ("p5", Of::Ends(Statistic::Quantile(0.05))),
-    ("p25", Of::Ends(Statistic::Quantile(0.25))),
-    ("p75", Of::Ends(Statistic::Quantile(0.75))),
-    ("p95", Of::Ends(Statistic::Quantile(0.95))),
     ("spread", Of::Ends(Statistic::Spread)),
     ("impossible", Of::Impossible),
 ];
 
 /// What a link may say of a measure, for messages.
 pub const GRAMMAR: &str = "an output and what of it, like saturation.above.0.8 or price.median; \
-    what is one of mean, median, p5, p25, p75, p95, spread, above and below with a level, impossible";
+    what is one of mean, median, a quantile like p5 or p97.5, spread, above and below with a level, \
+    impossible";
 
 /// The words for statistics of final values, for messages.
 #[must_use]
 pub fn statistics() -> String {
     let words = WORDS.iter().filter(|(_, of)| *of != Of::Impossible);
     let mut words: Vec<&str> = words.map(|(word, _)| *word).collect();
+    words.push("a quantile like p5 or p97.5");
     words.push("above or below with a level, like above.0.8");
     words.join(", ")
 }
 
 impl Of {
-    /// Reads a word, or `above.level`, or `below.level`.
+    /// Reads a word, or `p` with per cents from 0.01 to 99.99, or `above.level`, or `below.level`.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
         let level = |prefix: &str| text.strip_prefix(prefix).map(parse);
@@ -60,7 +58,7 @@ impl Of {
             (_, Some(Ok(level))) => Some(Self::Ends(Statistic::Below(level))),
             _ => {
                 let found = WORDS.iter().find(|(word, _)| *word == text);
-                found.map(|(_, of)| *of)
+                found.map(|(_, of)| *of).or_else(|| quantile(text))
             }
         }
     }
@@ -71,12 +69,26 @@ impl Of {
         match self {
             Self::Ends(Statistic::Above(level)) => format!("above.{}", shortest(level)),
             Self::Ends(Statistic::Below(level)) => format!("below.{}", shortest(level)),
+            Self::Ends(Statistic::Quantile(level)) if level != 0.5 => {
+                format!("p{}", shortest((level * HUNDREDTHS).round() / 100.0))
+            }
             of => {
                 let word = WORDS.iter().find(|(_, known)| *known == of);
                 word.map_or("mean", |(word, _)| word).to_owned()
             }
         }
     }
+}
+
+/// Hundredths of a per cent in one: as finely as a link says which quantile, so that what is read is what
+/// was written.
+const HUNDREDTHS: f64 = 10_000.0;
+
+/// The quantile that a link calls `p2.5`.
+fn quantile(text: &str) -> Option<Of> {
+    let percent = parse(text.strip_prefix('p')?).ok()?;
+    let level = (percent * 100.0).round() / HUNDREDTHS;
+    (level > 0.0 && level < 1.0).then_some(Of::Ends(Statistic::Quantile(level)))
 }
 
 impl Measure {

@@ -42,7 +42,7 @@ fn sentence(key: &str, text: &str, fault: &Fault) -> String {
     match fault {
         Fault::Scenario(_)
         | Fault::UnknownKey { .. }
-        | Fault::UnknownModel
+        | Fault::UnknownModel(_)
         | Fault::UnknownVersion { .. } => fault.to_string(),
         _ => format!("{key} cannot be {text:?}: {fault}"),
     }
@@ -52,8 +52,8 @@ fn sentence(key: &str, text: &str, fault: &Fault) -> String {
 #[derive(Clone, Debug, Error, PartialEq)]
 pub enum Fault {
     /// No model of that name.
-    #[error("the link names no model; it should begin like honey/1 or currents/1")]
-    UnknownModel,
+    #[error("there is no model {0:?}; a link begins like honey/1 or currents/1")]
+    UnknownModel(String),
     /// A version that does not exist.
     #[error("{model} has no version {version:?}; this page knows {model}/{known}")]
     UnknownVersion {

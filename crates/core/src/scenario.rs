@@ -157,6 +157,9 @@ pub struct Input {
     pub default: f64,
 }
 
+/// What the keys of initial values begin with.
+pub const INITIAL: &str = "initial-";
+
 /// The inputs of a model: its parameters, then its initial values.
 #[must_use]
 pub fn inputs(model: &dyn Simulator) -> Vec<Input> {
@@ -167,7 +170,7 @@ pub fn inputs(model: &dyn Simulator) -> Vec<Input> {
     let variables = model.outputs().into_iter().zip(model.initial());
     parameters
         .chain(variables.map(|(output, default)| Input {
-            key: format!("initial-{}", output.key),
+            key: format!("{INITIAL}{}", output.key),
             default,
         }))
         .collect()

@@ -263,7 +263,7 @@ impl Writer<'_> {
     }
 }
 
-fn part(kind: PartKind, text: &str) -> Part {
+pub(crate) fn part(kind: PartKind, text: &str) -> Part {
     Part {
         text: text.to_owned(),
         kind,

@@ -448,17 +448,9 @@ from: number,
  */
 to: number, 
 /**
- * Key of the output.
+ * What is read, as links say it: an output, alone for its trend read three ways.
  */
-output: string, 
-/**
- * The word of links for what is read of it; empty for the trend, read three ways.
- */
-reading: string, 
-/**
- * The level that the reading counts runs by, where it does.
- */
-at: number | null, 
+outcome: string, 
 /**
  * The levels looked for, rising.
  */

@@ -100,12 +100,8 @@ pub(crate) struct Search {
     from: f64,
     /// To where.
     to: f64,
-    /// Key of the output.
-    output: String,
-    /// The word of links for what is read of it; empty for the trend, read three ways.
-    reading: String,
-    /// The level that the reading counts runs by, where it does.
-    at: Option<f64>,
+    /// What is read, as links say it: an output, alone for its trend read three ways.
+    outcome: String,
     /// The levels looked for, rising.
     levels: Vec<f64>,
     /// Their unit.
@@ -116,22 +112,22 @@ impl Search {
     fn of(question: &Question, link: &Link) -> Self {
         let search = question.search(link);
         let model = link.scenario.model;
-        let row = model.outputs()[search.asked.output];
-        let reading = search.asked.reading;
-        let written = reading.map_or_else(String::new, Read::write);
-        let at = match reading {
-            Some(Read::Ends(Statistic::Above(level) | Statistic::Below(level))) => Some(level),
-            _ => None,
-        };
+        let outputs = model.outputs();
+        let is_share = matches!(
+            search.asked.reading,
+            Some(Read::Ends(Statistic::Above(_) | Statistic::Below(_)))
+        );
         Self {
             parameter: model.parameters()[search.parameter].key.to_owned(),
             from: search.range[0],
             to: search.range[1],
-            output: row.key.to_owned(),
-            reading: written.split('.').next().unwrap_or_default().to_owned(),
-            at,
+            outcome: search.asked.write(model),
             levels: search.levels,
-            unit: at.map_or(row.unit, |_| Unit::PERCENT),
+            unit: if is_share {
+                Unit::PERCENT
+            } else {
+                outputs[search.asked.output].unit
+            },
         }
     }
 }

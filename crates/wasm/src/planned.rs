@@ -297,6 +297,36 @@ impl Planned {
         }
     }
 
+    /// The subset whose cell lies at a place of a step's map, if one does.
+    ///
+    /// # Errors
+    /// When the frame is none.
+    pub fn map_at(
+        &self,
+        step: usize,
+        #[wasm_bindgen(unchecked_param_type = "Frame")] frame: JsValue,
+        x: f64,
+        y: f64,
+    ) -> Result<Option<usize>, JsError> {
+        let study = self.study(step);
+        study.map_or(Ok(None), |study| study.map_at(frame, x, y))
+    }
+
+    /// A cell of a step's map in words: its axes, its value and error.
+    #[must_use]
+    pub fn map_told(&self, step: usize, which: usize, subset: usize) -> String {
+        self.study(step)
+            .map_or_else(String::new, |study| study.map_told(which, subset))
+    }
+
+    /// The link of a step that looks at a subset; none before there is one.
+    #[must_use]
+    pub fn map_link(&self, step: usize, subset: u32) -> Option<String> {
+        let mut link = self.study(step)?.link.clone();
+        link.view.subset = Some(subset);
+        Some(link.write())
+    }
+
     /// How high a step's maps are at a width, in CSS pixels; 0 before there are any.
     #[must_use]
     pub fn map_height(&self, step: usize, width: f64) -> f64 {

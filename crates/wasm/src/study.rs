@@ -122,13 +122,18 @@ impl Study {
             && self.plan.ensembles.len() == self.count_of_subsets()
     }
 
-    /// The result in words.
+    /// The result in words: of the sweep where there is one, else of the scenario.
     ///
     /// # Errors
     /// Never in practice: it is plain data.
     #[wasm_bindgen(unchecked_return_type = "Sentence")]
     pub fn sentence(&self) -> Result<JsValue, JsError> {
-        to_js(&Sentence::of(&self.link, self.shown()?))
+        let sentence = Sentence::of(&self.link, self.shown()?);
+        if self.link.scenario.axes().is_empty() {
+            return to_js(&sentence);
+        }
+        let shares = self.measured(Measure::goal(&self.link));
+        to_js(&Outcomes::of(&self.link, &shares).sentence(sentence))
     }
 
     /// The values of the axes in each subset.

@@ -116,16 +116,17 @@ export class Asked {
     this.#offer('Stop');
     this.#tell(analysis);
     try {
-      await complete(this.#engine, analysis, signal, () => this.#tell(analysis), () => this.#show(analysis));
+      await complete(this.#engine, analysis, signal, () => this.#tell(analysis), (more) => this.#show(analysis, more));
       this.#rest('');
     } catch (error) {
       if (!signal.aborted) this.#fail(error);
     }
   }
 
-  /** @param {A} analysis */
-  #show(analysis) {
+  /** @param {A} analysis @param {boolean} more whether this is not the last look */
+  #show(analysis, more) {
     if (!analysis.shows) return;
+    this.#section.answer.classList.toggle('so-far', more);
     if (this.#shown !== analysis) this.#shown?.free();
     this.#shown = analysis;
     this.#section.answer.hidden = false;
@@ -134,13 +135,15 @@ export class Asked {
   }
 
   /** @param {A} analysis */
-  #tell({ done, total }) {
+  #tell(analysis) {
+    const { done, total } = analysis;
     const share = total > 0 ? done / total : 0;
     this.#line.style.width = `${100 * share}%`;
     const now = performance.now();
     if (now < this.#next) return;
     this.#next = now + PACE;
-    this.#told.textContent = `${Math.floor(100 * share)} % of the runs${leftInWords(this.#pace.left(done, total))}`;
+    const look = this.#shown === analysis ? 'A first look is shown; ' : '';
+    this.#told.textContent = `${look}${Math.floor(100 * share)} % of the runs${leftInWords(this.#pace.left(done, total))}`;
   }
 
   #stop() {

@@ -3,21 +3,20 @@
 import { byId, make } from '../dom.js';
 import { onScreenChange, paint } from '../canvas.js';
 import { counted, counts, shown, typed } from '../text.js';
-import { PERCENT, SHARES, STATISTICS, takesLevel, usualLevel } from '../measures.js';
+import { readOutcome, STATISTICS, unitOfValues } from '../measures.js';
 import { Field } from './field.js';
+import { OutcomePick } from './outcome.js';
+import { hideTip, showTip } from './tip.js';
 
 const section = byId('maps-section');
 const place = byId('maps');
-const tip = byId('map-tip');
 const KEYS = ['map', 'map-2'];
 const LINES = ['map-lines', 'map-2-lines'];
 /** @typedef {import('apiary').Reading} Reading */
 /**
  * @typedef {object} Panel
  * @property {HTMLCanvasElement} canvas
- * @property {HTMLSelectElement} output
- * @property {HTMLSelectElement} what
- * @property {HTMLInputElement} level
+ * @property {OutcomePick} outcome
  * @property {HTMLInputElement} lines the levels of its contours
  * @property {HTMLElement} cell outlines the cell that is pointed at
  */
@@ -46,12 +45,8 @@ export function updateMaps(now, itsSpec, itsStore) {
   unpoint();
   // With more than two axes a map is made of small ones, which need the whole width.
   place.classList.toggle('wide', now.sweep === 'product' && now.axes.length > 2);
-  panels.forEach(({ output, what, level, lines }, which) => {
-    const [key, word, ...rest] = now.view.maps[which].split('.');
-    output.value = key;
-    what.value = word;
-    level.hidden = rest.length === 0;
-    level.value = rest.length ? shown(rest.join('.'), unitOf(key)) : '';
+  panels.forEach(({ outcome, lines }, which) => {
+    outcome.update(now.view.maps[which], now, itsSpec);
     lines.value = shown(now.view.lines[which], valueUnit(which));
   });
   at?.show(String(now.timesteps));
@@ -76,8 +71,8 @@ const unitOf = (key) => spec?.outputs.find((output) => output.key === key)?.unit
 
 /** The unit of a map's own values: shares are told in per cent. @param {number} which */
 function valueUnit(which) {
-  const [key, word] = reading?.view.maps[which].split('.') ?? [];
-  return SHARES.includes(word) ? PERCENT : unitOf(key);
+  const { output, word } = readOutcome(reading?.view.maps[which] ?? '');
+  return unitOfValues(word, unitOf(output));
 }
 
 /** @param {import('apiary').Spec} itsSpec */
@@ -85,33 +80,19 @@ function makePanels(itsSpec) {
   study = null;
   at = new Field('timesteps', `${itsSpec.about.timestep} that the maps show`, counts(''), store);
   byId('maps-at').replaceChildren(make('label', { for: at.id }, `At ${itsSpec.about.timestep}`), at.element, at.error);
-  panels = KEYS.map((_, which) => makePanel(which, itsSpec));
-  place.replaceChildren(...panels.map(({ canvas, output, what, level, lines, cell }) => make('div', { className: 'map' },
-    make('div', { className: 'map-pick' }, wrapped(what), wrapped(output), level, make('label', { className: 'map-lines' }, 'lines at ', lines)),
+  panels = KEYS.map((_, which) => makePanel(which));
+  place.replaceChildren(...panels.map(({ canvas, outcome, lines, cell }) => make('div', { className: 'map' },
+    make('div', { className: 'map-pick' }, outcome.element, make('label', { className: 'map-lines' }, 'lines at ', lines)),
     make('div', { className: 'map-frame' }, canvas, cell))));
 }
 
-/** @param {HTMLSelectElement} select */
-const wrapped = (select) => make('span', { className: 'select' }, select);
-
-/**
- * @param {number} which
- * @param {import('apiary').Spec} itsSpec
- * @returns {Panel}
- */
-function makePanel(which, itsSpec) {
+/** @param {number} which @returns {Panel} */
+function makePanel(which) {
   const name = which === 0 ? 'first map' : 'second map';
   const canvas = make('canvas', { role: 'img', tabIndex: 0, 'aria-label': name });
-  const output = make('select', { 'aria-label': `Output of the ${name}` },
-    ...itsSpec.outputs.map(({ key, label }) => make('option', { value: key }, label)));
-  const what = make('select', { 'aria-label': `Statistic of the ${name}` },
-    ...STATISTICS.map(([word, label]) => make('option', { value: word }, label)));
-  const level = make('input', { type: 'text', className: 'plain-field', 'aria-label': `Level of the ${name}` });
+  const outcome = new OutcomePick(name, STATISTICS, (text) => store.edit(KEYS[which], text));
   const lines = make('input', { type: 'text', className: 'plain-field', placeholder: 'round values', 'aria-label': `Levels of the contours of the ${name}` });
   const cell = make('div', { className: 'map-cell', hidden: true });
-  const panel = { canvas, output, what, level, lines, cell };
-  for (const control of [output, what]) control.addEventListener('change', () => change(which, true));
-  level.addEventListener('change', () => change(which, false));
   canvas.addEventListener('pointermove', (event) => point(which, event));
   lines.addEventListener('change', () => {
     const problem = store.edit(LINES[which], typed(lines.value, valueUnit(which)));
@@ -120,19 +101,7 @@ function makePanel(which, itsSpec) {
   canvas.addEventListener('pointerleave', unpoint);
   canvas.addEventListener('click', (event) => look(subsetAt(canvas, event)));
   canvas.addEventListener('keydown', (event) => step(event));
-  return panel;
-}
-
-/**
- * @param {number} which
- * @param {boolean} afresh whether a level is to be chosen for a new output or statistic
- */
-function change(which, afresh) {
-  const { output, what, level } = panels[which];
-  if (!spec || !reading) return;
-  const text = afresh ? String(usualLevel(output.value, spec, reading)) : typed(level.value, unitOf(output.value));
-  const problem = store.edit(KEYS[which], `${output.value}.${what.value}${takesLevel(what.value) ? `.${text}` : ''}`);
-  level.setAttribute('aria-invalid', String(problem !== null));
+  return { canvas, outcome, lines, cell };
 }
 
 function draw() {
@@ -162,16 +131,12 @@ function subsetAt(canvas, { clientX, clientY }) {
 function point(which, event) {
   const subset = subsetAt(panels[which].canvas, event);
   if (subset === undefined || !study) return unpoint();
-  tip.hidden = false;
   for (const { canvas, cell } of panels) outline(cell, canvas, subset);
-  tip.textContent = `${study.map_told(which, subset)}. Click to look at it.`;
-  const right = event.clientX + 300 > innerWidth ? event.clientX - 296 : event.clientX + 16;
-  tip.style.left = `${Math.max(8, right)}px`;
-  tip.style.top = `${event.clientY + 16}px`;
+  showTip(`${study.map_told(which, subset)}. Click to look at it.`, event);
 }
 
 function unpoint() {
-  tip.hidden = true;
+  hideTip();
   for (const { cell } of panels) cell.hidden = true;
 }
 

@@ -1,9 +1,7 @@
-// What of which output: two lists and, for a share of runs, a level.
+// What of which output: two lists and, for a share of runs or a quantile, a number.
 import { make } from '../dom.js';
-import { takesLevel, usualLevel } from '../measures.js';
+import { readOutcome, unitBeside, usual, writeOutcome } from '../measures.js';
 import { shown, typed } from '../text.js';
-
-/** @typedef {{ output: string, reading: string, at: string }} Outcome */
 
 export class OutcomePick {
   /** @type {import('apiary').Spec | undefined} */ #spec;
@@ -21,41 +19,43 @@ export class OutcomePick {
     this.level = make('input', { type: 'text', autocomplete: 'off', 'aria-label': `Level of the ${name}` });
     this.symbol = make('span', { className: 'field-unit', 'aria-hidden': 'true' });
     this.field = make('label', { className: 'field' }, this.level, this.symbol);
-    for (const control of [this.what, this.output]) control.addEventListener('change', () => this.#change(this.#usual()));
-    this.level.addEventListener('change', () => this.#change(typed(this.level.value, this.#unit())));
+    for (const control of [this.what, this.output]) control.addEventListener('change', () => this.#change(null));
+    this.level.addEventListener('change', () => this.#change(this.level.value));
     const wrapped = (/** @type {Node} */ select) => make('span', { className: 'select' }, select);
     this.element = make('div', { className: 'outcome-pick' }, wrapped(this.what), wrapped(this.output), this.field);
   }
 
   /**
-   * @param {Outcome} outcome
+   * @param {string} text the outcome as links say it
    * @param {import('apiary').Reading} reading
    * @param {import('apiary').Spec} spec
    */
-  update({ output, reading: word, at }, reading, spec) {
+  update(text, reading, spec) {
     if (this.#spec !== spec) this.output.replaceChildren(...spec.outputs.map(({ key, label }) => make('option', { value: key }, label)));
     [this.#spec, this.#reading] = [spec, reading];
+    const { output, word, at } = readOutcome(text);
     this.output.value = output;
     this.what.value = word;
-    this.field.hidden = at === '';
-    this.symbol.textContent = this.#unit().symbol;
-    this.level.value = shown(at, this.#unit());
+    const unit = this.#unit();
+    this.field.hidden = unit === null;
+    this.symbol.textContent = unit?.symbol ?? '';
+    this.level.value = unit ? shown(at, unit) : '';
     this.level.setAttribute('aria-invalid', 'false');
   }
 
-  /** @param {string} level */
+  /** @param {string | null} level what is written beside the statistic; null for what is usual with it */
   #change(level) {
-    const word = this.what.value;
-    const problem = this.edit([this.output.value, word, takesLevel(word) ? level : ''].filter((part) => part !== '').join('.'));
+    const [spec, reading, unit] = [this.#spec, this.#reading, this.#unit()];
+    if (!spec || !reading) return;
+    const [output, word] = [this.output.value, this.what.value];
+    const at = level === null || !unit ? usual(word, output, spec, reading) : typed(level, unit);
+    const problem = this.edit(writeOutcome({ output, word, at }));
     this.level.setAttribute('aria-invalid', String(problem !== null));
   }
 
-  #usual() {
-    return this.#spec && this.#reading ? String(usualLevel(this.output.value, this.#spec, this.#reading)) : '';
-  }
-
+  /** The unit of the number beside the statistic; null where there is none. */
   #unit() {
     const row = this.#spec?.outputs.find(({ key }) => key === this.output.value);
-    return row?.unit ?? { symbol: '', power: 0, decimals: 0 };
+    return row ? unitBeside(this.what.value, row.unit) : null;
   }
 }

@@ -4,6 +4,7 @@ import { onScreenChange, paint } from '../canvas.js';
 import { shown, typed } from '../text.js';
 import { Asked, tie } from './asked.js';
 import { toHeadline } from './headline.js';
+import { hideTip, showTip } from './tip.js';
 
 const KEY = 'planned';
 const section = /** @type {HTMLDetailsElement} */ (byId('planned-section'));
@@ -190,11 +191,35 @@ const canvas = (className = '') => make('canvas', { className, role: 'img', 'ari
 
 /** @param {number} step @param {number} which @returns {Picture} */
 const map = (step, which) => ({
-  canvas: canvas(),
+  canvas: readable(step, which),
   height: (answer, width) => answer.map_height(step, width),
   draw: (answer, ...paper) => answer.draw_map(step, which, ...paper),
   describe: (answer) => answer.describe_map(step, which),
 });
+
+/** A map whose cells can be read by pointing at them, and opened. @param {number} step @param {number} which */
+function readable(step, which) {
+  const element = canvas('cells');
+  const subsetAt = (/** @type {MouseEvent} */ { clientX, clientY }) => {
+    const { left, top, width, height } = element.getBoundingClientRect();
+    return asked.shown?.map_at(step, { width, height, ratio: 1 }, clientX - left, clientY - top);
+  };
+  element.addEventListener('pointermove', (event) => {
+    const subset = subsetAt(event);
+    if (subset === undefined || !asked.shown) return hideTip();
+    showTip(`${asked.shown.map_told(step, which, subset)}. Click to open it.`, event);
+  });
+  element.addEventListener('pointerleave', hideTip);
+  element.addEventListener('click', (event) => {
+    const subset = subsetAt(event);
+    const link = subset === undefined ? undefined : asked.shown?.map_link(step, subset);
+    if (link === undefined) return;
+    hideTip();
+    store.open(link);
+    toHeadline();
+  });
+  return element;
+}
 
 /** The pictures of each step. @type {Array<() => Picture[]>} */
 const PICTURES = [

@@ -50,10 +50,7 @@ export function updateSensitivity(now, spec) {
   reading = now;
   const { sensitivity, subset } = now.view;
   section.open = sensitivity !== null;
-  if (sensitivity) {
-    const [output, word, ...level] = sensitivity.split('.');
-    outcome.update({ output, reading: word, at: level.join('.') }, now, spec);
-  }
+  if (sensitivity) outcome.update(sensitivity, now, spec);
   asked.ask(sensitivity && JSON.stringify([now.scenario, subset, sensitivity]), now.link);
   const { shown } = asked;
   if (shown?.look(now.link)) show(shown);

@@ -77,7 +77,7 @@ function showQuestion(search) {
   controls.parameter.value = search.parameter;
   controls.from.show(String(search.from));
   controls.to.show(String(search.to));
-  controls.outcome.update({ output: search.output, reading: search.reading, at: search.at === null ? '' : String(search.at) }, reading, spec);
+  controls.outcome.update(search.outcome, reading, spec);
   controls.levels.show(search.levels.join(','));
 }
 
@@ -127,11 +127,10 @@ const item = (label, control) => make('div', { className: 'ask-item' }, make('sp
 function ask(change) {
   const search = reading.view.threshold;
   if (!search) return null;
-  const { parameter, output, reading: word, at } = search;
   const now = {
-    parameter,
+    parameter: search.parameter,
     range: `${change.from ?? search.from}..${change.to ?? search.to}`,
-    outcome: [output, word, at ?? ''].filter((part) => part !== '').join('.'),
+    outcome: search.outcome,
     levels: search.levels.join(','),
     ...change,
   };

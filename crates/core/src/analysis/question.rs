@@ -69,7 +69,9 @@ impl Asked {
         Some(Self { output, reading })
     }
 
-    fn write(self, model: &dyn Simulator) -> String {
+    /// The text that reads back to this.
+    #[must_use]
+    pub fn write(self, model: &dyn Simulator) -> String {
         let key = model.outputs()[self.output].key;
         self.reading.map_or_else(
             || key.to_owned(),

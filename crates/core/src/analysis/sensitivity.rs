@@ -90,6 +90,8 @@ pub fn bar(
 
 /// Independent parts of a Sobol study, whose spread is the indices' error.
 pub const PARTS: u32 = 16;
+/// The fewest pairs whose parts have a variance to take apart.
+pub const LEAST_PAIRS: u32 = 10 * PARTS;
 
 /// What is made of a run's final value before its variance is taken apart.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,5 +1,7 @@
 //! What a sweep says: which subset does best, and which axis decides.
 
+mod headline;
+
 use crate::link::Link;
 use crate::people;
 use crate::scenario::Sweep;
@@ -45,9 +47,8 @@ impl<'a> Outcomes<'a> {
         let worst = worst.max_by(|(_, a), (_, b)| self.order(b.value, a.value));
         let worst = worst.map_or(f64::NAN, |(_, share)| share.value);
         let count = people::number(self.shares.len() as f64, 0);
-        let all = self.finite(0..self.shares.len());
-        let alike = all.filter(|(_, own)| is_alike(share, *own)).count();
-        if alike == self.shares.len() && alike > 1 {
+        let alike = self.alike(share);
+        if self.all_alike(share) {
             return format!(
                 "All {count} subsets do equally well within twice the error: about {} of runs {}.",
                 told(share),
@@ -69,6 +70,18 @@ impl<'a> Outcomes<'a> {
         let more = [self.edge_told(best), self.decider(0..self.axes.len())];
         let sentences = [Some(first)].into_iter().chain(more).flatten();
         sentences.collect::<Vec<_>>().join(" ")
+    }
+
+    /// How many subsets do as well as one with this share, itself included.
+    fn alike(&self, share: Estimate) -> usize {
+        let all = self.finite(0..self.shares.len());
+        all.filter(|(_, own)| is_alike(share, *own)).count()
+    }
+
+    /// Whether no subset can be told from one with this share.
+    fn all_alike(&self, share: Estimate) -> bool {
+        let alike = self.alike(share);
+        alike == self.shares.len() && alike > 1
     }
 
     /// Whether a subset lies at the end of what was tried, so that a better one may lie beyond it.

@@ -3,13 +3,12 @@
 //! "The trend of market saturation is above 0.8" can be read three ways, and final saturation comes
 //! in two heaps, so the three differ: the mean over runs, the median over runs, and the notebook's
 //! LOWESS line through the ten pooled runs of an experiment. All points meet the same random
-//! numbers, so the curves are smooth; the interval comes from reading the crossing in twenty parts
-//! of the runs, each on its own.
+//! numbers, so the curves are smooth. A crossing's interval holds the values whose own 95 % interval
+//! holds the level, which needs no assumption about how chance moves a crossing.
 
 use super::Sample;
 use crate::measure::Of;
-use crate::stats::mean_and_error;
-use crate::stats::statistic::{Estimate, Statistic, student_95};
+use crate::stats::statistic::Statistic;
 use serde::Serialize;
 use thiserror::Error;
 
@@ -17,15 +16,17 @@ use thiserror::Error;
 pub const COARSE: usize = 41;
 /// Points put between two of the coarse ones where a level is crossed.
 pub const FINE: usize = 9;
-/// Parts of the runs whose crossings make the interval.
-const PARTS: usize = 20;
+/// The fewest members of a sample whose intervals can be trusted.
+const LEAST: u32 = 20;
 
 /// A reading of where the runs of a point end.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Reading {
     /// A statistic of the runs' final values.
     Ends(Statistic),
-    /// The end of the LOWESS line through an experiment's pooled runs, experiment by experiment.
+    /// The end of the LOWESS line through an experiment's pooled runs: the median over experiments,
+    /// so that half of them end above it. A single line wavers as the parameter moves, and the more
+    /// often the closer it is looked at; their median does not.
     Trend,
 }
 
@@ -69,7 +70,7 @@ impl Reading {
     const fn statistic(self) -> Statistic {
         match self {
             Self::Ends(statistic) => statistic,
-            Self::Trend => Statistic::Mean,
+            Self::Trend => Statistic::Quantile(0.5),
         }
     }
 }
@@ -104,7 +105,11 @@ pub struct Point {
     /// The parameter's value.
     pub at: f64,
     /// What is read there.
-    pub read: Estimate,
+    pub value: f64,
+    /// The low end of its 95 % interval.
+    pub low: f64,
+    /// The high end.
+    pub high: f64,
 }
 
 /// A curve in the making: the points looked at so far, with the samples they gave, owned or not.
@@ -124,8 +129,8 @@ pub fn coarse(
     runs: u32,
 ) -> Result<Vec<f64>, ThresholdError> {
     let least = match reading {
-        Reading::Ends(_) => 10 * PARTS as u32,
-        Reading::Trend => 20 * crate::ends::EXPERIMENT,
+        Reading::Ends(_) => 10 * LEAST,
+        Reading::Trend => LEAST * crate::ends::EXPERIMENT,
     };
     if !(from < to && (to - from).is_finite()) {
         return Err(ThresholdError::EmptyRange);
@@ -163,20 +168,28 @@ impl<S: AsRef<[f64]>> Curve<S> {
     #[must_use]
     pub fn points(&self) -> Vec<Point> {
         let statistic = self.reading.statistic();
-        let point = |(at, sample): &(f64, S)| Point {
-            at: *at,
-            read: statistic.of(sample.as_ref()),
+        let point = |(at, sample): &(f64, S)| {
+            let [low, high] = statistic.interval(sample.as_ref());
+            Point {
+                at: *at,
+                value: statistic.of(sample.as_ref()).value,
+                low,
+                high,
+            }
         };
         self.points.iter().map(point).collect()
     }
 
-    /// The values to look at more closely: within the steps where a level is crossed.
+    /// The values to look at more closely: within the steps where the curve, or an end of its
+    /// interval, crosses a level.
     #[must_use]
     pub fn fine(&self, levels: &[f64]) -> Vec<f64> {
         let points = self.points();
         let crossed = points.windows(2).filter(|pair| {
-            let [a, b] = [pair[0].read.value, pair[1].read.value];
-            levels.iter().any(|level| (a < *level) != (b < *level))
+            let ends = |of: fn(&Point) -> f64| [of(&pair[0]), of(&pair[1])];
+            let curves = [ends(|p| p.value), ends(|p| p.low), ends(|p| p.high)];
+            let crossed = |level: &f64| curves.iter().any(|[a, b]| (a < level) != (b < level));
+            levels.iter().any(crossed)
         });
         crossed
             .flat_map(|pair| {
@@ -190,86 +203,31 @@ impl<S: AsRef<[f64]>> Curve<S> {
     /// apart are told as one.
     #[must_use]
     pub fn crossings(&self, level: f64) -> Vec<Crossing> {
-        match self.reading {
-            Reading::Trend => self.mean_crossing(level).into_iter().collect(),
-            Reading::Ends(_) => self.curve_crossings(level),
-        }
-    }
-
-    /// The mean over experiments of where each crosses the level: halfway between its first crossing
-    /// and its last, since a single line wavers, and the more often the closer it is looked at.
-    fn mean_crossing(&self, level: f64) -> Option<Crossing> {
-        let first = self.points.first();
-        let experiments = first.map_or(0, |(_, sample)| sample.as_ref().len());
-        let middle = |experiment: usize| {
-            let curve = self.points.iter();
-            let curve = curve.map(|(x, sample)| (*x, sample.as_ref()[experiment]));
-            let found = crossings(curve, level);
-            Some(f64::midpoint(*found.first()?, *found.last()?))
-        };
-        let found: Vec<f64> = (0..experiments).filter_map(middle).collect();
-        // A level that most experiments do not cross has no typical crossing.
-        if 2 * found.len() <= experiments {
-            return None;
-        }
-        let (value, error) = mean_and_error(&found);
-        let reach = student_95(found.len() - 1) * error;
-        Some(Crossing {
-            value,
-            low: value - reach,
-            high: value + reach,
-        })
-    }
-
-    fn curve_crossings(&self, level: f64) -> Vec<Crossing> {
-        let whole = self
-            .points()
-            .into_iter()
-            .map(|point| (point.at, point.read.value));
-        let parts: Vec<Vec<f64>> = (0..PARTS)
-            .map(|part| crossings(self.part(part).into_iter(), level))
-            .collect();
-        let mut found: Vec<Crossing> = Vec::new();
-        for value in crossings(whole, level) {
-            // Each part's crossing that lies nearest tells how far chance moves this one.
-            let nearest = |part: &Vec<f64>| {
-                let distance = |x: &f64| (x - value).abs();
-                part.iter()
-                    .copied()
-                    .min_by(|a, b| distance(a).total_cmp(&distance(b)))
-            };
-            let near: Vec<f64> = parts.iter().filter_map(nearest).collect();
-            let (_, error) = mean_and_error(&near);
-            let reach = student_95(near.len().saturating_sub(1)) * error;
-            let next = Crossing {
+        let points = self.points();
+        let of = |of: fn(&Point) -> f64| crossings(points.iter().map(|p| (p.at, of(p))), level);
+        let mut ends = [of(|p| p.low), of(|p| p.high)].concat();
+        ends.extend(
+            [points.first(), points.last()]
+                .into_iter()
+                .flatten()
+                .map(|p| p.at),
+        );
+        let crossing = |value: f64| {
+            let before = ends.iter().copied().filter(|end| *end <= value);
+            let behind = ends.iter().copied().filter(|end| *end >= value);
+            Crossing {
                 value,
-                low: value - reach,
-                high: value + reach,
-            };
-            match found.last_mut() {
-                Some(last) if next.low <= last.high => {
-                    *last = Crossing {
-                        value: f64::midpoint(last.value, next.value),
-                        low: last.low.min(next.low),
-                        high: last.high.max(next.high),
-                    };
-                }
-                _ => found.push(next),
+                low: before.fold(f64::NEG_INFINITY, f64::max),
+                high: behind.fold(f64::INFINITY, f64::min),
             }
-        }
-        found
-    }
-
-    /// The curve that one part of the runs gives.
-    fn part(&self, part: usize) -> Vec<(f64, f64)> {
-        let statistic = self.reading.statistic();
-        let point = |(x, sample): &(f64, S)| {
-            let sample = sample.as_ref();
-            let size = sample.len() / PARTS;
-            let part = &sample[part * size..(part + 1) * size];
-            (*x, statistic.of(part).value)
         };
-        self.points.iter().map(point).collect()
+        let each: Vec<Crossing> = of(|p| p.value).into_iter().map(crossing).collect();
+        let alike = each.chunk_by(|one, next| next.low < one.high);
+        let told = alike.map(|alike| Crossing {
+            value: f64::midpoint(alike[0].value, alike[alike.len() - 1].value),
+            ..alike[0]
+        });
+        told.collect()
     }
 }
 

@@ -1,5 +1,6 @@
 //! The share of runs that do something, with its error.
 
+use crate::stats::statistic::NORMAL_95;
 use serde::Serialize;
 
 /// A share of runs.
@@ -37,6 +38,16 @@ impl Share {
         let (n, p) = (f64::from(self.runs), self.value());
         (p * (1.0 - p) / n + 0.25 / (n * n)).sqrt() / (1.0 + 1.0 / n)
     }
+
+    /// Wilson's score interval at 95 %.
+    #[must_use]
+    pub fn interval(self) -> [f64; 2] {
+        let (n, p) = (f64::from(self.runs), self.value());
+        let z2 = NORMAL_95 * NORMAL_95;
+        let middle = p + z2 / (2.0 * n);
+        let reach = NORMAL_95 * (p * (1.0 - p) / n + z2 / (4.0 * n * n)).sqrt();
+        [middle - reach, middle + reach].map(|end| end / (1.0 + z2 / n))
+    }
 }
 
 #[cfg(test)]
@@ -60,5 +71,8 @@ mod tests {
         };
         assert_eq!(share.value(), 0.0);
         assert!(share.error() > 0.04);
+        // statsmodels' proportion_confint(0, 10, method="wilson")
+        let [low, high] = share.interval();
+        assert!(low.abs() < 1e-15 && (high - 0.277_532_799_862_889_2).abs() < 1e-12);
     }
 }

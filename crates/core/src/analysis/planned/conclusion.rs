@@ -5,6 +5,8 @@ use crate::analysis::sweep::{Outcomes, ends, is_alike, percent};
 use crate::analysis::threshold::Crossing;
 use crate::link::Link;
 use crate::people;
+use crate::scenario::{INITIAL, Scenario, inputs};
+use crate::sentence::label_of;
 use crate::stats::statistic::Estimate;
 use crate::table::Unit;
 
@@ -44,6 +46,7 @@ pub fn range_told(planned: &Planned, range: &Range) -> String {
         "By {reading}, {name} {} as {label} goes from {from} to {to} (± 95 %).",
         ends.join(" and ")
     );
+    let found = format!("{found}{}", own_told(planned));
     match (planned.choice.middle, planned.middle(range)) {
         (Some(own), _) => format!(
             "{found} You chose {} for the next step.",
@@ -57,6 +60,39 @@ pub fn range_told(planned: &Planned, range: &Range) -> String {
         }
         (None, None) => format!("{found} The next step needs a value of {label}: choose one."),
     }
+}
+
+/// What the analysis takes from the reader's scenario: all that the plan says nothing of, where it is
+/// not the usual.
+fn own_told(planned: &Planned) -> String {
+    let (scenario, plan) = (&planned.base.scenario, planned.plan);
+    let usual = Scenario::of(scenario.model);
+    let values = scenario.inputs_of(0).into_iter().zip(usual.inputs_of(0));
+    let rows = inputs(scenario.model).into_iter().zip(values).enumerate();
+    let is_planned =
+        |key: &str| key == plan.unsure || plan.held.iter().any(|(held, _)| *held == key);
+    let own = rows.filter(|(_, (row, (own, usual)))| own != usual && !is_planned(&row.key));
+    let told = own.map(|(input, (row, (own, _)))| {
+        let (label, unit) = label_of(scenario.model, input);
+        let start = if row.key.starts_with(INITIAL) {
+            "initial "
+        } else {
+            ""
+        };
+        format!(
+            "{start}{} {}",
+            label.to_lowercase(),
+            people::exactly(own, unit)
+        )
+    });
+    let about = scenario.model.about();
+    let span = (scenario.timesteps != usual.timesteps)
+        .then(|| people::span(scenario.timesteps, about.year, about.timestep));
+    let told: Vec<String> = told.chain(span).collect();
+    if told.is_empty() {
+        return String::new();
+    }
+    format!(" From your scenario it takes {}.", told.join(", "))
 }
 
 /// A crossing with half of its 95 % interval, to a digit that both have.

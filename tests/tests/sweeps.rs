@@ -1,0 +1,137 @@
+//! What a sweep says of its subsets, given their shares.
+
+use apiary_core::analysis::sweep::Outcomes;
+use apiary_core::link::Link;
+use apiary_core::sentence::{Part, PartKind, Sentence};
+use apiary_core::stats::statistic::Estimate;
+
+fn share(value: f64) -> Option<Estimate> {
+    Some(Estimate { value, error: 0.01 })
+}
+
+/// With ordinary spaces.
+fn plain(text: &str) -> String {
+    text.replace(['\u{a0}', '\u{202f}'], " ")
+}
+
+/// The headline of a sweep and the line below it.
+fn headline(link: &str, shares: &[f64]) -> [String; 2] {
+    let link = Link::read(link).link;
+    let shares: Vec<_> = shares.iter().copied().map(share).collect();
+    let figure = [("17 %", PartKind::Result), ("± 1 %", PartKind::Error)];
+    let looked_at = Sentence {
+        kicker: String::new(),
+        headline: figure
+            .map(|(text, kind)| Part {
+                text: text.to_owned(),
+                kind,
+                key: None,
+            })
+            .to_vec(),
+        lede: Vec::new(),
+        notice: None,
+        start: String::new(),
+        good: true,
+        share: 0.17,
+    };
+    let sentence = Outcomes::of(&link, &shares).sentence(looked_at);
+    [sentence.headline, sentence.lede].map(|parts| {
+        let text: String = parts.into_iter().map(|part| part.text).collect();
+        plain(&text)
+    })
+}
+
+#[test]
+fn the_headline_of_a_sweep_tells_what_its_deciding_axis_does() {
+    let [told, below] = headline(
+        "honey/1?throttle=0.002,0.02&target-reserve-ratio=0.1,0.3&view-subset=3",
+        &[0.05, 0.08, 0.7, 0.77],
+    );
+    assert_eq!(
+        told,
+        "Target reserve ratio decides: at 10 %, at most 8 % of runs end above 80 % saturation, \
+         whatever the throttle; at 30 %, up to 77 % ± 1 %."
+    );
+    assert_eq!(
+        below,
+        "Looked at below: throttle 2 %, target reserve ratio 30 %, where 17 % ± 1 % end above \
+         80 % saturation."
+    );
+}
+
+#[test]
+fn where_a_limit_is_judged_the_headline_goes_down() {
+    let [told, _] = headline(
+        "currents/1?integrity-coefficient=0.5,0.9&sum-volume=5,10",
+        &[0.5, 0.1, 0.52, 0.08],
+    );
+    assert_eq!(
+        told,
+        "Integrity decides: at 0.5, at least 50 % of runs end past the limit, whatever the payments \
+         counted; at 0.9, down to 8 % ± 1 %."
+    );
+}
+
+#[test]
+fn where_no_axis_decides_the_headline_names_the_best_and_the_worst() {
+    for link in [
+        "honey/1?throttle=0.002,0.02&target-reserve-ratio=0.1,0.3",
+        "honey/1?throttle=0.002,0.02,0.03,0.04&target-reserve-ratio=0.1,0.2,0.3,0.35&sweep=zip",
+    ] {
+        let [told, _] = headline(link, &[0.1, 0.4, 0.5, 0.6]);
+        assert!(told.starts_with("At throttle "), "{told}");
+        assert!(
+            told.contains(", 60 % ± 1 % of runs end above 80 % saturation; at throttle"),
+            "{told}"
+        );
+        assert!(
+            told.ends_with("throttle 0.2 % with target reserve ratio 10 %, 10 %."),
+            "{told}"
+        );
+    }
+}
+
+#[test]
+fn where_all_do_equally_well_the_headline_says_so() {
+    let [told, _] = headline("honey/1?throttle=0.002,0.02", &[0.5, 0.51]);
+    assert_eq!(
+        told,
+        "All subsets do equally well: about 51 % ± 1 % of runs end above 80 % saturation."
+    );
+}
+
+#[test]
+fn where_the_goal_is_a_limit_the_fewest_runs_past_it_are_best() {
+    let link = Link::read("currents/1?integrity-coefficient=0.5,0.9&sum-volume=5,10").link;
+    let shares = [0.4, 0.1, 0.5, 0.3].map(share);
+    let told = plain(&Outcomes::of(&link, &shares).told());
+    assert!(
+        told.starts_with("Of 4 subsets integrity 0.9 with payments counted 5 "),
+        "{told}"
+    );
+    assert!(
+        told.contains("does best: 10 % ± 1 % of runs end past the limit; "),
+        "{told}"
+    );
+    assert!(told.contains("the worst has 50 %."), "{told}");
+}
+
+#[test]
+fn axes_that_move_together_have_no_decider() {
+    let text = "honey/1?throttle=0.002,0.008,0.02&target-reserve-ratio=0.1,0.2,0.3&sweep=zip";
+    let link = Link::read(text).link;
+    let shares = [0.4, 0.39, 0.2].map(share);
+    let told = plain(&Outcomes::of(&link, &shares).told());
+    assert!(
+        told.contains("does best (one other is as good within twice the error): 40 %"),
+        "{told}"
+    );
+    assert!(
+        told.contains("the worst has 20 %.") && !told.contains("decides"),
+        "{told}"
+    );
+    assert!(
+        told.ends_with("throttle and target reserve ratio were tried, so better may lie beyond."),
+        "{told}"
+    );
+}
