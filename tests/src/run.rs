@@ -4,6 +4,7 @@ use apiary_core::csv::{write_runs, write_sweep};
 use apiary_core::ends::Ends;
 use apiary_core::link::Link;
 use apiary_core::model::Impossible;
+use apiary_core::noise::Noise;
 use apiary_core::scenario::{Scenario, inputs};
 
 /// The scenario of a link of which everything can be used.
@@ -48,7 +49,7 @@ pub fn sweep_table(scenario: &Scenario, subsets: usize) -> String {
     let mut text = Vec::new();
     let all = 1..scenario.runs + 1;
     let ends = |points: &[Vec<f64>], outputs: &[usize]| {
-        Ends::of_points(scenario, points, outputs, all.clone())
+        Ends::of_points(scenario, points, outputs, all.clone(), &mut Noise::new())
     };
     write_sweep(scenario, subsets, &ends, &mut text).unwrap();
     String::from_utf8(text).unwrap()

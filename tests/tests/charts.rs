@@ -19,6 +19,7 @@ use apiary_core::ensemble::Ensemble;
 use apiary_core::link::Link;
 use apiary_core::measure::{Measure, Of};
 use apiary_core::models::MODELS;
+use apiary_core::noise::Noise;
 use apiary_core::sentence::Sentence;
 use apiary_core::stats::statistic::Estimate;
 use apiary_core::table::Chart;
@@ -230,7 +231,16 @@ fn read(link: &Link, search: &Search) -> Vec<Read> {
             inputs[search.parameter] = at;
             let sample = reading.sample();
             let part = 0..sample.size(scenario.runs);
-            curve.add(at, sample.of(scenario, &inputs, search.asked.output, part));
+            curve.add(
+                at,
+                sample.of(
+                    scenario,
+                    &inputs,
+                    search.asked.output,
+                    part,
+                    &mut Noise::new(),
+                ),
+            );
         }
         let levels = search.levels.iter();
         Read {
@@ -350,7 +360,7 @@ impl Asked {
         let scenario = &link.scenario;
         let ends = |inputs: &[f64]| {
             let runs = 0..scenario.runs;
-            Sample::Runs.of(scenario, inputs, measure.output, runs)
+            Sample::Runs.of(scenario, inputs, measure.output, runs, &mut Noise::new())
         };
         let before = ends(&scenario.inputs_of(0));
         let sides: Vec<Side> = moves(scenario)

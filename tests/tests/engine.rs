@@ -3,6 +3,7 @@
 use apiary_core::ends::Ends;
 use apiary_core::ensemble::Ensemble;
 use apiary_core::link::Link;
+use apiary_core::noise::Noise;
 use apiary_core::problem::Fault;
 use apiary_core::scenario::ScenarioError;
 use apiary_tests::run::{Run, csv, scenario};
@@ -156,19 +157,6 @@ fn an_ensemble_holds_what_the_csv_says() {
     }
 }
 
-#[test]
-fn the_order_in_which_runs_are_added_changes_nothing() {
-    let scenario = scenario("currents/1?runs=6&timesteps=20");
-    let complete = Ensemble::complete(&scenario, 0, &[0]).unwrap();
-    let mut slow = Ensemble::new(&scenario, 0, &[0]).unwrap();
-    for runs in 1..=6 {
-        slow.add_run(&scenario);
-        assert_eq!(slow.ends(0), &complete.ends(0)[..runs]);
-    }
-    slow.add_run(&scenario);
-    assert_eq!(slow.runs(), 6);
-}
-
 /// Seven runs, some through impossible states, of which three outputs are held.
 const PACKED: (&str, [usize; 3]) = ("honey/1?p-variance=0.6&runs=7&timesteps=30", [6, 0, 12]);
 
@@ -186,11 +174,9 @@ fn runs_made_in_parts_are_the_runs_made_at_once() {
     for size in 1..=7_u32 {
         let mut whole = Ensemble::new(&scenario, 0, &outputs).unwrap();
         for first in (0..7).step_by(size as usize) {
-            let mut part = scenario.clone();
-            part.seed += first;
-            part.runs = size.min(7 - first);
-            let part = Ensemble::complete(&part, 0, &outputs).unwrap();
-            assert!(whole.take(first as usize, &part.packed()));
+            let runs = first + 1..(first + size).min(7) + 1;
+            let part = Ensemble::of_runs(&scenario, 0, &outputs, runs, &mut Noise::new());
+            assert!(whole.take(first as usize, &part.unwrap().packed()));
         }
         let bits = |ensemble: &Ensemble| {
             ensemble
@@ -216,7 +202,8 @@ fn a_part_that_does_not_fit_is_not_taken() {
         "it is no whole number of runs"
     );
     assert_eq!(ensemble.runs(), 0);
-    ensemble.add_run(&scenario);
+    let first = Ensemble::of_runs(&scenario, 0, &outputs, 1..2, &mut Noise::new());
+    assert!(ensemble.take(0, &first.unwrap().packed()));
     assert!(!ensemble.take(0, &packed), "these runs are there");
     assert!(
         !ensemble.take(1, &packed),
@@ -235,7 +222,7 @@ fn ends_are_those_of_the_trajectories_in_any_parts() {
     let complete = Ensemble::complete(&scenario, 0, &outputs).unwrap();
     let inputs = scenario.inputs_of(0);
     for cut in 1..=8 {
-        let part = |runs| Ends::of(&scenario, &inputs, &outputs, runs);
+        let part = |runs| Ends::of(&scenario, &inputs, &outputs, runs, &mut Noise::new());
         let ends = part(1..cut).and(part(cut..8));
         for (values, output) in ends.values.iter().zip(outputs) {
             assert_eq!(values, complete.ends(output));

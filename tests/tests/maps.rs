@@ -7,6 +7,7 @@ use apiary_charts::trends::Trends;
 use apiary_core::ends::{Ends, trend_ends, trend_line};
 use apiary_core::link::Link;
 use apiary_core::measure::Measure;
+use apiary_core::noise::Noise;
 use apiary_core::stats::statistic::Estimate;
 use apiary_tests::chart::{DARK, LIGHT, Svg, WIDTHS, theme};
 use apiary_tests::run::sweep_table;
@@ -46,6 +47,7 @@ fn cells(link: &Link, measure: Measure) -> Vec<Option<Estimate>> {
             &scenario.inputs_of(subset),
             &[measure.output],
             runs,
+            &mut Noise::new(),
         );
         measure.estimate(&ends.values[0], ends.impossible)
     };
@@ -331,7 +333,13 @@ fn an_axis_as_long_as_numbers_go_has_a_few_ticks() {
 fn trend_lines(link: &Link, runs: u32) -> Vec<Option<Vec<f64>>> {
     let line = |subset| {
         let inputs = link.scenario.inputs_of(subset);
-        trend_line(&link.scenario, &inputs, link.output(), 1..runs + 1)
+        trend_line(
+            &link.scenario,
+            &inputs,
+            link.output(),
+            1..runs + 1,
+            &mut Noise::new(),
+        )
     };
     Trends::subsets(link).map(line).map(Some).collect()
 }
@@ -364,8 +372,8 @@ fn a_trend_ends_where_the_notebooks_experiment_does() {
     let link = read("honey/1?throttle=0.002,0.008&runs=10&timesteps=60");
     for subset in 0..2 {
         let inputs = link.scenario.inputs_of(subset);
-        let line = trend_line(&link.scenario, &inputs, 3, 1..11);
-        let ends = trend_ends(&link.scenario, &inputs, 3, 0..1);
+        let line = trend_line(&link.scenario, &inputs, 3, 1..11, &mut Noise::new());
+        let ends = trend_ends(&link.scenario, &inputs, 3, 0..1, &mut Noise::new());
         assert_eq!((line.len(), line.last()), (61, ends.first()));
     }
 }

@@ -33,11 +33,6 @@ struct Pot {
 impl Model for Savings {
     type Parameters = Parameters;
     type State = Pot;
-    type Luck = RandomState;
-
-    fn luck(draws: RandomState, _: u32) -> RandomState {
-        draws
-    }
 
     fn check(p: &Parameters, _: &Pot) -> Result<(), Refusal> {
         if p.mood < 0.0 {

@@ -52,7 +52,7 @@ fn sobol(question: &Sensitivity, scenario: &Scenario, output: usize) -> Indices 
         outcome: question.outcome,
         pairs: question.pairs,
     };
-    let evaluated = in_stretches(study.size(), |stretch| -> Vec<Vec<f64>> {
+    let evaluated = in_stretches(study.size(), |stretch, _| -> Vec<Vec<f64>> {
         stretch.map(|pair| study.evaluate(pair)).collect()
     });
     study.conclude(&evaluated.concat())

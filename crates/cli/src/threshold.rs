@@ -54,8 +54,8 @@ fn look(
             .model
             .check(&point)
             .map_err(|refusal| Failure::Scenario(refusal.into()))?;
-        let stretches = in_stretches(sample.size(scenario.runs), |stretch| {
-            sample.of(scenario, &point, output, stretch)
+        let stretches = in_stretches(sample.size(scenario.runs), |stretch, noise| {
+            sample.of(scenario, &point, output, stretch, noise)
         });
         curve.add(value, stretches.concat());
     }

@@ -10,6 +10,7 @@ pub mod sweep;
 pub mod threshold;
 
 use crate::ends::{EXPERIMENT, Ends, trend_ends};
+use crate::noise::Noise;
 use crate::scenario::{Scenario, Setting, Sweep};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -54,14 +55,15 @@ impl Sample {
         inputs: &[f64],
         output: usize,
         part: Range<u32>,
+        noise: &mut Noise,
     ) -> Vec<f64> {
         match self {
             Self::Runs => {
                 let runs = part.start + 1..part.end + 1;
-                let mut ends = Ends::of(scenario, inputs, &[output], runs);
+                let mut ends = Ends::of(scenario, inputs, &[output], runs, noise);
                 ends.values.pop().unwrap_or_default()
             }
-            Self::Experiments => trend_ends(scenario, inputs, output, part),
+            Self::Experiments => trend_ends(scenario, inputs, output, part, noise),
         }
     }
 }

@@ -4,6 +4,7 @@
 //! and output, so that a million runs fit, and take the work in pieces that anybody can compute
 //! anywhere: a piece is some runs of one point, and pieces are put together in the order of runs.
 
+use crate::noise::Noise;
 use crate::scenario::Scenario;
 use crate::stats::lowess::lowess;
 use std::ops::Range;
@@ -21,8 +22,15 @@ impl Ends {
     /// Makes the given runs (counted from 1) of a point, whose inputs are the model's parameters and
     /// initial values. `outputs` are indices into the model's.
     #[must_use]
-    pub fn of(scenario: &Scenario, inputs: &[f64], outputs: &[usize], runs: Range<u32>) -> Self {
-        let mut ends = Self::of_points(scenario, &[inputs.to_vec()], outputs, runs);
+    pub fn of(
+        scenario: &Scenario,
+        inputs: &[f64],
+        outputs: &[usize],
+        runs: Range<u32>,
+        noise: &mut Noise,
+    ) -> Self {
+        let points = [inputs.to_vec()];
+        let mut ends = Self::of_points(scenario, &points, outputs, runs, noise);
         ends.pop().unwrap_or_default()
     }
 
@@ -33,25 +41,24 @@ impl Ends {
         points: &[Vec<f64>],
         outputs: &[usize],
         runs: Range<u32>,
+        noise: &mut Noise,
     ) -> Vec<Self> {
         let none = Self {
             values: vec![Vec::with_capacity(runs.len()); outputs.len()],
             impossible: 0,
         };
         let mut all = vec![none; points.len()];
-        for run in runs {
-            let mut take = |point: usize, row: &[f64], impossible: bool| {
-                let ends: &mut Self = &mut all[point];
-                for (values, value) in ends.values.iter_mut().zip(row) {
-                    values.push(*value);
-                }
-                ends.impossible += u32::from(impossible);
-            };
-            let (seed, timesteps) = (scenario.seed_of(run), scenario.timesteps);
-            scenario
-                .model
-                .ends(points, seed, timesteps, outputs, &mut take);
-        }
+        let mut take = |point: usize, row: &[f64], impossible: bool| {
+            let ends: &mut Self = &mut all[point];
+            for (values, value) in ends.values.iter_mut().zip(row) {
+                values.push(*value);
+            }
+            ends.impossible += u32::from(impossible);
+        };
+        let stretch = scenario.stretch(runs);
+        scenario
+            .model
+            .ends(points, &stretch, outputs, noise, &mut take);
         all
     }
 
@@ -80,13 +87,17 @@ pub fn trend_ends(
     inputs: &[f64],
     output: usize,
     experiments: Range<u32>,
+    noise: &mut Noise,
 ) -> Vec<f64> {
-    let end = |experiment: u32| {
-        let first = experiment * EXPERIMENT + 1;
-        let line = trend_line(scenario, inputs, output, first..first + EXPERIMENT);
-        line.last().copied().unwrap_or(f64::NAN)
+    let runs = experiments.start * EXPERIMENT + 1..experiments.end * EXPERIMENT + 1;
+    let pooled = pooled(scenario, inputs, output, runs, noise);
+    let size = EXPERIMENT as usize;
+    let end = |experiment: usize| {
+        let own = experiment * size..(experiment + 1) * size;
+        let groups: Vec<&[f64]> = pooled.iter().map(|values| &values[own.clone()]).collect();
+        line(&groups).last().copied().unwrap_or(f64::NAN)
     };
-    experiments.map(end).collect()
+    (0..experiments.len()).map(end).collect()
 }
 
 /// The notebook's trend of an output over time: the LOWESS line through some runs (counted from 1)
@@ -97,17 +108,34 @@ pub fn trend_line(
     inputs: &[f64],
     output: usize,
     runs: Range<u32>,
+    noise: &mut Noise,
 ) -> Vec<f64> {
-    let length = scenario.timesteps as usize + 1;
-    let xs: Vec<f64> = (0..=scenario.timesteps).map(f64::from).collect();
-    let mut pooled = vec![Vec::with_capacity(runs.len()); length];
-    for run in runs {
-        let mut pool = |timestep: u32, row: &[f64]| pooled[timestep as usize].extend(row);
-        let (seed, timesteps) = (scenario.seed_of(run), scenario.timesteps);
-        scenario
-            .model
-            .run(inputs, seed, timesteps, &[output], &mut pool);
-    }
+    let pooled = pooled(scenario, inputs, output, runs, noise);
     let groups: Vec<&[f64]> = pooled.iter().map(Vec::as_slice).collect();
-    lowess(&xs, &groups)
+    line(&groups)
+}
+
+/// The values of runs by timestep.
+fn pooled(
+    scenario: &Scenario,
+    inputs: &[f64],
+    output: usize,
+    runs: Range<u32>,
+    noise: &mut Noise,
+) -> Vec<Vec<f64>> {
+    let stretch = scenario.stretch(runs);
+    let length = stretch.timesteps as usize + 1;
+    let mut pooled = vec![Vec::with_capacity(stretch.runs.len()); length];
+    let mut pool = |_: usize, timestep: u32, _: usize, values: &[f64]| {
+        pooled[timestep as usize].extend(values);
+    };
+    let model = scenario.model;
+    model.rows(inputs, &stretch, &[output], noise, &mut pool);
+    pooled
+}
+
+/// The LOWESS line through values at the timesteps from 0 on.
+fn line(groups: &[&[f64]]) -> Vec<f64> {
+    let timesteps: Vec<f64> = (0..groups.len()).map(|timestep| timestep as f64).collect();
+    lowess(&timesteps, groups)
 }

@@ -4,7 +4,9 @@
 //! already, and stop. Only the outputs asked for are held.
 
 use crate::model::Impossible;
+use crate::noise::Noise;
 use crate::scenario::{Scenario, ScenarioError, limits};
+use std::ops::Range;
 
 /// Some outputs of some runs of a subset.
 #[derive(Clone, Debug)]
@@ -54,35 +56,39 @@ impl Ensemble {
         subset: usize,
         outputs: &[usize],
     ) -> Result<Self, ScenarioError> {
-        let mut ensemble = Self::new(scenario, subset, outputs)?;
-        while ensemble.runs() < ensemble.runs {
-            ensemble.add_run(scenario);
-        }
-        Ok(ensemble)
+        let all = 1..scenario.runs + 1;
+        Self::of_runs(scenario, subset, outputs, all, &mut Noise::new())
     }
 
-    /// Makes the next run, if there is one to make.
-    pub fn add_run(&mut self, scenario: &Scenario) {
-        let (run, runs) = (self.runs(), self.runs);
-        if run == runs {
-            return;
-        }
-        let length = self.timesteps as usize + 1;
-        let values = &mut self.values;
-        let mut store = |timestep: u32, row: &[f64]| {
-            for (output, value) in row.iter().enumerate() {
-                values[(output * length + timestep as usize) * runs + run] = *value;
-            }
+    /// Some runs, counted from 1, as an ensemble of their own.
+    ///
+    /// # Errors
+    /// As for [`new`](Self::new).
+    pub fn of_runs(
+        scenario: &Scenario,
+        subset: usize,
+        outputs: &[usize],
+        runs: Range<u32>,
+        noise: &mut Noise,
+    ) -> Result<Self, ScenarioError> {
+        let stretch = scenario.stretch(runs);
+        let own = Scenario {
+            runs: stretch.runs.len() as u32,
+            ..scenario.clone()
         };
-        let seed = scenario.seed_of(run as u32 + 1);
-        let impossible = scenario.model.run(
-            &self.inputs,
-            seed,
-            self.timesteps,
-            &self.outputs,
-            &mut store,
-        );
-        self.impossible.push(impossible);
+        let mut ensemble = Self::new(&own, subset, outputs)?;
+        let (length, runs) = (ensemble.timesteps as usize + 1, ensemble.runs);
+        let values = &mut ensemble.values;
+        let mut store = |output: usize, timestep: u32, run: usize, row: &[f64]| {
+            let place = (output * length + timestep as usize) * runs + run;
+            values[place..place + row.len()].copy_from_slice(row);
+        };
+        let model = scenario.model;
+        let impossible = model.rows(&ensemble.inputs, &stretch, outputs, noise, &mut store);
+        Ok(Self {
+            impossible,
+            ..ensemble
+        })
     }
 
     /// Takes the next runs as somebody else made them: see [`packed`](Self::packed).

@@ -4,8 +4,11 @@
 //! with `dyn` [`Simulator`], which every model is, so that nothing outside `models/` knows which
 //! models there are.
 
+use crate::lanes::{InLanes, LANES, Runs};
+use crate::noise::Noise;
 use crate::rng::RandomState;
 use crate::table::{About, Output, Parameter};
+use std::ops::Range;
 use thiserror::Error;
 
 /// A value the model is not defined for.
@@ -61,14 +64,11 @@ pub type VariableRow<M> = (fn(&mut <M as Model>::State) -> &mut f64, f64, Output
 pub type DerivedRow<M> = (fn(&<M as Model>::State) -> f64, Output);
 
 /// A model: what its author writes.
-pub trait Model: Sync + 'static {
+pub trait Model: Sized + Sync + 'static {
     /// The parameters, by name.
     type Parameters: Default;
     /// All that a step reads: the state variables, and what it remembers of earlier rows.
     type State: Default;
-    /// What chance holds for a run. Where draws depend on neither parameters nor state, all of them,
-    /// drawn once for every subset; else the generator, to be drawn from step by step.
-    type Luck: Clone;
 
     /// What it is.
     const ABOUT: About;
@@ -85,11 +85,11 @@ pub trait Model: Sync + 'static {
     /// The [`Refusal`].
     fn check(parameters: &Self::Parameters, initial: &Self::State) -> Result<(), Refusal>;
 
-    /// The luck of a run of so many timesteps.
-    fn luck(draws: RandomState, timesteps: u32) -> Self::Luck;
-
     /// The next row: every policy reads the previous row, then all variables change at once.
-    fn step(parameters: &Self::Parameters, state: &mut Self::State, luck: &mut Self::Luck);
+    fn step(parameters: &Self::Parameters, state: &mut Self::State, draws: &mut RandomState);
+
+    /// How runs step together, for a model that is [`Lanewise`](crate::lanes::Lanewise).
+    const IN_LANES: Option<InLanes<Self>> = None;
 }
 
 /// Where the rows of a run go.
@@ -103,6 +103,40 @@ impl<F: FnMut(u32, &[f64])> Rows for F {
         self(timestep, outputs);
     }
 }
+
+/// Some runs of a scenario.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stretch {
+    /// The scenario's seed, which is that of the first run.
+    pub seed: u32,
+    /// Which runs, counted from 1.
+    pub runs: Range<u32>,
+    /// How many timesteps each has.
+    pub timesteps: u32,
+}
+
+impl Stretch {
+    /// The seed of a run, counted from 1.
+    #[must_use]
+    pub const fn seed_of(&self, run: u32) -> u32 {
+        self.seed.wrapping_add(run.wrapping_sub(1))
+    }
+
+    /// The runs in groups that step together: the first of each, and how many there are.
+    fn together(&self) -> impl Iterator<Item = (u32, usize)> {
+        let Range { start, end } = self.runs;
+        (start..end)
+            .step_by(LANES)
+            .map(move |first| (first, ((end - first) as usize).min(LANES)))
+    }
+}
+
+/// Takes values of runs beside each other: of an output, in the order asked, at a timestep; from the run
+/// at a place of the stretch (counted from 0) on.
+pub type TakeRows<'a> = dyn FnMut(usize, u32, usize, &[f64]) + 'a;
+
+/// Takes how a run of a point ends: the outputs asked for, and whether it was impossible.
+pub type TakeEnds<'a> = dyn FnMut(usize, &[f64], bool) + 'a;
 
 /// Any model, as the rest of Apiary sees it.
 pub trait Simulator: Sync {
@@ -122,9 +156,9 @@ pub trait Simulator: Sync {
     /// The [`Refusal`].
     fn check(&self, inputs: &[f64]) -> Result<(), Refusal>;
 
-    /// Makes one run and names the first impossible state that it passed through, if it did.
-    /// `inputs` as for [`check`](Self::check); `outputs` are indices into
-    /// [`outputs`](Self::outputs).
+    /// Makes one run, step by step as the model's author wrote it, and names the first impossible state
+    /// that it passed through, if it did. `inputs` as for [`check`](Self::check); `outputs` are indices
+    /// into [`outputs`](Self::outputs). What the other two give is held against this.
     fn run(
         &self,
         inputs: &[f64],
@@ -134,16 +168,26 @@ pub trait Simulator: Sync {
         rows: &mut dyn Rows,
     ) -> Option<Impossible>;
 
-    /// Makes the run of one seed at several points, which share its luck, and tells of each point in
-    /// turn how it ends: the outputs asked for, and whether it passed through an impossible state.
-    /// A point's inputs are as for [`check`](Self::check).
+    /// Makes runs of a point, and tells all their rows; for each the first impossible state that it
+    /// passed through. The rest as for [`run`](Self::run).
+    fn rows(
+        &self,
+        inputs: &[f64],
+        stretch: &Stretch,
+        outputs: &[usize],
+        noise: &mut Noise,
+        take: &mut TakeRows,
+    ) -> Vec<Option<Impossible>>;
+
+    /// Makes runs of several points and tells how they end: of each point in the order of the runs. A
+    /// point's inputs and `outputs` are as for [`run`](Self::run).
     fn ends(
         &self,
         points: &[Vec<f64>],
-        seed: u32,
-        timesteps: u32,
+        stretch: &Stretch,
         outputs: &[usize],
-        tell: &mut dyn FnMut(usize, &[f64], bool),
+        noise: &mut Noise,
+        take: &mut TakeEnds,
     );
 }
 
@@ -190,16 +234,56 @@ impl<M: Model> Simulator for M {
         rows: &mut dyn Rows,
     ) -> Option<Impossible> {
         let (parameters, mut state) = set::<M>(inputs);
-        let mut luck = M::luck(RandomState::new(seed), timesteps);
+        let mut draws = RandomState::new(seed);
         let mut row = vec![0.0; outputs.len()];
         let mut impossible = None;
         for timestep in 0..=timesteps {
             if timestep > 0 {
-                M::step(&parameters, &mut state, &mut luck);
+                M::step(&parameters, &mut state, &mut draws);
             }
-            read_row::<M>(&mut state, outputs, &mut row);
-            impossible = impossible.or_else(|| find_impossible::<M>(&mut state));
+            let all = outputs_of::<M>(&mut state);
+            for (value, &output) in row.iter_mut().zip(outputs) {
+                *value = all[output];
+            }
+            impossible = impossible.or_else(|| first_impossible::<M>(|output| all[output]));
             rows.take(timestep, &row);
+        }
+        impossible
+    }
+
+    fn rows(
+        &self,
+        inputs: &[f64],
+        stretch: &Stretch,
+        outputs: &[usize],
+        noise: &mut Noise,
+        take: &mut TakeRows,
+    ) -> Vec<Option<Impossible>> {
+        let Some(lanes) = M::IN_LANES else {
+            return one_by_one(self, inputs, stretch, outputs, take);
+        };
+        let mut impossible = Vec::with_capacity(stretch.runs.len());
+        for (first, count) in stretch.together() {
+            let place = impossible.len();
+            let noise = noise.of::<M>(&lanes, stretch, first);
+            let mut runs = Runs::<M>::new(inputs);
+            let mut found = [None; LANES];
+            let mut note = |runs: &Runs<M>, timestep: u32| {
+                for (output, &index) in outputs.iter().enumerate() {
+                    take(output, timestep, place, &runs.output(index)[..count]);
+                }
+                for (lane, found) in found.iter_mut().enumerate() {
+                    if found.is_none() && runs.is_at_fault(lane) {
+                        *found = runs.impossible(lane);
+                    }
+                }
+            };
+            note(&runs, 0);
+            for (timestep, noise) in (1..).zip(lanes.timesteps(noise)) {
+                lanes.advance(&mut runs, noise);
+                note(&runs, timestep);
+            }
+            impossible.extend(&found[..count]);
         }
         impossible
     }
@@ -207,25 +291,57 @@ impl<M: Model> Simulator for M {
     fn ends(
         &self,
         points: &[Vec<f64>],
-        seed: u32,
-        timesteps: u32,
+        stretch: &Stretch,
         outputs: &[usize],
-        tell: &mut dyn FnMut(usize, &[f64], bool),
+        noise: &mut Noise,
+        take: &mut TakeEnds,
     ) {
-        let luck = M::luck(RandomState::new(seed), timesteps);
         let mut row = vec![0.0; outputs.len()];
-        for (point, inputs) in points.iter().enumerate() {
-            let (parameters, mut state) = set::<M>(inputs);
-            let mut luck = luck.clone();
-            let mut impossible = find_impossible::<M>(&mut state).is_some();
-            for _ in 0..timesteps {
-                M::step(&parameters, &mut state, &mut luck);
-                impossible = impossible || find_impossible::<M>(&mut state).is_some();
+        let Some(lanes) = M::IN_LANES else {
+            for (point, inputs) in points.iter().enumerate() {
+                for run in stretch.runs.clone() {
+                    let seed = stretch.seed_of(run);
+                    let mut keep = |_: u32, values: &[f64]| row.copy_from_slice(values);
+                    let impossible = self.run(inputs, seed, stretch.timesteps, outputs, &mut keep);
+                    take(point, &row, impossible.is_some());
+                }
             }
-            read_row::<M>(&mut state, outputs, &mut row);
-            tell(point, &row, impossible);
+            return;
+        };
+        for (first, count) in stretch.together() {
+            let noise = noise.of::<M>(&lanes, stretch, first);
+            for (point, inputs) in points.iter().enumerate() {
+                let mut runs = Runs::<M>::new(inputs);
+                lanes.advance(&mut runs, noise);
+                for lane in 0..count {
+                    for (value, &output) in row.iter_mut().zip(outputs) {
+                        *value = runs.output(output)[lane];
+                    }
+                    take(point, &row, runs.is_at_fault(lane));
+                }
+            }
         }
     }
+}
+
+/// Rows of runs of a model that steps one by one.
+fn one_by_one(
+    model: &dyn Simulator,
+    inputs: &[f64],
+    stretch: &Stretch,
+    outputs: &[usize],
+    take: &mut TakeRows,
+) -> Vec<Option<Impossible>> {
+    let run = |(place, run): (usize, u32)| {
+        let mut each = |timestep: u32, row: &[f64]| {
+            for (output, value) in row.iter().enumerate() {
+                take(output, timestep, place, std::slice::from_ref(value));
+            }
+        };
+        let (seed, timesteps) = (stretch.seed_of(run), stretch.timesteps);
+        model.run(inputs, seed, timesteps, outputs, &mut each)
+    };
+    stretch.runs.clone().enumerate().map(run).collect()
 }
 
 fn check_number(key: &str, value: f64, whole: bool) -> Result<(), Refusal> {
@@ -244,7 +360,7 @@ fn check_number(key: &str, value: f64, whole: bool) -> Result<(), Refusal> {
 }
 
 /// Parameters and initial state from the flat list of inputs.
-fn set<M: Model>(inputs: &[f64]) -> (M::Parameters, M::State) {
+pub(crate) fn set<M: Model>(inputs: &[f64]) -> (M::Parameters, M::State) {
     let mut parameters = M::Parameters::default();
     let mut state = M::State::default();
     let mut values = inputs.iter();
@@ -257,34 +373,30 @@ fn set<M: Model>(inputs: &[f64]) -> (M::Parameters, M::State) {
     (parameters, state)
 }
 
-fn read<M: Model>(state: &mut M::State, output: usize) -> f64 {
-    match M::VARIABLES.get(output) {
-        Some((field, _, _)) => *field(state),
-        None => M::DERIVED[output - M::VARIABLES.len()].0(state),
-    }
+/// The values of all outputs.
+pub(crate) fn outputs_of<M: Model>(state: &mut M::State) -> Vec<f64> {
+    let mut values: Vec<f64> = M::VARIABLES
+        .iter()
+        .map(|(field, ..)| *field(state))
+        .collect();
+    values.extend(M::DERIVED.iter().map(|(formula, _)| formula(state)));
+    values
 }
 
-fn read_row<M: Model>(state: &mut M::State, outputs: &[usize], row: &mut [f64]) {
-    for (value, &output) in row.iter_mut().zip(outputs) {
-        *value = read::<M>(state, output);
-    }
-}
-
-/// The first output, in the order of the tables, that is in an impossible state.
-fn find_impossible<M: Model>(state: &mut M::State) -> Option<Impossible> {
-    let check = |index: usize, value: f64, row: &Output| {
+/// The first output, in the order of the tables, whose value is impossible.
+pub(crate) fn first_impossible<M: Model>(value: impl Fn(usize) -> f64) -> Option<Impossible> {
+    let variables = M::VARIABLES.iter().map(|(.., row)| row);
+    let mut rows = variables
+        .chain(M::DERIVED.iter().map(|(_, row)| row))
+        .enumerate();
+    rows.find_map(|(output, row)| {
+        let value = value(output);
         if !value.is_finite() {
-            Some(Impossible::NotFinite(index))
+            Some(Impossible::NotFinite(output))
         } else if row.never_negative && value < 0.0 {
-            Some(Impossible::Negative(index))
+            Some(Impossible::Negative(output))
         } else {
             None
         }
-    };
-    let mut variables = M::VARIABLES.iter().enumerate();
-    let variable = variables.find_map(|(i, (field, _, row))| check(i, *field(state), row));
-    variable.or_else(|| {
-        let mut derived = M::DERIVED.iter().enumerate();
-        derived.find_map(|(i, (value, row))| check(M::VARIABLES.len() + i, value(state), row))
     })
 }

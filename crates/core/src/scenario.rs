@@ -1,8 +1,9 @@
 //! A scenario: exactly what a link holds, and all that a result depends on.
 
-use crate::model::{Refusal, Simulator};
+use crate::model::{Refusal, Simulator, Stretch};
 use crate::number::{self, RangeError, shortest};
 use serde::Serialize;
+use std::ops::Range;
 use thiserror::Error;
 
 /// Limits, checked before memory is taken.
@@ -214,7 +215,17 @@ impl Scenario {
     /// The seed of a run, counted from 1.
     #[must_use]
     pub const fn seed_of(&self, run: u32) -> u32 {
-        self.seed.wrapping_add(run.wrapping_sub(1))
+        self.stretch(0..0).seed_of(run)
+    }
+
+    /// Some of its runs, counted from 1.
+    #[must_use]
+    pub const fn stretch(&self, runs: Range<u32>) -> Stretch {
+        Stretch {
+            seed: self.seed,
+            runs,
+            timesteps: self.timesteps,
+        }
     }
 
     /// The axes: indices of the inputs that are swept, in the order of the tables.

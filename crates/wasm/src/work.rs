@@ -8,8 +8,10 @@ use apiary_core::analysis::sensitivity::{Outcome, Sobol};
 use apiary_core::ends::{Ends, trend_line};
 use apiary_core::ensemble::Ensemble;
 use apiary_core::link::Link;
-use apiary_core::scenario::{Scenario, ScenarioError};
+use apiary_core::noise::Noise;
+use apiary_core::scenario::ScenarioError;
 use serde::{Deserialize, Serialize};
+use std::cell::RefCell;
 
 /// Timesteps that a job makes, about ten milliseconds of work.
 pub(crate) const JOB_STEPS: u32 = 60_000;
@@ -67,8 +69,17 @@ pub(crate) enum Job {
     },
 }
 
+thread_local! {
+    /// What this thread has drawn: the next job is often about the same runs.
+    static NOISE: RefCell<Noise> = RefCell::new(Noise::new());
+}
+
 /// Does a job.
 pub(crate) fn done(job: Job) -> Result<Vec<f64>, ScenarioError> {
+    NOISE.with_borrow_mut(|noise| done_with(job, noise))
+}
+
+fn done_with(job: Job, noise: &mut Noise) -> Result<Vec<f64>, ScenarioError> {
     let scenario = |link: &str| Link::read(link).link.scenario;
     match job {
         Job::Rows {
@@ -77,7 +88,10 @@ pub(crate) fn done(job: Job) -> Result<Vec<f64>, ScenarioError> {
             outputs,
             from,
             to,
-        } => rows(&scenario(&link), subset, &outputs, (from, to)),
+        } => {
+            let (scenario, runs) = (scenario(&link), from + 1..to + 1);
+            Ok(Ensemble::of_runs(&scenario, subset, &outputs, runs, noise)?.packed())
+        }
         Job::Ends {
             link,
             subsets,
@@ -88,7 +102,7 @@ pub(crate) fn done(job: Job) -> Result<Vec<f64>, ScenarioError> {
             let scenario = scenario(&link);
             let points = subsets.iter().map(|&subset| scenario.inputs_of(subset));
             let points: Vec<_> = points.collect();
-            let ends = Ends::of_points(&scenario, &points, &outputs, from + 1..to + 1);
+            let ends = Ends::of_points(&scenario, &points, &outputs, from + 1..to + 1, noise);
             Ok(ends.iter().flat_map(packed).collect())
         }
         Job::Sample {
@@ -98,7 +112,7 @@ pub(crate) fn done(job: Job) -> Result<Vec<f64>, ScenarioError> {
             sample,
             from,
             to,
-        } => Ok(sample.of(&scenario(&link), &inputs, output, from..to)),
+        } => Ok(sample.of(&scenario(&link), &inputs, output, from..to, noise)),
         Job::Trend {
             link,
             subset,
@@ -107,7 +121,7 @@ pub(crate) fn done(job: Job) -> Result<Vec<f64>, ScenarioError> {
         } => {
             let scenario = scenario(&link);
             let inputs = scenario.inputs_of(subset);
-            Ok(trend_line(&scenario, &inputs, output, 1..runs + 1))
+            Ok(trend_line(&scenario, &inputs, output, 1..runs + 1, noise))
         }
         Job::Sobol {
             link,
@@ -141,19 +155,4 @@ pub(crate) fn outcome(above: bool, level: Option<f64>) -> Outcome {
         (Some(level), true) => Outcome::Above(level),
         (Some(level), false) => Outcome::Below(level),
     }
-}
-
-fn rows(
-    scenario: &Scenario,
-    subset: usize,
-    outputs: &[usize],
-    (from, to): (u32, u32),
-) -> Result<Vec<f64>, ScenarioError> {
-    // The same runs under their own seeds, as an ensemble of their own.
-    let stretch = Scenario {
-        runs: to.saturating_sub(from),
-        seed: scenario.seed_of(from + 1),
-        ..scenario.clone()
-    };
-    Ok(Ensemble::complete(&stretch, subset, outputs)?.packed())
 }

@@ -154,12 +154,6 @@ fn whole(value: f64) -> f64 {
 impl Model for Currents {
     type Parameters = Parameters;
     type State = State;
-    /// How many numbers a step draws depends on the state.
-    type Luck = RandomState;
-
-    fn luck(draws: RandomState, _: u32) -> RandomState {
-        draws
-    }
 
     fn step(p: &Parameters, state: &mut State, draws: &mut RandomState) {
         let previous = state.row;

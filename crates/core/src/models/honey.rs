@@ -3,8 +3,12 @@
 //!
 //! After the cadCAD notebook "1Hive Economy and Honey Supply Model"; cell numbers below are its
 //! own. The arithmetic keeps the notebook's order of operations and its Python semantics, also
-//! where they surprise: see [`Model::ABOUT`]'s quirks and the tests.
+//! where they surprise: see [`Model::ABOUT`]'s quirks and the tests. Only of its ten divisions
+//! there are five, since most of a step's time goes into them: quotients of quotients are written as
+//! one, which moves results in their last digits.
 
+use crate::exponential::exp;
+use crate::lanes::{InLanes, Lanewise};
 use crate::model::{DerivedRow, Model, ParameterRow, Refusal, VariableRow};
 use crate::rng::RandomState;
 use crate::table::{
@@ -43,15 +47,6 @@ pub struct State {
     adjustment: f64,
 }
 
-/// What chance adds to a timestep. It depends on neither parameters nor state.
-#[derive(Clone, Debug)]
-pub struct Draws {
-    /// Uniform on [0, 1): below the pull, the price moves towards its target.
-    chance: f64,
-    /// Standard normal: the size of the move.
-    move_size: f64,
-}
-
 struct Supply {
     netflow: f64,
     adjustment: f64,
@@ -70,6 +65,7 @@ struct Price {
 }
 
 /// Cell 4, `supply_policy`: what flows between pool and circulation, and what is minted or burned.
+#[inline(always)]
 fn supply(p: &Parameters, s: &State) -> Supply {
     let outflow = s.reserve * p.outflow_rate;
     let inflow = s.size * s.saturation / s.target_price;
@@ -77,8 +73,8 @@ fn supply(p: &Parameters, s: &State) -> Supply {
     let reserve = s.reserve + netflow;
     let circulation = s.circulation - netflow;
     let supply = reserve + circulation;
-    let ratio = reserve / supply;
-    let error = (1.0 - ratio / p.target_reserve_ratio) / 12.0;
+    let ratio_to_target = reserve / (supply * p.target_reserve_ratio);
+    let error = (1.0 - ratio_to_target) * (1.0 / 12.0);
     Supply {
         netflow,
         adjustment: bounded(error, p.throttle) * supply,
@@ -86,6 +82,7 @@ fn supply(p: &Parameters, s: &State) -> Supply {
 }
 
 /// The correction within the throttle; a throttle of zero bounds nothing.
+#[inline(always)]
 fn bounded(error: f64, throttle: f64) -> f64 {
     if throttle == 0.0 {
         error
@@ -97,6 +94,7 @@ fn bounded(error: f64, throttle: f64) -> f64 {
 }
 
 /// Cell 4, `saturation_process`: what spending produces, and how much of the market that serves.
+#[inline(always)]
 fn market(p: &Parameters, s: &State) -> Market {
     let outflow = s.reserve * p.outflow_rate;
     let production = s.production * (p.productivity * p.productivity)
@@ -105,45 +103,49 @@ fn market(p: &Parameters, s: &State) -> Market {
     Market {
         production,
         utility,
-        saturation: 1.0 / (1.0 + libm::exp(-utility + 6.0)),
+        saturation: 1.0 / (1.0 + exp(-utility + 6.0)),
         size: s.size * (1.0 + p.growth),
     }
 }
 
 /// Cell 4, `price_policy`: a random walk, pulled towards a price that the economy would justify.
-fn price(p: &Parameters, s: &State, draws: &Draws) -> Price {
+#[inline(always)]
+fn price(p: &Parameters, s: &State, [chance, move_size]: [f64; 2]) -> Price {
     let target_price = target_price(p, s);
-    let towards = draws.chance < p.p_pull;
+    let towards = chance < p.p_pull;
     let below = s.price < target_price;
     let direction = if towards == below { 1.0 } else { -1.0 };
-    let magnitude = (p.p_variance * draws.move_size).abs();
+    let magnitude = (p.p_variance * move_size).abs();
     Price {
         price: s.price + s.price * direction * magnitude,
         target_price,
     }
 }
 
+/// Potential inflows per token, times the valuation ratio adjusted for saturation, times the sensitivity
+/// to how much circulates: `size / supply * (valuation / max(0.5, saturation)) / (circulation / supply)²`.
+#[inline(always)]
 fn target_price(p: &Parameters, s: &State) -> f64 {
     let supply = s.circulation + s.reserve;
-    let potential_inflows_per_token = s.size / supply;
-    let adjusted_valuation_ratio = p.valuation_ratio / python_max(0.5, s.saturation);
-    let circulating = s.circulation / supply;
-    let supply_sensitivity = 1.0 / (circulating * circulating);
-    potential_inflows_per_token * adjusted_valuation_ratio * supply_sensitivity
+    let saturation = python_max(0.5, s.saturation);
+    s.size * p.valuation_ratio * supply / (saturation * (s.circulation * s.circulation))
 }
 
 /// Python's `max(a, b)`: `a` unless `b` is greater, so `max(0.5, nan)` is 0.5.
+#[inline(always)]
 fn python_max(a: f64, b: f64) -> f64 {
     if b > a { b } else { a }
 }
 
 /// Python's `min(a, b)`: `a` unless `b` is less, so `min(nan, b)` is nan.
+#[inline(always)]
 fn python_min(a: f64, b: f64) -> f64 {
     if b < a { b } else { a }
 }
 
 /// Cell 4's ten update functions, all at once.
-fn next(p: &Parameters, s: &State, draws: &Draws) -> State {
+#[inline(always)]
+fn next(p: &Parameters, s: &State, draws: [f64; 2]) -> State {
     let Supply {
         netflow,
         adjustment,
@@ -167,30 +169,37 @@ fn next(p: &Parameters, s: &State, draws: &Draws) -> State {
     }
 }
 
+#[inline(always)]
 fn total_supply(s: &State) -> f64 {
     s.reserve + s.circulation
+}
+
+/// A uniform number that says whether the price moves towards its target, and a normal one that says
+/// how far.
+fn draw(from: &mut RandomState) -> [f64; 2] {
+    [from.random_sample(), from.standard_normal()]
+}
+
+impl Lanewise<2> for Honey {
+    fn draw(from: &mut RandomState) -> [f64; 2] {
+        draw(from)
+    }
+
+    #[inline(always)]
+    fn next(parameters: &Parameters, state: &State, draws: [f64; 2]) -> State {
+        next(parameters, state, draws)
+    }
 }
 
 impl Model for Honey {
     type Parameters = Parameters;
     type State = State;
-    type Luck = std::vec::IntoIter<Draws>;
 
-    fn luck(mut draws: RandomState, timesteps: u32) -> Self::Luck {
-        let step = |_| Draws {
-            chance: draws.random_sample(),
-            move_size: draws.standard_normal(),
-        };
-        let all: Vec<Draws> = (0..timesteps).map(step).collect();
-        all.into_iter()
+    fn step(parameters: &Parameters, state: &mut State, draws: &mut RandomState) {
+        *state = next(parameters, state, draw(draws));
     }
 
-    fn step(parameters: &Parameters, state: &mut State, luck: &mut Self::Luck) {
-        let Some(draws) = luck.next() else {
-            return;
-        };
-        *state = next(parameters, state, &draws);
-    }
+    const IN_LANES: Option<InLanes<Self>> = Some(InLanes::new::<2>());
 
     /// The notebook's first step computes with Python's own numbers, which raise an error where
     /// later steps, with numpy's, go on with inf or nan. The second step still does in the target
@@ -248,11 +257,7 @@ impl Model for Honey {
                  a size above 0 works",
             );
         }
-        let nothing_drawn = Draws {
-            chance: 0.0,
-            move_size: 0.0,
-        };
-        if !prices_a_token(&next(p, initial, &nothing_drawn)) {
+        if !prices_a_token(&next(p, initial, [0.0; 2])) {
             return refuse(
                 "initial-circulation",
                 initial.circulation,
