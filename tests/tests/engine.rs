@@ -180,6 +180,7 @@ fn runs_made_in_parts_are_the_runs_made_at_once() {
         }
         let bits = |ensemble: &Ensemble| {
             ensemble
+                .clone()
                 .packed()
                 .into_iter()
                 .map(f64::to_bits)

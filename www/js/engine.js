@@ -8,7 +8,7 @@ import { forWorkers } from './wasm.js';
 
 /**
  * @typedef {object} Engine
- * @property {number} lanes how many jobs it can do at once
+ * @property {number} ahead how many jobs to give it at once, so that it waits for nobody
  * @property {(job: Job, signal: AbortSignal) => Promise<Float64Array>} run does a job; rejects when the
  *   signal is aborted first, or when the job fails twice
  */
@@ -33,7 +33,7 @@ const PORTION = 10;
 
 /** @implements {Engine} */
 export class Direct {
-  lanes = 1;
+  ahead = 1;
   #apiary;
   #since = 0;
 
@@ -55,21 +55,24 @@ export class Direct {
 
 /** Workers beyond these only take memory: a reader's question is small. */
 const MOST_WORKERS = 8;
+/** Jobs that a worker has at once: the one it does, and the next, so that it waits for nobody. */
+const DEPTH = 2;
 
 /** @typedef {{ job: Job, signal: AbortSignal, tries: number, resolve: (values: Float64Array) => void, reject: (reason: unknown) => void }} Task */
 
 /** @implements {Engine} */
 export class Pool {
+  ahead;
   /** @type {Task[]} */ #waiting = [];
-  /** @type {Set<Worker>} */ #idle = new Set();
-  /** @type {Map<Worker, Task>} */ #busy = new Map();
+  /** What each worker has been given, in the order in which it answers. @type {Map<Worker, Task[]>} */ #given = new Map();
   #shared;
 
   /** @param {import('./wasm.js').Shared} shared */
   constructor(shared) {
     this.#shared = shared;
-    this.lanes = Math.min(MOST_WORKERS, Math.max(1, navigator.hardwareConcurrency || 2));
-    for (let count = 0; count < this.lanes; count += 1) this.#start();
+    const workers = Math.min(MOST_WORKERS, Math.max(1, navigator.hardwareConcurrency || 2));
+    this.ahead = (DEPTH + 1) * workers;
+    for (let count = 0; count < workers; count += 1) this.#start();
   }
 
   /** @param {Job} job @param {AbortSignal} signal @returns {Promise<Float64Array>} */
@@ -85,7 +88,7 @@ export class Pool {
     worker.postMessage(this.#shared);
     worker.onmessage = ({ data }) => this.#finish(worker, data);
     worker.onerror = () => this.#replace(worker);
-    this.#idle.add(worker);
+    this.#given.set(worker, []);
   }
 
   #next() {
@@ -93,35 +96,37 @@ export class Pool {
       if (task.signal.aborted) task.reject(task.signal.reason);
       return !task.signal.aborted;
     });
-    for (const worker of this.#idle) {
-      const task = this.#waiting.shift();
-      if (!task) return;
-      this.#idle.delete(worker);
-      this.#busy.set(worker, task);
-      worker.postMessage({ job: task.job });
+    // Everybody gets a first job before anybody gets a second.
+    for (let depth = 0; depth < DEPTH; depth += 1) {
+      for (const [worker, given] of this.#given) {
+        if (given.length > depth) continue;
+        const task = this.#waiting.shift();
+        if (!task) return;
+        given.push(task);
+        worker.postMessage({ job: task.job });
+      }
     }
   }
 
   /** @param {Worker} worker @param {{ values?: Float64Array, error?: string, crashed?: boolean }} answer */
   #finish(worker, { values, error, crashed }) {
     if (crashed) return this.#replace(worker);
-    const task = this.#busy.get(worker);
-    this.#busy.delete(worker);
-    this.#idle.add(worker);
+    const task = this.#given.get(worker)?.shift();
     if (task?.signal.aborted) task.reject(task.signal.reason);
     else if (values) task?.resolve(values);
     else task?.reject(new Error(error));
     this.#next();
   }
 
-  // A worker whose simulation has crashed is of no use any more; its job gets one more try.
+  // A worker whose simulation has crashed is of no use any more; its job gets one more try, and what
+  // waited behind it is done by others.
   /** @param {Worker} worker */
   #replace(worker) {
-    const task = this.#busy.get(worker);
+    const [task, ...behind] = this.#given.get(worker) ?? [];
     worker.terminate();
-    this.#busy.delete(worker);
-    this.#idle.delete(worker);
+    this.#given.delete(worker);
     this.#start();
+    this.#waiting.unshift(...behind);
     if (task && task.tries === 0) this.#waiting.unshift({ ...task, tries: 1 });
     else task?.reject(new Error('the simulation stopped unexpectedly'));
     this.#next();
@@ -147,7 +152,7 @@ export async function complete(engine, analysis, signal, told, looked = () => {}
     }
   };
   for (let more = true; more;) {
-    await Promise.all(Array.from({ length: engine.lanes + 2 }, lane));
+    await Promise.all(Array.from({ length: engine.ahead }, lane));
     more = analysis.look_closer();
     looked(more);
   }

@@ -6,8 +6,6 @@ import { Pace } from './pace.js';
 
 /** How long nothing is told of a study that is not complete. */
 const PATIENCE = 100;
-/** Jobs given out beyond those under way, so that no lane waits. */
-const AHEAD = 2;
 
 /** @typedef {{ study: import('apiary').Study, sentence: import('apiary').Sentence, done: number, total: number, left: number | null, settled: boolean }} Progress
  * `left` is about how many seconds the rest takes, once that can be told */
@@ -119,7 +117,7 @@ export class Runner {
         next = performance.now() + Math.max(PATIENCE, 3 * (performance.now() - now));
       }
     };
-    await Promise.all(Array.from({ length: this.#engine.lanes + AHEAD }, lane));
+    await Promise.all(Array.from({ length: this.#engine.ahead }, lane));
     this.#report(study, this.#wanted === null);
   }
 

@@ -114,16 +114,14 @@ impl Ensemble {
         true
     }
 
-    /// All runs made, in one list for [`take`](Self::take): by output, timestep and run, then a code
-    /// for each run's impossible state.
+    /// All runs, in one list for [`take`](Self::take): by output, timestep and run, then a code for each
+    /// run's impossible state. The ensemble is complete.
     #[must_use]
-    pub fn packed(&self) -> Vec<f64> {
-        let rows = self.outputs.len() * (self.timesteps as usize + 1);
-        let made = |row: usize| &self.values[row * self.runs..][..self.runs()];
-        let values = (0..rows).flat_map(made).copied();
-        values
-            .chain(self.impossible.iter().map(|state| Impossible::code(*state)))
-            .collect()
+    pub fn packed(self) -> Vec<f64> {
+        let states = self.impossible.into_iter().map(Impossible::code);
+        let mut packed = self.values;
+        packed.extend(states);
+        packed
     }
 
     /// How many runs have been made.

@@ -149,6 +149,9 @@ pub trait Simulator: Sync {
     /// The initial values, one for each state variable.
     fn initial(&self) -> Vec<f64>;
 
+    /// Whether its runs step together, which takes a fraction of the time.
+    fn is_in_lanes(&self) -> bool;
+
     /// Names the first value for which the model is not defined. `inputs` are the parameters, then
     /// the initial values.
     ///
@@ -212,6 +215,10 @@ impl<M: Model> Simulator for M {
             .iter()
             .map(|(_, initial, _)| *initial)
             .collect()
+    }
+
+    fn is_in_lanes(&self) -> bool {
+        M::IN_LANES.is_some()
     }
 
     fn check(&self, inputs: &[f64]) -> Result<(), Refusal> {

@@ -3,10 +3,11 @@
 //! Jobs may be done anywhere and come back in any order; what they give is taken in the order of
 //! runs, so a study is the same however it was made, and at every moment it holds the first runs.
 
-use crate::work::{ENDS_STEPS, JOB_STEPS, Job};
+use crate::work::{Job, runs_with_ends, runs_with_rows, whole_lanes};
 use apiary_core::ends::Ends;
 use apiary_core::ensemble::Ensemble;
 use apiary_core::link::Link;
+use apiary_core::measure::Measure;
 use apiary_core::scenario::{Scenario, ScenarioError, limits};
 use std::collections::{BTreeMap, VecDeque};
 
@@ -37,8 +38,10 @@ struct Piece {
 pub(crate) struct Plan {
     /// The subsets whose trajectories are held.
     pub(crate) ensembles: BTreeMap<usize, Ensemble>,
-    /// The final values of every output, by subset; none where the ensembles hold all there is.
+    /// The final values of what maps show, by subset; none where the ensembles hold all there is.
     ends: Vec<Ends>,
+    /// Indices of the outputs that these hold.
+    ends_of: Vec<usize>,
     /// The subsets whose final values are made together.
     groups: Vec<Vec<usize>>,
     /// Indices of the outputs that the ensembles hold.
@@ -48,8 +51,6 @@ pub(crate) struct Plan {
     given: Vec<Option<Piece>>,
     /// Results that came before those of earlier runs.
     early: BTreeMap<(Target, u32), Vec<f64>>,
-    /// How many outputs the model has.
-    model_outputs: usize,
     pub(crate) total: f64,
     pub(crate) done: f64,
 }
@@ -73,8 +74,9 @@ impl Plan {
             vec![link.subset()]
         };
         let with_ends = if is_full || subsets == 1 { 0 } else { subsets };
+        let ends_of = mapped(link);
         let values = rows * outputs.len() as u64 * with_rows.len() as u64
-            + runs * (all.len() * with_ends) as u64;
+            + runs * (ends_of.len() * with_ends) as u64;
         if values > limits::VALUES {
             return Err(ScenarioError::TooLarge { values });
         }
@@ -84,10 +86,14 @@ impl Plan {
         };
         let groups = groups(scenario, order(link.subset(), 0..with_ends));
         let rows = order(link.subset(), with_rows.iter().copied()).map(Target::Rows);
-        let mut waiting = VecDeque::from(pieces(scenario, &rows.collect::<Vec<_>>(), JOB_STEPS));
+        let mut waiting = VecDeque::from(pieces(
+            scenario,
+            &rows.collect::<Vec<_>>(),
+            runs_with_rows(scenario),
+        ));
         let together = groups.first().map_or(1, Vec::len) as u32;
         let ends: Vec<_> = (0..groups.len()).map(Target::Ends).collect();
-        waiting.extend(pieces(scenario, &ends, ENDS_STEPS / together));
+        waiting.extend(pieces(scenario, &ends, runs_with_ends(scenario) / together));
         Ok(Self {
             ensembles: with_rows
                 .iter()
@@ -99,7 +105,7 @@ impl Plan {
             waiting,
             given: Vec::new(),
             early: BTreeMap::new(),
-            model_outputs: all.len(),
+            ends_of,
             total: runs as f64 * (with_rows.len() + with_ends) as f64,
             done: 0.0,
             outputs,
@@ -110,7 +116,6 @@ impl Plan {
     pub(crate) fn next(&mut self, link: &Link) -> Option<(usize, Job)> {
         let piece = self.waiting.pop_front()?;
         self.given.push(Some(piece));
-        let scenario = &link.scenario;
         let Piece { target, from, to } = piece;
         let job = match target {
             Target::Rows(subset) => Job::Rows {
@@ -123,7 +128,7 @@ impl Plan {
             Target::Ends(group) => Job::Ends {
                 link: link.write(),
                 subsets: self.groups[group].clone(),
-                outputs: (0..scenario.model.outputs().len()).collect(),
+                outputs: self.ends_of.clone(),
                 from,
                 to,
             },
@@ -194,7 +199,7 @@ impl Plan {
         let Some((impossible, values)) = values.split_last() else {
             return false;
         };
-        let outputs = values.chunks_exact((values.len() / self.model_outputs).max(1));
+        let outputs = values.chunks_exact((values.len() / self.ends_of.len()).max(1));
         let more = Ends {
             values: outputs.map(<[f64]>::to_vec).collect(),
             impossible: *impossible as u32,
@@ -203,14 +208,19 @@ impl Plan {
         !values.is_empty()
     }
 
+    /// Whether it holds what a link's maps show.
+    pub(crate) fn holds_maps(&self, link: &Link) -> bool {
+        let held = |output: &usize| self.ends_of.contains(output);
+        self.ends.is_empty() || mapped(link).iter().all(held)
+    }
+
     /// Final values of an output in a subset, of the runs made so far, and how many of these were
     /// impossible.
     pub(crate) fn ends_of(&self, subset: usize, output: usize) -> (&[f64], u32) {
         if let Some(ends) = self.ends.get(subset) {
-            return (
-                ends.values.get(output).map_or(&[], Vec::as_slice),
-                ends.impossible,
-            );
+            let held = self.ends_of.iter().position(|held| *held == output);
+            let values = held.and_then(|held| ends.values.get(held));
+            return (values.map_or(&[], Vec::as_slice), ends.impossible);
         }
         let Some(ensemble) = self.ensembles.get(&subset) else {
             return (&[], 0);
@@ -218,6 +228,16 @@ impl Plan {
         let impossible = (0..ensemble.runs()).filter(|&run| ensemble.impossible(run).is_some());
         (ensemble.ends(output), impossible.count() as u32)
     }
+}
+
+/// The outputs that a link's maps and sentences need.
+fn mapped(link: &Link) -> Vec<usize> {
+    let maps = link.maps().map(|measure| measure.output);
+    let mut mapped = vec![Measure::goal(link).output];
+    mapped.extend(maps);
+    mapped.sort_unstable();
+    mapped.dedup();
+    mapped
 }
 
 /// The outputs that a link's main picture and sentence need.
@@ -239,7 +259,7 @@ fn order(
 
 /// The subsets in groups that one job can serve.
 fn groups(scenario: &Scenario, subsets: impl Iterator<Item = usize>) -> Vec<Vec<usize>> {
-    let together = ENDS_STEPS / scenario.timesteps.max(1);
+    let together = runs_with_ends(scenario);
     let subsets: Vec<usize> = subsets.collect();
     let groups = subsets.chunks(TOGETHER.min(together as usize).max(1));
     groups.map(<[usize]>::to_vec).collect()
@@ -247,8 +267,8 @@ fn groups(scenario: &Scenario, subsets: impl Iterator<Item = usize>) -> Vec<Vec<
 
 /// All runs of all targets: a first stretch of every target before the second of any, so that a coarse
 /// picture stands early.
-fn pieces(scenario: &Scenario, targets: &[Target], steps: u32) -> Vec<Piece> {
-    let stretch = (steps / scenario.timesteps.max(1)).max(1);
+fn pieces(scenario: &Scenario, targets: &[Target], runs: u32) -> Vec<Piece> {
+    let stretch = whole_lanes(runs);
     let firsts = (0..scenario.runs).step_by(stretch as usize);
     firsts
         .flat_map(|from| {

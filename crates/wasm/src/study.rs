@@ -103,6 +103,7 @@ impl Study {
         scenario_of(&link) == scenario_of(&self.link)
             && self.plan.outputs.contains(&link.output())
             && self.plan.ensembles.contains_key(&link.subset())
+            && self.plan.holds_maps(&link)
     }
 
     /// Looks at the scenario in another way.

@@ -4,7 +4,7 @@ use crate::border::{scenario_of, to_js};
 use crate::canvas::Canvas;
 use crate::pieces::{Pieces, Room};
 use crate::study::{Numbered, read_style};
-use crate::work::{JOB_STEPS, Job};
+use crate::work::{Job, runs_with_ends, whole_lanes};
 use apiary_charts::threshold::{Picture, Read};
 use apiary_core::analysis::question::{Question, Search};
 use apiary_core::analysis::threshold::{COARSE, Crossing, Curve, FINE, Reading, coarse};
@@ -248,11 +248,11 @@ impl Threshold {
         // A LOWESS line takes longer than its runs, and the more so the longer they are.
         let (runs, line) = match sample {
             Sample::Runs => (1, 1),
-            Sample::Experiments => (EXPERIMENT, 1 + scenario.timesteps / 50),
+            Sample::Experiments => (EXPERIMENT, 5 + scenario.timesteps / 5),
         };
         Room {
             size: sample.size(scenario.runs),
-            stretch: JOB_STEPS / scenario.timesteps.max(1) / runs / line,
+            stretch: whole_lanes(runs_with_ends(scenario) / runs / line),
             width: 1,
             runs,
         }

@@ -7,16 +7,52 @@ use apiary_core::analysis::Sample;
 use apiary_core::analysis::sensitivity::{Outcome, Sobol};
 use apiary_core::ends::{Ends, trend_line};
 use apiary_core::ensemble::Ensemble;
+use apiary_core::lanes::LANES;
 use apiary_core::link::Link;
 use apiary_core::noise::Noise;
-use apiary_core::scenario::ScenarioError;
+use apiary_core::scenario::{Scenario, ScenarioError};
 use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
 
-/// Timesteps that a job makes, about ten milliseconds of work.
-pub(crate) const JOB_STEPS: u32 = 60_000;
-/// The same for final values of several subsets, which share their luck.
-pub(crate) const ENDS_STEPS: u32 = 120_000;
+/// Timesteps that a job makes, about ten milliseconds of work: of runs one by one.
+const STEPS: u32 = 40_000;
+/// Of runs that step together and keep their rows.
+const ROWS_IN_LANES: u32 = 240_000;
+/// Of runs that step together and keep how they end.
+const ENDS_IN_LANES: u32 = 960_000;
+
+/// Runs that make a job, one by one.
+pub(crate) fn runs_one_by_one(scenario: &Scenario) -> u32 {
+    (STEPS / scenario.timesteps.max(1)).max(1)
+}
+
+/// Runs that make a job which keeps their rows.
+pub(crate) fn runs_with_rows(scenario: &Scenario) -> u32 {
+    runs_of(scenario, ROWS_IN_LANES)
+}
+
+/// Runs, or runs of several points, that make a job which keeps how they end.
+pub(crate) fn runs_with_ends(scenario: &Scenario) -> u32 {
+    runs_of(scenario, ENDS_IN_LANES)
+}
+
+fn runs_of(scenario: &Scenario, in_lanes: u32) -> u32 {
+    if scenario.model.is_in_lanes() {
+        (in_lanes / scenario.timesteps.max(1)).max(1)
+    } else {
+        runs_one_by_one(scenario)
+    }
+}
+
+/// A stretch of so many runs, at least one, that leaves no lane empty where it has enough for that.
+pub(crate) const fn whole_lanes(runs: u32) -> u32 {
+    let lanes = LANES as u32;
+    match runs {
+        0 => 1,
+        few if few < lanes => few,
+        many => many / lanes * lanes,
+    }
+}
 
 /// A job. `from` and `to` count runs, or what stands in their place, from 0.
 #[derive(Serialize, Deserialize)]

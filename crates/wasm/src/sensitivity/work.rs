@@ -2,7 +2,7 @@
 
 use super::{PAIRS, Point, Sensitivity};
 use crate::pieces::{Piece, Room};
-use crate::work::{JOB_STEPS, Job};
+use crate::work::{Job, runs_one_by_one, runs_with_ends, whole_lanes};
 use apiary_charts::tornado::Side;
 use apiary_core::analysis::Sample;
 use apiary_core::analysis::sensitivity::{Indices, Outcome, PARTS, Sobol, bar};
@@ -55,7 +55,7 @@ impl Sensitivity {
         let scenario = &self.link.scenario;
         let room = Room {
             size: scenario.runs,
-            stretch: JOB_STEPS / scenario.timesteps.max(1),
+            stretch: whole_lanes(runs_with_ends(scenario)),
             width: 1,
             runs: 1,
         };
@@ -73,7 +73,7 @@ impl Sensitivity {
         let runs = self.moves.len() as u32 / 2 + 3;
         self.pieces.add(Room {
             size: pairs.len() as u32,
-            stretch: JOB_STEPS / self.link.scenario.timesteps.max(1) / runs,
+            stretch: runs_one_by_one(&self.link.scenario) / runs,
             width: runs as usize,
             runs,
         })?;
