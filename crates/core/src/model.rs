@@ -243,12 +243,13 @@ impl<M: Model> Simulator for M {
         let (parameters, mut state) = set::<M>(inputs);
         let mut draws = RandomState::new(seed);
         let mut row = vec![0.0; outputs.len()];
+        let mut all = outputs_of::<M>(&mut state);
         let mut impossible = None;
         for timestep in 0..=timesteps {
             if timestep > 0 {
                 M::step(&parameters, &mut state, &mut draws);
+                read_outputs::<M>(&mut state, &mut all);
             }
-            let all = outputs_of::<M>(&mut state);
             for (value, &output) in row.iter_mut().zip(outputs) {
                 *value = all[output];
             }
@@ -331,7 +332,8 @@ impl<M: Model> Simulator for M {
     }
 }
 
-/// Rows of runs of a model that steps one by one.
+/// Rows of runs of a model that steps one by one. They are told side by side all the same: whoever keeps
+/// them does so by timestep, and to write each alone would take longer than to compute it.
 fn one_by_one(
     model: &dyn Simulator,
     inputs: &[f64],
@@ -339,16 +341,27 @@ fn one_by_one(
     outputs: &[usize],
     take: &mut TakeRows,
 ) -> Vec<Option<Impossible>> {
-    let run = |(place, run): (usize, u32)| {
-        let mut each = |timestep: u32, row: &[f64]| {
-            for (output, value) in row.iter().enumerate() {
-                take(output, timestep, place, std::slice::from_ref(value));
-            }
-        };
-        let (seed, timesteps) = (stretch.seed_of(run), stretch.timesteps);
-        model.run(inputs, seed, timesteps, outputs, &mut each)
-    };
-    stretch.runs.clone().enumerate().map(run).collect()
+    let length = stretch.timesteps as usize + 1;
+    let mut rows = vec![[0.0; LANES]; length * outputs.len()];
+    let mut impossible = Vec::with_capacity(stretch.runs.len());
+    for (first, count) in stretch.together() {
+        let place = impossible.len();
+        for lane in 0..count {
+            let mut keep = |timestep: u32, row: &[f64]| {
+                let at = timestep as usize * outputs.len();
+                for (lanes, value) in rows[at..].iter_mut().zip(row) {
+                    lanes[lane] = *value;
+                }
+            };
+            let seed = stretch.seed_of(first + lane as u32);
+            impossible.push(model.run(inputs, seed, stretch.timesteps, outputs, &mut keep));
+        }
+        for (row, lanes) in rows.iter().enumerate() {
+            let (timestep, output) = (row / outputs.len(), row % outputs.len());
+            take(output, timestep as u32, place, &lanes[..count]);
+        }
+    }
+    impossible
 }
 
 fn check_number(key: &str, value: f64, whole: bool) -> Result<(), Refusal> {
@@ -382,12 +395,19 @@ pub(crate) fn set<M: Model>(inputs: &[f64]) -> (M::Parameters, M::State) {
 
 /// The values of all outputs.
 pub(crate) fn outputs_of<M: Model>(state: &mut M::State) -> Vec<f64> {
-    let mut values: Vec<f64> = M::VARIABLES
-        .iter()
-        .map(|(field, ..)| *field(state))
-        .collect();
-    values.extend(M::DERIVED.iter().map(|(formula, _)| formula(state)));
+    let mut values = vec![0.0; M::VARIABLES.len() + M::DERIVED.len()];
+    read_outputs::<M>(state, &mut values);
     values
+}
+
+fn read_outputs<M: Model>(state: &mut M::State, values: &mut [f64]) {
+    let (variables, derived) = values.split_at_mut(M::VARIABLES.len());
+    for ((field, ..), value) in M::VARIABLES.iter().zip(variables) {
+        *value = *field(state);
+    }
+    for ((formula, _), value) in M::DERIVED.iter().zip(derived) {
+        *value = formula(state);
+    }
 }
 
 /// The first output, in the order of the tables, whose value is impossible.

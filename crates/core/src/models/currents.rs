@@ -105,13 +105,13 @@ fn send_volume(received: &mut Growing, sum_volume: f64) -> f64 {
     if sum_volume > received.values().len() as f64 {
         return received.sum();
     }
-    let (received, skipped) = (received.values(), sum_volume.abs() as usize);
+    let (count, skipped) = (received.values().len(), sum_volume.abs() as usize);
     let from = if sum_volume > 0.0 {
-        received.len() - skipped
+        count - skipped
     } else {
-        skipped.min(received.len())
+        skipped.min(count)
     };
-    received[from..].iter().fold(0.0, |sum, value| sum + value)
+    received.sum_from(from)
 }
 
 /// Cell 467, `p_updateUserCredit`: the closer the average balance is to zero, the more credit.
