@@ -12,6 +12,8 @@
 
 use crate::model::{Impossible, Model, first_impossible, outputs_of, set};
 use crate::rng::RandomState;
+use crate::rng::twisters::Twisters;
+use rand::Rng;
 
 /// Runs that step together: enough for the widest vectors, few enough for the nearest cache.
 pub const LANES: usize = 16;
@@ -23,7 +25,7 @@ pub type Lanes = [f64; LANES];
 /// row from them by arithmetic alone: comparisons choose between values, never between ways to go.
 pub trait Lanewise<const DRAWS: usize>: Model {
     /// What chance adds to a timestep.
-    fn draw(from: &mut RandomState) -> [f64; DRAWS];
+    fn draw<R: Rng>(from: &mut RandomState<R>) -> [f64; DRAWS];
 
     /// The next row. To be marked `#[inline(always)]`, like all that it calls.
     fn next(parameters: &Self::Parameters, state: &Self::State, draws: [f64; DRAWS])
@@ -106,9 +108,10 @@ impl<M: Model> Runs<M> {
 }
 
 fn draw<M: Lanewise<DRAWS>, const DRAWS: usize>(seed: u32, timesteps: u32) -> Vec<Lanes> {
+    let mut twisters = Twisters::new(seed);
     let mut noise = vec![[0.0; LANES]; timesteps as usize * DRAWS];
     for lane in 0..LANES {
-        let mut from = RandomState::new(seed.wrapping_add(lane as u32));
+        let mut from = RandomState::from_words(twisters.words(lane));
         for step in noise.chunks_exact_mut(DRAWS) {
             for (lanes, value) in step.iter_mut().zip(M::draw(&mut from)) {
                 lanes[lane] = value;

@@ -4,6 +4,8 @@
 //! this module follows numpy's legacy formulas and not those of `rand`, which turn the same words
 //! into other numbers. The words come from a maintained Mersenne Twister.
 
+pub(crate) mod twisters;
+
 use rand::Rng;
 use rand_mt::Mt;
 
@@ -33,11 +35,13 @@ impl<R: Rng> RandomState<R> {
     }
 
     /// A raw word, uniform on all 32-bit values.
+    #[inline]
     pub fn word(&mut self) -> u32 {
         self.words.next_u32()
     }
 
     /// `random_sample()`: uniform on the multiples of 2^-53 in [0, 1), from two words.
+    #[inline]
     pub fn random_sample(&mut self) -> f64 {
         let high = f64::from(self.word() >> 5);
         let low = f64::from(self.word() >> 6);
@@ -55,6 +59,7 @@ impl<R: Rng> RandomState<R> {
     }
 
     /// `standard_normal()`: the polar method, which makes two values and keeps one for later.
+    #[inline]
     pub fn standard_normal(&mut self) -> f64 {
         if let Some(spare) = self.spare_normal.take() {
             return spare;

@@ -14,6 +14,7 @@ use crate::rng::RandomState;
 use crate::table::{
     About, Chart, Form, Goal, Output, Parameter, Plan, Preset, Quirk, Role, Slider, Unit,
 };
+use rand::Rng;
 
 /// The model.
 #[derive(Debug)]
@@ -176,12 +177,12 @@ fn total_supply(s: &State) -> f64 {
 
 /// A uniform number that says whether the price moves towards its target, and a normal one that says
 /// how far.
-fn draw(from: &mut RandomState) -> [f64; 2] {
+fn draw<R: Rng>(from: &mut RandomState<R>) -> [f64; 2] {
     [from.random_sample(), from.standard_normal()]
 }
 
 impl Lanewise<2> for Honey {
-    fn draw(from: &mut RandomState) -> [f64; 2] {
+    fn draw<R: Rng>(from: &mut RandomState<R>) -> [f64; 2] {
         draw(from)
     }
 

@@ -49,6 +49,9 @@ fn joined([a, b, c, d, e, f, g, h]: [f64; 8]) -> f64 {
 /// Up to here whole numbers have sums without rounding, in whatever order.
 const WHOLE: f64 = 9_007_199_254_740_992.0;
 
+/// Room at first, so that a year's values move nowhere.
+const AT_FIRST: usize = 384;
+
 /// Values that grow one by one, summed in numpy's order after each.
 ///
 /// The halves that a sum is made of move only every sixteen values, so all but the last block is
@@ -102,6 +105,10 @@ impl Block {
 impl Growing {
     /// Adds a value.
     pub fn push(&mut self, value: f64) {
+        if self.values.is_empty() {
+            self.values.reserve(AT_FIRST);
+            self.exact.reserve(AT_FIRST);
+        }
         self.reach += value.abs();
         if self.is_exact() && value.fract() == 0.0 && self.reach <= WHOLE {
             self.exact.push(self.exact.last().unwrap_or(&0.0) + value);
