@@ -30,12 +30,18 @@ pub trait Lanewise<const DRAWS: usize>: Model {
     /// The next row. To be marked `#[inline(always)]`, like all that it calls.
     fn next(parameters: &Self::Parameters, state: &Self::State, draws: [f64; DRAWS])
     -> Self::State;
+
+    /// Not 0 where something derived from a row may be impossible although no variable of it is. Who only
+    /// asks how runs end has nothing derived on the way, and a run in doubt made once more, one step at a
+    /// time: any doubt is right, none too many. To be marked like [`next`](Self::next).
+    fn doubt(state: &Self::State) -> f64;
 }
 
 /// How runs of a model step together.
 pub struct InLanes<M: Model> {
     draw: fn(u32, u32) -> Vec<Lanes>,
-    advance: fn(&mut Runs<M>, &[Lanes]),
+    step: fn(&mut Runs<M>, &[Lanes]),
+    run: fn(&mut Runs<M>, &[Lanes]),
     draws: usize,
 }
 
@@ -48,7 +54,9 @@ impl<M: Model> InLanes<M> {
     {
         Self {
             draw: draw::<M, DRAWS>,
-            advance: advance::<M, DRAWS>,
+            step: make::<M, DRAWS, true>,
+            // For wasm the compiler vectorises the loop that derives and, as it is, not the other: measured.
+            run: make::<M, DRAWS, { cfg!(target_family = "wasm") }>,
             draws: DRAWS,
         }
     }
@@ -63,19 +71,47 @@ impl<M: Model> InLanes<M> {
         noise.chunks_exact(self.draws)
     }
 
-    /// Makes as many steps as there is noise for.
-    pub(crate) fn advance(&self, runs: &mut Runs<M>, noise: &[Lanes]) {
-        (self.advance)(runs, noise);
+    /// Makes a step, with all that is derived from it.
+    pub(crate) fn step(&self, runs: &mut Runs<M>, noise: &[Lanes]) {
+        (self.step)(runs, noise);
+    }
+
+    /// Makes as many steps as there is noise for, of which only the last is looked at.
+    pub(crate) fn run(&self, runs: &mut Runs<M>, noise: &[Lanes]) {
+        (self.run)(runs, noise);
+        for lane in 0..LANES {
+            runs.derive(lane);
+        }
     }
 }
 
 /// Runs of a point that step together.
 pub(crate) struct Runs<M: Model> {
     parameters: M::Parameters,
-    /// By output.
+    /// The row they start from: a value of each output.
+    start: Vec<f64>,
+    /// What there is of each run, in one list, so that the compiler sees that nothing is written twice: the
+    /// variables, [`fault`], [`doubt`], what is derived.
     values: Vec<Lanes>,
-    /// 0 while a run has been possible, else not a number.
-    faults: Lanes,
+}
+
+/// Where it stands that a run has passed through an impossible state: not 0.
+const fn fault<M: Model>() -> usize {
+    M::VARIABLES.len()
+}
+
+/// Where it stands that a run may have done so unseen: not 0.
+const fn doubt<M: Model>() -> usize {
+    M::VARIABLES.len() + 1
+}
+
+/// Where the values of an output stand.
+const fn place_of<M: Model>(output: usize) -> usize {
+    if output < M::VARIABLES.len() {
+        output
+    } else {
+        output + 2
+    }
 }
 
 impl<M: Model> Runs<M> {
@@ -83,27 +119,52 @@ impl<M: Model> Runs<M> {
     pub(crate) fn new(inputs: &[f64]) -> Self {
         let (parameters, mut state) = set::<M>(inputs);
         let start = outputs_of::<M>(&mut state);
-        let fault = first_impossible::<M>(|output| start[output]);
-        Self {
+        let mut runs = Self {
             parameters,
-            values: start.into_iter().map(|value| [value; LANES]).collect(),
-            faults: [if fault.is_some() { f64::NAN } else { 0.0 }; LANES],
+            values: vec![[0.0; LANES]; start.len() + 2],
+            start,
+        };
+        runs.restart();
+        runs
+    }
+
+    /// Puts them back to their start.
+    pub(crate) fn restart(&mut self) {
+        let impossible = first_impossible::<M>(|output| self.start[output]).is_some();
+        for (output, value) in self.start.iter().enumerate() {
+            self.values[place_of::<M>(output)] = [*value; LANES];
         }
+        self.values[fault::<M>()] = [if impossible { 1.0 } else { 0.0 }; LANES];
+        self.values[doubt::<M>()] = [0.0; LANES];
     }
 
     /// The values of an output.
     pub(crate) fn output(&self, output: usize) -> &Lanes {
-        &self.values[output]
+        &self.values[place_of::<M>(output)]
     }
 
     /// Whether a run has passed through an impossible state.
     pub(crate) fn is_at_fault(&self, lane: usize) -> bool {
-        self.faults[lane] != 0.0
+        self.values[fault::<M>()][lane] != 0.0
+    }
+
+    /// Whether it may have done so unseen.
+    pub(crate) fn is_in_doubt(&self, lane: usize) -> bool {
+        self.values[doubt::<M>()][lane] != 0.0
     }
 
     /// What is impossible of a run now.
     pub(crate) fn impossible(&self, lane: usize) -> Option<Impossible> {
-        first_impossible::<M>(|output| self.values[output][lane])
+        first_impossible::<M>(|output| self.output(output)[lane])
+    }
+
+    /// Derives what is derived from the row of a run.
+    fn derive(&mut self, lane: usize) {
+        let state = row_of::<M>(&self.values, lane);
+        let derived = &mut self.values[M::VARIABLES.len() + 2..];
+        for ((formula, _), lanes) in M::DERIVED.iter().zip(derived) {
+            lanes[lane] = formula(&state);
+        }
     }
 }
 
@@ -121,97 +182,134 @@ fn draw<M: Lanewise<DRAWS>, const DRAWS: usize>(seed: u32, timesteps: u32) -> Ve
     noise
 }
 
-fn advance<M: Lanewise<DRAWS>, const DRAWS: usize>(runs: &mut Runs<M>, noise: &[Lanes]) {
-    let Runs {
-        parameters,
-        values,
-        faults,
-    } = runs;
-    on_widest_vectors(Steps::<M, DRAWS> {
-        parameters,
-        values,
-        faults,
+/// Makes steps: with all that is derived from each, or with nothing but the variables.
+fn make<M: Lanewise<DRAWS>, const DRAWS: usize, const DERIVES: bool>(
+    runs: &mut Runs<M>,
+    noise: &[Lanes],
+) {
+    on_widest_vectors(Steps::<M, DRAWS, DERIVES> {
+        parameters: &runs.parameters,
+        values: &mut runs.values,
         noise,
     });
 }
 
 /// Steps to make, as a value: what closures cannot promise to be, inlined into the one who calls.
-struct Steps<'a, M: Model, const DRAWS: usize> {
+struct Steps<'a, M: Model, const DRAWS: usize, const DERIVES: bool> {
     parameters: &'a M::Parameters,
     values: &'a mut [Lanes],
-    faults: &'a mut Lanes,
     noise: &'a [Lanes],
 }
 
-impl<M: Lanewise<DRAWS>, const DRAWS: usize> Steps<'_, M, DRAWS> {
+impl<M: Lanewise<DRAWS>, const DRAWS: usize, const DERIVES: bool> Steps<'_, M, DRAWS, DERIVES> {
     #[inline(always)]
     fn make(self) {
         let (timesteps, _) = self.noise.as_chunks::<DRAWS>();
-        let values = &mut self.values[..M::VARIABLES.len() + M::DERIVED.len()];
+        let values = &mut self.values[..M::VARIABLES.len() + 2 + M::DERIVED.len()];
         for draws in timesteps {
             for lane in 0..LANES {
-                step::<M, DRAWS>(self.parameters, values, self.faults, draws, lane);
+                if DERIVES {
+                    derive::<M, DRAWS>(self.parameters, values, draws, lane);
+                } else {
+                    skim::<M, DRAWS>(self.parameters, values, draws, lane);
+                }
             }
         }
     }
 }
 
-/// One step of one run. The loop over the lanes around it is what becomes vectors.
+/// One step of one run, with all that is derived from it and without a doubt. The loop over the lanes
+/// around it is what becomes vectors.
 #[inline(always)]
-fn step<M: Lanewise<DRAWS>, const DRAWS: usize>(
+fn derive<M: Lanewise<DRAWS>, const DRAWS: usize>(
     parameters: &M::Parameters,
     values: &mut [Lanes],
-    faults: &mut Lanes,
     draws: &[Lanes; DRAWS],
     lane: usize,
 ) {
-    let mut state = M::State::default();
-    for ((field, ..), lanes) in M::VARIABLES.iter().zip(values.iter()) {
-        *field(&mut state) = lanes[lane];
-    }
-    let mut next = M::next(
-        parameters,
-        &state,
-        draws.each_ref().map(|lanes| lanes[lane]),
-    );
-    let mut fault = faults[lane];
-    let (variables, derived) = values.split_at_mut(M::VARIABLES.len());
+    let draws = draws.each_ref().map(|lanes| lanes[lane]);
+    let mut next = M::next(parameters, &row_of::<M>(values, lane), draws);
+    let mut seen = values[fault::<M>()][lane];
+    let (variables, others) = values.split_at_mut(M::VARIABLES.len());
     for ((field, _, row), lanes) in M::VARIABLES.iter().zip(variables) {
         let value = *field(&mut next);
         lanes[lane] = value;
-        fault = fault_of(fault, value, row.never_negative);
+        seen = fault_of(seen, value, row.never_negative);
     }
-    for ((formula, row), lanes) in M::DERIVED.iter().zip(derived) {
+    for ((formula, row), lanes) in M::DERIVED.iter().zip(&mut others[2..]) {
         let value = formula(&next);
         lanes[lane] = value;
-        fault = fault_of(fault, value, row.never_negative);
+        seen = fault_of(seen, value, row.never_negative);
     }
-    faults[lane] = fault;
+    others[0][lane] = seen;
 }
 
-/// Not a number once a value has been impossible: a finite one times 0 adds nothing.
+/// One step of one run, with nothing but its variables. What is not finite, or so large that it adds up to
+/// infinity, is a doubt: one test for all of them.
+#[inline(always)]
+fn skim<M: Lanewise<DRAWS>, const DRAWS: usize>(
+    parameters: &M::Parameters,
+    values: &mut [Lanes],
+    draws: &[Lanes; DRAWS],
+    lane: usize,
+) {
+    let draws = draws.each_ref().map(|lanes| lanes[lane]);
+    let mut next = M::next(parameters, &row_of::<M>(values, lane), draws);
+    let in_doubt = M::doubt(&next);
+    let (mut sum, mut least) = (0.0, 0.0);
+    let (variables, others) = values.split_at_mut(M::VARIABLES.len());
+    for ((field, _, row), lanes) in M::VARIABLES.iter().zip(variables) {
+        let value = *field(&mut next);
+        lanes[lane] = value;
+        sum += value;
+        if row.never_negative && value < least {
+            least = value;
+        }
+    }
+    let [faults, doubts] = [0, 1].map(|place| others[place][lane]);
+    others[0][lane] = if least < 0.0 { 1.0 } else { faults };
+    others[1][lane] = doubts + in_doubt + sum * 0.0;
+}
+
+/// The row of a run.
+#[inline(always)]
+fn row_of<M: Model>(variables: &[Lanes], lane: usize) -> M::State {
+    let mut state = M::State::default();
+    for ((field, ..), lanes) in M::VARIABLES.iter().zip(variables) {
+        *field(&mut state) = lanes[lane];
+    }
+    state
+}
+
+/// Not a number, or 1, once a value has been impossible: a finite one times 0 adds nothing.
 #[inline(always)]
 fn fault_of(fault: f64, value: f64, never_negative: bool) -> f64 {
     let fault = fault + value * 0.0;
     if never_negative && value < 0.0 {
-        f64::NAN
+        1.0
     } else {
         fault
     }
 }
 
-#[cfg(not(target_arch = "x86_64"))]
-fn on_widest_vectors<M: Lanewise<DRAWS>, const DRAWS: usize>(steps: Steps<'_, M, DRAWS>) {
+#[cfg(any(not(target_arch = "x86_64"), feature = "baseline"))]
+fn on_widest_vectors<M: Lanewise<DRAWS>, const DRAWS: usize, const DERIVES: bool>(
+    steps: Steps<'_, M, DRAWS, DERIVES>,
+) {
     steps.make();
 }
 
-#[cfg(target_arch = "x86_64")]
-fn on_widest_vectors<M: Lanewise<DRAWS>, const DRAWS: usize>(steps: Steps<'_, M, DRAWS>) {
+#[cfg(all(target_arch = "x86_64", not(feature = "baseline")))]
+fn on_widest_vectors<M: Lanewise<DRAWS>, const DRAWS: usize, const DERIVES: bool>(
+    steps: Steps<'_, M, DRAWS, DERIVES>,
+) {
     pulp::Arch::new().dispatch(steps);
 }
 
-#[cfg(target_arch = "x86_64")]
-impl<M: Lanewise<DRAWS>, const DRAWS: usize> pulp::NullaryFnOnce for Steps<'_, M, DRAWS> {
+#[cfg(all(target_arch = "x86_64", not(feature = "baseline")))]
+impl<M: Lanewise<DRAWS>, const DRAWS: usize, const DERIVES: bool> pulp::NullaryFnOnce
+    for Steps<'_, M, DRAWS, DERIVES>
+{
     type Output = ();
 
     #[inline(always)]

@@ -288,7 +288,7 @@ impl<M: Model> Simulator for M {
             };
             note(&runs, 0);
             for (timestep, noise) in (1..).zip(lanes.timesteps(noise)) {
-                lanes.advance(&mut runs, noise);
+                lanes.step(&mut runs, noise);
                 note(&runs, timestep);
             }
             impossible.extend(&found[..count]);
@@ -316,20 +316,32 @@ impl<M: Model> Simulator for M {
             }
             return;
         };
+        let mut all: Vec<Runs<M>> = points.iter().map(|inputs| Runs::new(inputs)).collect();
         for (first, count) in stretch.together() {
             let noise = noise.of::<M>(&lanes, stretch, first);
-            for (point, inputs) in points.iter().enumerate() {
-                let mut runs = Runs::<M>::new(inputs);
-                lanes.advance(&mut runs, noise);
+            for (point, (inputs, runs)) in points.iter().zip(&mut all).enumerate() {
+                runs.restart();
+                lanes.run(runs, noise);
                 for lane in 0..count {
                     for (value, &output) in row.iter_mut().zip(outputs) {
                         *value = runs.output(output)[lane];
                     }
-                    take(point, &row, runs.is_at_fault(lane));
+                    let impossible = runs.is_at_fault(lane)
+                        || runs.is_in_doubt(lane)
+                            && is_impossible(self, inputs, stretch, first + lane as u32);
+                    take(point, &row, impossible);
                 }
             }
         }
     }
+}
+
+/// Whether a run passes through an impossible state, by the plain step function.
+fn is_impossible(model: &dyn Simulator, inputs: &[f64], stretch: &Stretch, run: u32) -> bool {
+    let (seed, timesteps) = (stretch.seed_of(run), stretch.timesteps);
+    let mut ignore = |_: u32, _: &[f64]| {};
+    let found = model.run(inputs, seed, timesteps, &[], &mut ignore);
+    found.is_some()
 }
 
 /// Rows of runs of a model that steps one by one. They are told side by side all the same: whoever keeps

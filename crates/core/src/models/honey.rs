@@ -190,6 +190,14 @@ impl Lanewise<2> for Honey {
     fn next(parameters: &Parameters, state: &State, draws: [f64; 2]) -> State {
         next(parameters, state, draws)
     }
+
+    /// A quotient by a supply near zero, a product beyond all numbers.
+    #[inline(always)]
+    fn doubt(state: &State) -> f64 {
+        let supply = total_supply(state);
+        let far_from_zero = if supply > 1e-100 { supply } else { f64::NAN };
+        far_from_zero * state.price * 0.0
+    }
 }
 
 impl Model for Honey {
