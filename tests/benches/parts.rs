@@ -24,10 +24,10 @@ fn simulation(criterion: &mut Criterion) {
     let honey = scenario("honey/1?runs=1008");
     let mut kept = Noise::new();
     criterion.bench_function("HONEY, 1,008 runs, draws kept", |b| {
-        b.iter(|| ends(&honey, &mut kept))
+        b.iter(|| ends(&honey, &mut kept));
     });
     criterion.bench_function("HONEY, 1,008 runs, draws made", |b| {
-        b.iter(|| ends(&honey, &mut Noise::new()))
+        b.iter(|| ends(&honey, &mut Noise::new()));
     });
     criterion.bench_function("HONEY, 1,008 runs, all rows", |b| {
         let outputs: Vec<usize> = (0..honey.model.outputs().len()).collect();
@@ -35,11 +35,11 @@ fn simulation(criterion: &mut Criterion) {
     });
     let currents = scenario("currents/1?runs=100");
     criterion.bench_function("CURRENTS, 100 runs of a year", |b| {
-        b.iter(|| ends(&currents, &mut kept))
+        b.iter(|| ends(&currents, &mut kept));
     });
     let long = scenario("currents/1?runs=10&timesteps=3650");
     criterion.bench_function("CURRENTS, 10 runs of ten years", |b| {
-        b.iter(|| ends(&long, &mut kept))
+        b.iter(|| ends(&long, &mut kept));
     });
 }
 
@@ -52,7 +52,7 @@ fn statistics(criterion: &mut Criterion) {
     });
     let ensemble = Ensemble::complete(&honey, 0, &[3]).expect("an ensemble");
     criterion.bench_function("quantile bands of 1,000 runs", |b| {
-        b.iter(|| Fan::of(&ensemble, 3))
+        b.iter(|| Fan::of(&ensemble, 3));
     });
     let values = ensemble.ends(3).to_vec();
     criterion.bench_function("five quantiles of 1,000 values", |b| {

@@ -135,7 +135,7 @@ inEachBrowser('a parameter becomes an axis from its own row and one value again'
   await open(page, url, 'honey/1?runs=20');
   await page.$eval('[aria-label="Sweep Throttle"]', (button) => button.click());
   await ready(page);
-  assert.equal(await hash(page), '#honey/1?throttle=0..0.032..0.008&runs=20');
+  assert.equal(await hash(page), '#honey/1?throttle=0..0.032..0.008&runs=20&view-subset=1');
   assert.equal(await page.$$eval('#subsets option', (options) => options.length), 5);
   await page.$eval('[aria-label="Sweep Throttle"]', (button) => button.click());
   await ready(page);
@@ -163,7 +163,10 @@ inEachBrowser('a large study shows its progress, can be stopped and is replaced 
   await page.waitForFunction(() => !document.getElementById('progress').hidden);
   assert.match(await text(page, '#progress-text'), /of 300,000 runs/);
   await page.click('#stop');
-  await page.waitForFunction(() => document.getElementById('progress').hidden);
+  await page.waitForFunction(() => /^Stopped at [\d,]+ of 300,000 runs/.test(document.getElementById('progress-text').textContent));
+  assert.equal(await text(page, '#stop'), 'Go on');
+  await page.click('#stop');
+  await page.waitForFunction(() => /^[\d,]+ of 300,000 runs/.test(document.getElementById('progress-text').textContent));
   assert.match(await text(page, '#headline'), /simulated five-year runs/);
   await page.evaluate(() => { location.hash = '#honey/1?runs=50'; });
   await page.waitForFunction(() => document.getElementById('headline').textContent.includes('of 50 simulated'));

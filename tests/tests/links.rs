@@ -364,12 +364,32 @@ proptest! {
             let place = inputs(link.scenario.model).iter().position(|i| i.key == key).expect(key);
             let mut expected = link.clone();
             expected.scenario.settings[place] = Setting::Value(text.parse().expect("a number"));
-            // With an axis go subsets that were looked at.
-            let subsets = expected.scenario.subsets().unwrap() as u32;
-            expected.view.subset = expected.view.subset.filter(|subset| *subset < subsets);
+            // With an axis go subsets that were looked at; the look stays where it was.
+            if link.scenario.settings[place].points().len() > 1 {
+                expected = expected.looking_near(&link.scenario.inputs_of(link.subset()));
+            }
             prop_assert_eq!(changed.write(), expected.write());
         }
     }
+}
+
+#[test]
+fn a_new_axis_leaves_the_reader_at_the_own_scenario() {
+    let link = Link::read("honey/1").link;
+    let swept = link.with("throttle", "0,0.006,0.012").expect("an axis");
+    let swept = swept
+        .with("target-reserve-ratio", "0.1..0.3..0.1")
+        .expect("another");
+    assert_eq!(
+        swept.scenario.inputs_of(swept.subset())[..3],
+        [0.006, 0.05, 0.2]
+    );
+    let moved = swept.with("view-subset", "8").expect("a look");
+    let again = moved.with("throttle", "").expect("no axis");
+    assert_eq!(
+        again.scenario.inputs_of(again.subset())[..3],
+        [0.008, 0.05, 0.3]
+    );
 }
 
 #[test]

@@ -66,6 +66,8 @@ fn draw(
         measure,
         lines: &link.view.lines[0],
         cells,
+        runs: link.scenario.runs,
+        marked: true,
     };
     let height = Heatmap::height(link, width);
     Svg::draw(width, height, 1.0, |surface, frame| {
@@ -274,6 +276,8 @@ fn what_is_told_of_a_cell_has_its_axes_its_value_and_its_error() {
         measure,
         lines: &[],
         cells: &cells[..1],
+        runs: link.scenario.runs,
+        marked: true,
     };
     let told = map.told(0).replace('\u{202f}', " ");
     assert!(told.starts_with("throttle 0.2 %: "), "{told}");

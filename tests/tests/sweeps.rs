@@ -34,7 +34,7 @@ fn headline(link: &str, shares: &[f64]) -> [String; 2] {
         good: true,
         share: 0.17,
     };
-    let sentence = Outcomes::of(&link, &shares).sentence(looked_at);
+    let sentence = Outcomes::of(&link, &shares).sentence(looked_at, link.scenario.runs);
     [sentence.headline, sentence.lede].map(|parts| {
         let text: String = parts.into_iter().map(|part| part.text).collect();
         plain(&text)

@@ -71,7 +71,7 @@ function start(apiary) {
   makeTrends(apiary, engine);
   makePlanned(apiary, engine, store);
   makeHeadline(store, (key) => handleOf(key, store.reading, specOf(store.reading.model)));
-  makeStage(apiary, store, () => runner.stop());
+  makeStage(apiary, store, runner);
   store.listen((reading) => {
     const spec = specOf(reading.model);
     root.dataset.ready = 'false';

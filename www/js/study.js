@@ -67,21 +67,38 @@ export class Runner {
     if (this.#study) this.#report(this.#study, true);
   }
 
+  /** Makes the runs that are left after a stop. */
+  async goOn() {
+    const study = this.#study;
+    if (!study || this.#working) return;
+    this.#working = true;
+    study.go_on();
+    await this.#make(study);
+    this.#working = false;
+    if (this.#wanted !== null) this.#start();
+  }
+
   async #start() {
     this.#working = true;
     while (this.#wanted !== null) {
       const link = this.#wanted;
       this.#wanted = null;
-      this.#work = new AbortController();
-      const { signal } = this.#work;
-      try {
-        const study = this.#begin(link);
-        if (study) await this.#complete(study, signal);
-      } catch (error) {
-        if (!signal.aborted) this.#listener.fail(error);
-      }
+      const study = this.#begin(link);
+      if (study) await this.#make(study);
     }
     this.#working = false;
+  }
+
+  /** @param {import('apiary').Study} study */
+  async #make(study) {
+    this.#work = new AbortController();
+    const { signal } = this.#work;
+    this.#pace = new Pace(study.done);
+    try {
+      await this.#complete(study, signal);
+    } catch (error) {
+      if (!signal.aborted) this.#listener.fail(error);
+    }
   }
 
   /** @param {string} link */
@@ -90,7 +107,6 @@ export class Runner {
       const study = new this.#apiary.Study(link);
       if (this.#study && this.#study !== this.#shown) this.#study.free();
       this.#study = study;
-      this.#pace = new Pace();
       return study;
     } catch (error) {
       this.#listener.refuse(error instanceof Error ? error.message : String(error));

@@ -26,6 +26,10 @@ pub struct Heatmap<'a> {
     pub lines: &'a [f64],
     /// Its value in each subset; none where no run has been made.
     pub cells: &'a [Option<Estimate>],
+    /// How many runs each cell is made of, or at least, while they are made.
+    pub runs: u32,
+    /// Whether the subset looked at is marked as the reader's scenario.
+    pub marked: bool,
 }
 
 impl Heatmap<'_> {
@@ -84,7 +88,7 @@ impl Heatmap<'_> {
 
     /// The unit of the values, the runs and the largest error.
     fn what(&self, scale: Scale) -> String {
-        let runs = people::number(f64::from(self.link.scenario.runs), 0);
+        let runs = people::number(f64::from(self.runs), 0);
         let of = if self.measure.is_share() {
             format!("% of {runs} runs a cell")
         } else {
@@ -341,6 +345,9 @@ impl Heatmap<'_> {
 
     /// The hexagon on the subset that is looked at.
     fn draw_mark<DB: DrawingBackend>(&self, pen: &Pen<DB>, grid: &Grid) -> Drawn<DB> {
+        if !self.marked {
+            return Ok(());
+        }
         let [x, y, width, height] = grid.cell(self.link.subset(), pen.frame);
         let corners = [
             (x, y),

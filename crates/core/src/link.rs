@@ -194,7 +194,33 @@ impl Link {
         let mut problems = problems
             .into_iter()
             .filter(|p| p.key == key || !p.is_of_view());
-        problems.next().map_or(Ok(link), Err)
+        let same_axes = |a: &Setting, b: &Setting| a.points().len() == b.points().len();
+        let mut settings = link.scenario.settings.iter().zip(&self.scenario.settings);
+        match problems.next() {
+            Some(problem) => Err(problem),
+            None if settings.all(|(a, b)| same_axes(a, b)) => Ok(link),
+            None => Ok(link.looking_near(&self.scenario.inputs_of(self.subset()))),
+        }
+    }
+
+    /// The link looking at the subset that is nearest to these values of the inputs, axis by axis.
+    #[must_use]
+    pub fn looking_near(mut self, inputs: &[f64]) -> Self {
+        let (mut subset, mut stride) = (0, 1);
+        for axis in self.scenario.axes() {
+            let points = self.scenario.settings[axis].points();
+            let distance = |place: &usize| (points[*place] - inputs[axis]).abs();
+            let nearest = (0..points.len()).min_by(|a, b| distance(a).total_cmp(&distance(b)));
+            let nearest = nearest.unwrap_or(0);
+            if self.scenario.sweep == Sweep::Zip {
+                subset = nearest;
+            } else {
+                subset += stride * nearest;
+                stride *= points.len();
+            }
+        }
+        self.view.subset = Some(subset as u32).filter(|subset| *subset > 0);
+        self
     }
 }
 

@@ -13,6 +13,7 @@ use apiary_core::link::Link;
 use apiary_core::measure::Measure;
 use apiary_core::people;
 use apiary_core::problem::Problem;
+use apiary_core::scenario::ScenarioError;
 use apiary_core::stats::statistic::Estimate;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -187,7 +188,7 @@ impl Planned {
         match self.stage {
             Stage::Range if self.range.look_closer()? => {}
             Stage::Range => {
-                self.sweep = self.sweep_link()?.map(Study::of).transpose()?;
+                self.sweep = self.sweep_link()?.map(step).transpose()?;
                 self.worlds = None;
                 self.trends = None;
                 self.stage = self
@@ -200,7 +201,7 @@ impl Planned {
                 self.stage = Stage::Trends;
             }
             Stage::Trends => {
-                self.worlds = self.worlds_link()?.map(Study::of).transpose()?;
+                self.worlds = self.worlds_link()?.map(step).transpose()?;
                 self.stage = Stage::Worlds;
             }
             Stage::Worlds | Stage::Complete => self.stage = Stage::Complete,
@@ -412,6 +413,13 @@ impl Planned {
         let bounds = self.steps.bounds(&sweep.link, &shares(Some(sweep)));
         self.steps.worlds(&range, middle, bounds).map(Some)
     }
+}
+
+/// A step's study: its scenario is the plan's, so its maps do not mark it as the reader's.
+fn step(link: Link) -> Result<Study, ScenarioError> {
+    let mut study = Study::of(link)?;
+    study.marked = false;
+    Ok(study)
 }
 
 /// The share of runs beyond the goal in each subset of a study.

@@ -25,6 +25,8 @@ use web_sys::CanvasRenderingContext2d;
 pub struct Study {
     pub(crate) link: Link,
     plan: Plan,
+    /// Whether its maps mark the subset looked at as the reader's scenario.
+    pub(crate) marked: bool,
 }
 
 /// A job of a study and its number there.
@@ -134,7 +136,7 @@ impl Study {
             return to_js(&sentence);
         }
         let shares = self.measured(Measure::goal(&self.link));
-        to_js(&Outcomes::of(&self.link, &shares).sentence(sentence))
+        to_js(&Outcomes::of(&self.link, &shares).sentence(sentence, self.runs_made()))
     }
 
     /// The values of the axes in each subset.
@@ -284,7 +286,11 @@ impl Study {
     /// A study of a link's scenario; no run is made yet.
     pub(crate) fn of(link: Link) -> Result<Self, ScenarioError> {
         let plan = Plan::new(&link)?;
-        Ok(Self { link, plan })
+        Ok(Self {
+            link,
+            plan,
+            marked: true,
+        })
     }
 
     /// The next job and its number.
@@ -311,7 +317,21 @@ impl Study {
             measure: self.link.maps()[which.min(1)],
             lines: &self.link.view.lines[which.min(1)],
             cells,
+            runs: self.runs_made(),
+            marked: self.marked,
         }
+    }
+
+    /// The fewest runs that a subset has so far.
+    fn runs_made(&self) -> u32 {
+        let made = |subset: usize| {
+            self.plan
+                .ends_of(subset, self.link.maps()[0].output)
+                .0
+                .len()
+        };
+        let fewest = (0..self.count_of_subsets()).map(made).min();
+        fewest.unwrap_or_default() as u32
     }
 
     pub(crate) fn count_of_subsets(&self) -> usize {

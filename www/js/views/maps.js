@@ -56,9 +56,10 @@ export function updateMaps(now, itsSpec, itsStore) {
  * @param {import('../study.js').Progress} progress
  * @param {Reading} now
  */
-export function showMaps({ study: current, settled }, now) {
+export function showMaps({ study: current, settled, done, total }, now) {
   study = current;
-  byId('maps-note').textContent = `${counted(now.subsets)} subsets${settled ? '' : ', getting finer'}`;
+  const state = settled ? ', stopped' : ', getting finer';
+  byId('maps-note').textContent = `${counted(now.subsets)} subsets${done < total ? state : ''}`;
   const told = byId('maps-told');
   // What holds of a part of the runs need not hold of all, and of another sweep not at all.
   told.classList.toggle('old', !settled);

@@ -105,7 +105,10 @@ const ENDS = ['from', 'to'];
  */
 function write(name, parameter, value, isOwn) {
   const control = controls[name];
-  if (document.activeElement !== control) control.value = value === null ? '' : shown(String(value), unitOf(parameter));
+  const text = value === null ? '' : shown(String(value), unitOf(parameter));
+  // What a reader is just typing stays.
+  if (document.activeElement !== control || control.value === control.dataset.written) control.value = text;
+  control.dataset.written = text;
   control.closest('.field')?.classList.toggle('changed', isOwn);
 }
 

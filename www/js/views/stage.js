@@ -9,6 +9,7 @@ const more = /** @type {HTMLSelectElement} */ (byId('more'));
 const forms = byId('forms');
 const canvas = /** @type {HTMLCanvasElement} */ (byId('main'));
 const progress = byId('progress');
+const stop = byId('stop');
 const foot = byId('stage-foot');
 const pick = byId('subset-pick');
 const subsets = /** @type {HTMLSelectElement} */ (byId('subsets'));
@@ -25,9 +26,9 @@ const draw = () => paint(canvas, (context, frame, theme) => study?.draw_main(con
 /**
  * @param {typeof import('apiary')} itsApiary
  * @param {import('../store.js').Store} store
- * @param {() => void} stop
+ * @param {import('../study.js').Runner} runner
  */
-export function makeStage(itsApiary, store, stop) {
+export function makeStage(itsApiary, store, runner) {
   apiary = itsApiary;
   new ResizeObserver(draw).observe(canvas);
   onScreenChange(draw);
@@ -39,7 +40,7 @@ export function makeStage(itsApiary, store, stop) {
   forms.replaceChildren(...FORMS.map(([form, label]) =>
     make('button', { type: 'button', value: form, onclick: () => store.edit('view-as', form) }, label)));
   subsets.addEventListener('change', () => store.edit('view-subset', subsets.value));
-  byId('stop').addEventListener('click', stop);
+  stop.addEventListener('click', () => (stop.dataset.stopped ? runner.goOn() : runner.stop()));
 }
 
 /**
@@ -72,11 +73,15 @@ export function updateStage(reading, spec) {
 export function showStage({ study: current, done, total, left, settled }, reading) {
   study = current;
   draw();
-  progress.hidden = settled;
-  foot.classList.toggle('busy', !settled);
+  const stopped = settled && done < total;
+  progress.hidden = settled && !stopped;
+  foot.classList.toggle('busy', !progress.hidden);
+  stop.dataset.stopped = stopped ? 'true' : '';
+  stop.textContent = stopped ? 'Go on' : 'Stop';
   if (settled) setTimeout(describe);
-  else {
-    byId('progress-text').textContent = `${counted(done)} of ${counted(total)} runs${leftInWords(left)}. The charts already show these.`;
+  if (!progress.hidden) {
+    const runs = `${counted(done)} of ${counted(total)} runs`;
+    byId('progress-text').textContent = stopped ? `Stopped at ${runs}; the charts show these.` : `${runs}${leftInWords(left)}. The charts already show these.`;
     progress.querySelector('i')?.style.setProperty('width', `${(100 * done) / total}%`);
   }
   showSubsets(current.subset_labels(), reading);

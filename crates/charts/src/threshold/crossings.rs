@@ -232,8 +232,21 @@ fn joined(parts: &[String]) -> String {
     }
 }
 
-/// A crossing with half of its interval.
+/// A crossing with half of its interval, or with both ends of one that lies unevenly about it.
 fn told(crossing: &Crossing, unit: Unit) -> String {
     let half = (crossing.high - crossing.low) / 2.0;
-    people::with_error(crossing.value, half, unit)
+    let uneven = (crossing.value - f64::midpoint(crossing.low, crossing.high)).abs();
+    if uneven <= half / 3.0 {
+        return people::with_error(crossing.value, half, unit);
+    }
+    let bare = |value: f64| {
+        let told = people::with_error(value, half, unit);
+        told.split('±')
+            .next()
+            .unwrap_or_default()
+            .trim_end()
+            .to_owned()
+    };
+    let [value, low, high] = [crossing.value, crossing.low, crossing.high].map(bare);
+    format!("{value} ({low} to {high})")
 }

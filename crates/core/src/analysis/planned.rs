@@ -244,18 +244,8 @@ impl Planned {
     }
 
     /// The link looking at the subset nearest to the plan's own values.
-    fn looked_at(&self, mut link: Link) -> Link {
-        let own = self.base.scenario.inputs_of(0);
-        let (mut subset, mut stride) = (0, 1);
-        for axis in link.scenario.axes() {
-            let points = link.scenario.settings[axis].points();
-            let distance = |place: &usize| (points[*place] - own[axis]).abs();
-            let nearest = (0..points.len()).min_by(|a, b| distance(a).total_cmp(&distance(b)));
-            subset += stride * nearest.unwrap_or(0);
-            stride *= points.len();
-        }
-        link.view.subset = Some(subset as u32).filter(|subset| *subset > 0);
-        link
+    fn looked_at(&self, link: Link) -> Link {
+        link.looking_near(&self.base.scenario.inputs_of(0))
     }
 
     /// A value of the unsure parameter to the digits that a range is known to.

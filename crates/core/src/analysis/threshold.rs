@@ -199,8 +199,8 @@ impl<S: AsRef<[f64]>> Curve<S> {
             .collect()
     }
 
-    /// Where the curve crosses a level. None where it does not; crossings that sampling cannot tell
-    /// apart are told as one.
+    /// Where the curve crosses a level. None where it does not; of crossings that sampling cannot tell
+    /// apart there is one, or two where the curve comes back.
     #[must_use]
     pub fn crossings(&self, level: f64) -> Vec<Crossing> {
         let points = self.points();
@@ -223,12 +223,21 @@ impl<S: AsRef<[f64]>> Curve<S> {
         };
         let each: Vec<Crossing> = of(|p| p.value).into_iter().map(crossing).collect();
         let alike = each.chunk_by(|one, next| next.low < one.high);
-        let told = alike.map(|alike| Crossing {
-            value: f64::midpoint(alike[0].value, alike[alike.len() - 1].value),
-            ..alike[0]
-        });
-        told.collect()
+        alike.flat_map(told).collect()
     }
+}
+
+/// Crossings that sampling cannot tell apart: as one where the curve is on the other side behind them,
+/// else as the first and the last.
+fn told(alike: &[Crossing]) -> Vec<Crossing> {
+    let (first, last) = (alike[0], alike[alike.len() - 1]);
+    if alike.len().is_multiple_of(2) {
+        return vec![first, last];
+    }
+    vec![Crossing {
+        value: f64::midpoint(first.value, last.value),
+        ..first
+    }]
 }
 
 /// Where a curve through points crosses a level, between two of them on a straight line.
@@ -283,6 +292,13 @@ mod tests {
         assert!(curve(MEAN, |x| x).crossings(2.0).is_empty());
         let hill = curve(MEAN, |x| 4.0 * x * (1.0 - x));
         assert_eq!(hill.crossings(0.5).len(), 2);
+    }
+
+    #[test]
+    fn a_curve_that_comes_back_crosses_twice_also_where_sampling_hides_it() {
+        let low_hill = curve(MEAN, |x| 0.004 - 0.02 * (x - 0.5) * (x - 0.5));
+        let found = low_hill.crossings(0.003);
+        assert_eq!(found.len() % 2, 0, "{found:?}");
     }
 
     #[test]

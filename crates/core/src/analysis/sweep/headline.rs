@@ -8,10 +8,10 @@ use crate::sentence::{Part, PartKind, Sentence, part, subset_label};
 use crate::stats::statistic::Estimate;
 
 impl Outcomes<'_> {
-    /// The sentence on the subset looked at, turned into one on the whole sweep. The same sentence
-    /// where no subset has given a number.
+    /// The sentence on the subset looked at, turned into one on the whole sweep, of which each subset has
+    /// so many runs. The same sentence where no subset has given a number.
     #[must_use]
-    pub fn sentence(&self, looked_at: Sentence) -> Sentence {
+    pub fn sentence(&self, looked_at: Sentence, runs: u32) -> Sentence {
         let Some((best, share)) = self.best(0..self.shares.len()) else {
             return looked_at;
         };
@@ -26,7 +26,7 @@ impl Outcomes<'_> {
             .filter(|part| part.kind == PartKind::Error);
         let figure: Vec<_> = result.chain(error).map(|part| part.text.clone()).collect();
         Sentence {
-            kicker: self.kicker(),
+            kicker: self.kicker(runs),
             headline: self.headline((best, share)),
             lede: vec![
                 part(PartKind::Text, &format!("Looked at below: {own}, where ")),
@@ -38,17 +38,18 @@ impl Outcomes<'_> {
         }
     }
 
-    fn kicker(&self) -> String {
+    fn kicker(&self, runs: u32) -> String {
         let scenario = &self.link.scenario;
         let about = scenario.model.about();
         let names: Vec<_> = (0..self.axes.len())
             .map(|place| self.label(place).to_lowercase())
             .collect();
         let subsets = people::number(self.shares.len() as f64, 0);
-        let runs = people::number(f64::from(scenario.runs), 0);
+        let so_far = if runs < scenario.runs { "so far " } else { "" };
+        let runs = people::number(f64::from(runs), 0);
         let span = people::span(scenario.timesteps, about.year, about.timestep);
         format!(
-            "{}: sweep of {}, {subsets} subsets of {runs} runs over {span}",
+            "{}: sweep of {}, {subsets} subsets of {so_far}{runs} runs over {span}",
             about.label,
             names.join(" and ")
         )
