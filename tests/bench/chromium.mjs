@@ -70,9 +70,14 @@ async function inPage(first) {
   const told = [];
   for (const [name, run] of Object.entries(cases)) {
     for (let warm = 0; warm < 3; warm += 1) await run();
-    const start = performance.now();
-    const steps = await run();
-    told.push([name, steps, (performance.now() - start) / 1000]);
+    let steps = 0;
+    const times = [];
+    for (let time = 0; time < 5; time += 1) {
+      const start = performance.now();
+      steps = await run();
+      times.push((performance.now() - start) / 1000);
+    }
+    told.push([name, steps, times.sort((a, b) => a - b)[2]]);
   }
   return told;
 }
@@ -99,7 +104,9 @@ for (const workers of all > 1 ? [1, all] : [1]) {
   for (const [name, steps, seconds] of await page.evaluate(inPage, 1_000_000)) console.log([name, who, steps, seconds].join('\t'));
   for (const [name, link, steps] of PAGES) {
     for (const value of ['0.85', '0.86', '0.87']) await settle(page, link(value));
-    console.log([name, who, steps, await settle(page, link('0.89'))].join('\t'));
+    const times = [];
+    for (const value of ['0.88', '0.89', '0.9']) times.push(await settle(page, link(value)));
+    console.log([name, who, steps, times.sort((a, b) => a - b)[1]].join('\t'));
   }
   await close();
 }

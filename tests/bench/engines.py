@@ -11,7 +11,7 @@ from cadCAD.configuration.utils import config_sim
 from cadCAD.engine import ExecutionContext, ExecutionMode, Executor
 from radcad import Backend, Engine, Model, Simulation
 
-CASES = {"honey": (honey, 120, 20), "currents": (currents, 365, 4)}
+CASES = {"honey sweep": (honey, 120, 20), "currents": (currents, 365, 4)}
 
 
 def cadcad(model, timesteps, runs):

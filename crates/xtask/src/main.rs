@@ -6,6 +6,7 @@
 compile_error!("Apiary's developer commands run on Linux, macOS and, on Windows, in WSL.");
 
 mod apt;
+mod bench;
 mod browsers;
 mod npm;
 mod page;
@@ -27,6 +28,7 @@ Apiary's developer commands. What is missing is installed first.
 cargo xtask serve [--port N] [--release]   build the page, serve it, rebuild it on every change
 cargo xtask test [PART..]                  run every check, or only the parts named
 cargo xtask build                          the page to publish, into dist/
+cargo xtask bench [--rounds N]             how fast the simulation is, beside its peers
 cargo xtask picture                        the README's picture of the page, after a build
 cargo xtask setup                          only install what the other commands need
 ";
@@ -47,6 +49,7 @@ fn run(args: &[String]) -> Result {
     match words.as_slice() {
         ["serve", options @ ..] => serve::serve(&serve::Options::parse(options)?),
         ["test", parts @ ..] => tests::test(parts),
+        ["bench", options @ ..] => bench::bench(options),
         ["picture"] => tests::picture(),
         ["build"] => page::build(),
         ["setup"] => page::setup_everything(),
