@@ -15,6 +15,7 @@ use apiary_core::table::{
     About, Chart, Form, Goal, Output, Parameter, Preset, Quirk, Role, Slider, Spec, Unit,
 };
 use apiary_tests::run::{runs_table, sweep_table};
+use rand::Rng;
 
 /// A pot into which somebody puts a little every week, if in the mood.
 struct Savings;
@@ -45,7 +46,7 @@ impl Model for Savings {
         Ok(())
     }
 
-    fn step(p: &Parameters, pot: &mut Pot, draws: &mut RandomState) {
+    fn step<R: Rng>(p: &Parameters, pot: &mut Pot, draws: &mut RandomState<R>) {
         let saves = draws.random_sample() < p.mood;
         pot.saved += if saves { p.deposit } else { 0.0 };
     }

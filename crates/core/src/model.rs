@@ -7,7 +7,9 @@
 use crate::lanes::{InLanes, LANES, Runs};
 use crate::noise::Noise;
 use crate::rng::RandomState;
+use crate::rng::twisters::Twisters;
 use crate::table::{About, Output, Parameter};
+use rand::Rng;
 use std::ops::Range;
 use thiserror::Error;
 
@@ -86,7 +88,11 @@ pub trait Model: Sized + Sync + 'static {
     fn check(parameters: &Self::Parameters, initial: &Self::State) -> Result<(), Refusal>;
 
     /// The next row: every policy reads the previous row, then all variables change at once.
-    fn step(parameters: &Self::Parameters, state: &mut Self::State, draws: &mut RandomState);
+    fn step<R: Rng>(
+        parameters: &Self::Parameters,
+        state: &mut Self::State,
+        draws: &mut RandomState<R>,
+    );
 
     /// How runs step together, for a model that is [`Lanewise`](crate::lanes::Lanewise).
     const IN_LANES: Option<InLanes<Self>> = None;
@@ -240,23 +246,7 @@ impl<M: Model> Simulator for M {
         outputs: &[usize],
         rows: &mut dyn Rows,
     ) -> Option<Impossible> {
-        let (parameters, mut state) = set::<M>(inputs);
-        let mut draws = RandomState::new(seed);
-        let mut row = vec![0.0; outputs.len()];
-        let mut all = outputs_of::<M>(&mut state);
-        let mut impossible = None;
-        for timestep in 0..=timesteps {
-            if timestep > 0 {
-                M::step(&parameters, &mut state, &mut draws);
-                read_outputs::<M>(&mut state, &mut all);
-            }
-            for (value, &output) in row.iter_mut().zip(outputs) {
-                *value = all[output];
-            }
-            impossible = impossible.or_else(|| first_impossible::<M>(|output| all[output]));
-            rows.take(timestep, &row);
-        }
-        impossible
+        one_run::<M, _>(inputs, RandomState::new(seed), timesteps, outputs, rows)
     }
 
     fn rows(
@@ -268,7 +258,7 @@ impl<M: Model> Simulator for M {
         take: &mut TakeRows,
     ) -> Vec<Option<Impossible>> {
         let Some(lanes) = M::IN_LANES else {
-            return one_by_one(self, inputs, stretch, outputs, take);
+            return one_by_one::<M>(inputs, stretch, outputs, take);
         };
         let mut impossible = Vec::with_capacity(stretch.runs.len());
         for (first, count) in stretch.together() {
@@ -306,12 +296,17 @@ impl<M: Model> Simulator for M {
     ) {
         let mut row = vec![0.0; outputs.len()];
         let Some(lanes) = M::IN_LANES else {
-            for (point, inputs) in points.iter().enumerate() {
-                for run in stretch.runs.clone() {
-                    let seed = stretch.seed_of(run);
-                    let mut keep = |_: u32, values: &[f64]| row.copy_from_slice(values);
-                    let impossible = self.run(inputs, seed, stretch.timesteps, outputs, &mut keep);
-                    take(point, &row, impossible.is_some());
+            for (first, count) in stretch.together() {
+                let mut twisters = Twisters::new(stretch.seed_of(first));
+                for (point, inputs) in points.iter().enumerate() {
+                    for lane in 0..count {
+                        let draws = RandomState::from_words(twisters.words(lane));
+                        let mut keep = |_: u32, values: &[f64]| row.copy_from_slice(values);
+                        let timesteps = stretch.timesteps;
+                        let impossible =
+                            one_run::<M, _>(inputs, draws, timesteps, outputs, &mut keep);
+                        take(point, &row, impossible.is_some());
+                    }
                 }
             }
             return;
@@ -344,10 +339,35 @@ fn is_impossible(model: &dyn Simulator, inputs: &[f64], stretch: &Stretch, run: 
     found.is_some()
 }
 
+/// A run, step by step as the model's author wrote it.
+fn one_run<M: Model, R: Rng>(
+    inputs: &[f64],
+    mut draws: RandomState<R>,
+    timesteps: u32,
+    outputs: &[usize],
+    rows: &mut dyn Rows,
+) -> Option<Impossible> {
+    let (parameters, mut state) = set::<M>(inputs);
+    let mut row = vec![0.0; outputs.len()];
+    let mut all = outputs_of::<M>(&mut state);
+    let mut impossible = None;
+    for timestep in 0..=timesteps {
+        if timestep > 0 {
+            M::step(&parameters, &mut state, &mut draws);
+            read_outputs::<M>(&mut state, &mut all);
+        }
+        for (value, &output) in row.iter_mut().zip(outputs) {
+            *value = all[output];
+        }
+        impossible = impossible.or_else(|| first_impossible::<M>(|output| all[output]));
+        rows.take(timestep, &row);
+    }
+    impossible
+}
+
 /// Rows of runs of a model that steps one by one. They are told side by side all the same: whoever keeps
 /// them does so by timestep, and to write each alone would take longer than to compute it.
-fn one_by_one(
-    model: &dyn Simulator,
+fn one_by_one<M: Model>(
     inputs: &[f64],
     stretch: &Stretch,
     outputs: &[usize],
@@ -358,6 +378,7 @@ fn one_by_one(
     let mut impossible = Vec::with_capacity(stretch.runs.len());
     for (first, count) in stretch.together() {
         let place = impossible.len();
+        let mut twisters = Twisters::new(stretch.seed_of(first));
         for lane in 0..count {
             let mut keep = |timestep: u32, row: &[f64]| {
                 let at = timestep as usize * outputs.len();
@@ -365,8 +386,11 @@ fn one_by_one(
                     lanes[lane] = *value;
                 }
             };
-            let seed = stretch.seed_of(first + lane as u32);
-            impossible.push(model.run(inputs, seed, stretch.timesteps, outputs, &mut keep));
+            let draws = RandomState::from_words(twisters.words(lane));
+            let timesteps = stretch.timesteps;
+            impossible.push(one_run::<M, _>(
+                inputs, draws, timesteps, outputs, &mut keep,
+            ));
         }
         for (row, lanes) in rows.iter().enumerate() {
             let (timestep, output) = (row / outputs.len(), row % outputs.len());

@@ -14,6 +14,8 @@ use std::collections::{BTreeMap, VecDeque};
 /// Numbers that a tab holds without complaint. Beyond it only the subset looked at keeps its
 /// trajectories, and of these only what is shown.
 const COMFORTABLE: u64 = limits::VALUES / 2;
+/// Most subsets whose every row is kept: nobody reads a chart of more facets.
+const FACETS: usize = 16;
 /// Most subsets whose final values one job makes.
 const TOGETHER: usize = 16;
 
@@ -66,7 +68,7 @@ impl Plan {
         let all: Vec<usize> = (0..scenario.model.outputs().len()).collect();
         let runs = u64::from(scenario.runs);
         let rows = (u64::from(scenario.timesteps) + 1) * runs;
-        let is_full = rows * all.len() as u64 * subsets as u64 <= COMFORTABLE;
+        let is_full = subsets <= FACETS && rows * all.len() as u64 * subsets as u64 <= COMFORTABLE;
         let outputs = if is_full { all.clone() } else { needed(link) };
         let with_rows: Vec<usize> = if is_full {
             (0..subsets).collect()

@@ -10,6 +10,7 @@ use crate::stats::pairwise::Growing;
 use crate::table::{
     About, Chart, Form, Goal, Output, Parameter, Preset, Quirk, Role, Slider, Unit,
 };
+use rand::Rng;
 
 /// Cell 467, `p_updateUserCredit`, `delta`: transactions before the credit may change.
 const DELTA: f64 = 7.0;
@@ -77,7 +78,7 @@ impl History {
 }
 
 /// Cell 467, `p_transact`: what the member receives (above zero) or pays.
-fn transact(p: &Parameters, previous: &Row, draws: &mut RandomState) -> f64 {
+fn transact<R: Rng>(p: &Parameters, previous: &Row, draws: &mut RandomState<R>) -> f64 {
     let sign = if draws.coin() { 1.0 } else { -1.0 };
     let amount = p.avg_amount * (draws.random_sample() + LEAST_SHARE) * sign;
     let amount = enlarged(amount, draws.random_sample(), previous.user_capacity);
@@ -155,7 +156,7 @@ impl Model for Currents {
     type Parameters = Parameters;
     type State = State;
 
-    fn step(p: &Parameters, state: &mut State, draws: &mut RandomState) {
+    fn step<R: Rng>(p: &Parameters, state: &mut State, draws: &mut RandomState<R>) {
         let previous = state.row;
         let first = state.history.balances.values().is_empty();
         state.history.push(&previous);

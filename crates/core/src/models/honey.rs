@@ -204,7 +204,7 @@ impl Model for Honey {
     type Parameters = Parameters;
     type State = State;
 
-    fn step(parameters: &Parameters, state: &mut State, draws: &mut RandomState) {
+    fn step<R: Rng>(parameters: &Parameters, state: &mut State, draws: &mut RandomState<R>) {
         *state = next(parameters, state, draw(draws));
     }
 
