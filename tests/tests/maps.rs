@@ -354,6 +354,7 @@ fn draw_trends(link: &Link, lines: &[Option<Vec<f64>>], width: f64, tokens: &str
         output: link.output(),
         runs: 10,
         lines,
+        marked: true,
     };
     Svg::draw(width, Trends::height(link, width), 1.0, |surface, frame| {
         let drawn = trends.draw(surface, frame, &theme(tokens));
@@ -410,6 +411,7 @@ fn trends_of_any_sweep_are_drawn_within_their_frame_and_told() {
         output: link.output(),
         runs: 10,
         lines: &lines,
+        marked: true,
     };
     let told = trends.describe().replace('\u{202f}', " ");
     assert!(

@@ -32,6 +32,8 @@ pub struct Trends<'a> {
     pub runs: u32,
     /// The line of each subset of [`subsets`](Self::subsets), as far as it has been made.
     pub lines: &'a [Option<Vec<f64>>],
+    /// Whether the subset looked at is marked as the reader's scenario.
+    pub marked: bool,
 }
 
 impl Trends<'_> {
@@ -170,6 +172,7 @@ impl Trends<'_> {
     ) -> Drawn<DB> {
         let line = self.lines.get(subset).and_then(Option::as_ref);
         let end = line
+            .filter(|_| self.marked)
             .and_then(|line| line.last())
             .filter(|end| end.is_finite());
         let Some(end) = end else {

@@ -227,8 +227,7 @@ fn derive<M: Lanewise<DRAWS>, const DRAWS: usize>(
     draws: &[Lanes; DRAWS],
     lane: usize,
 ) {
-    let draws = draws.each_ref().map(|lanes| lanes[lane]);
-    let mut next = M::next(parameters, &row_of::<M>(values, lane), draws);
+    let mut next = next_of::<M, DRAWS>(parameters, values, draws, lane);
     let mut seen = values[fault::<M>()][lane];
     let (variables, others) = values.split_at_mut(M::VARIABLES.len());
     for ((field, _, row), lanes) in M::VARIABLES.iter().zip(variables) {
@@ -253,8 +252,7 @@ fn skim<M: Lanewise<DRAWS>, const DRAWS: usize>(
     draws: &[Lanes; DRAWS],
     lane: usize,
 ) {
-    let draws = draws.each_ref().map(|lanes| lanes[lane]);
-    let mut next = M::next(parameters, &row_of::<M>(values, lane), draws);
+    let mut next = next_of::<M, DRAWS>(parameters, values, draws, lane);
     let in_doubt = M::doubt(&next);
     let (mut sum, mut least) = (0.0, 0.0);
     let (variables, others) = values.split_at_mut(M::VARIABLES.len());
@@ -269,6 +267,18 @@ fn skim<M: Lanewise<DRAWS>, const DRAWS: usize>(
     let [faults, doubts] = [0, 1].map(|place| others[place][lane]);
     others[0][lane] = if least < 0.0 { 1.0 } else { faults };
     others[1][lane] = doubts + in_doubt + sum * 0.0;
+}
+
+/// The next row of a run.
+#[inline(always)]
+fn next_of<M: Lanewise<DRAWS>, const DRAWS: usize>(
+    parameters: &M::Parameters,
+    values: &[Lanes],
+    draws: &[Lanes; DRAWS],
+    lane: usize,
+) -> M::State {
+    let draws = draws.each_ref().map(|lanes| lanes[lane]);
+    M::next(parameters, &row_of::<M>(values, lane), draws)
 }
 
 /// The row of a run.

@@ -198,6 +198,7 @@ impl Planned {
             }
             Stage::Sweep => {
                 self.trends = self.sweep_link()?.map(Trends::of);
+                take(&mut self.trends, |trends| trends.marked = false);
                 self.stage = Stage::Trends;
             }
             Stage::Trends => {

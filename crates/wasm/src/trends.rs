@@ -26,6 +26,8 @@ pub struct Trends {
     lines: Vec<Option<Vec<f64>>>,
     /// The lines whose jobs have not been given out.
     waiting: VecDeque<usize>,
+    /// Whether the subset looked at is marked as the reader's scenario.
+    pub(crate) marked: bool,
 }
 
 #[wasm_bindgen]
@@ -124,6 +126,7 @@ impl Trends {
             first: subsets.start,
             lines: vec![None; count],
             waiting: (0..count).collect(),
+            marked: true,
             link,
         }
     }
@@ -145,6 +148,7 @@ impl Trends {
             output: self.link.output(),
             runs: self.runs,
             lines: &self.lines,
+            marked: self.marked,
         }
     }
 }
