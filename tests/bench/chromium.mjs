@@ -42,6 +42,7 @@ async function inPage(first) {
   }));
   // A seed that nobody has drawn from before, one for all jobs of a case.
   const fixed = (link) => `${link}&seed=${seed += 100_000}`;
+  // Jobs as large as the page makes them.
   const sample = (link, name, runs, size) => jobs(cut(runs, size, (from, to) => ({
     kind: 'sample', link, inputs: inputs(name), output: 3, sample: 'runs', from, to,
   })));
@@ -59,11 +60,11 @@ async function inPage(first) {
       return 10_000 * 120;
     },
     async currents() {
-      await sample(fixed('currents/1?runs=1000'), 'currents', 1000, 100);
+      await sample(fixed('currents/1?runs=1000'), 'currents', 1000, 160);
       return 1000 * 365;
     },
     async 'currents, ten years'() {
-      await sample(fixed('currents/1?runs=100&timesteps=3650'), 'currents', 100, 10);
+      await sample(fixed('currents/1?runs=100&timesteps=3650'), 'currents', 100, 16);
       return 100 * 3650;
     },
   };

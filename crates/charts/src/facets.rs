@@ -7,8 +7,7 @@ use crate::style::{Frame, Theme, mix};
 use apiary_core::ensemble::Ensemble;
 use apiary_core::people;
 use apiary_core::sentence::subset_label;
-use apiary_core::stats::quantile::quantiles;
-use apiary_core::summary::{LEVELS, finite, trend};
+use apiary_core::summary::{Fan, trend};
 use plotters::drawing::DrawingAreaErrorKind;
 use plotters::prelude::DrawingBackend;
 
@@ -207,10 +206,8 @@ fn shared_span(notebook: &Notebook, facets: &[Facet]) -> [f64; 2] {
             match facet.run {
                 Some(run) => ends.extend(facet.ensemble.trajectory(output, run)),
                 None => {
-                    for timestep in 0..=facet.ensemble.timesteps() {
-                        let mut values = finite(facet.ensemble.at(output, timestep));
-                        ends.extend(quantiles(&mut values, [LEVELS[0], LEVELS[4]]));
-                    }
+                    let [low, .., high] = Fan::of(facet.ensemble, output).quantiles;
+                    ends.extend(low.into_iter().chain(high));
                 }
             }
         }

@@ -6,8 +6,7 @@ use crate::plot::{self, Plot};
 use crate::style::{Frame, Theme, mix};
 use apiary_core::ensemble::Ensemble;
 use apiary_core::sentence::subset_label;
-use apiary_core::stats::quantile::quantiles;
-use apiary_core::summary::{LEVELS, finite, trend};
+use apiary_core::summary::{Fan, trend};
 use plotters::prelude::DrawingBackend;
 use std::ops::RangeInclusive;
 
@@ -104,9 +103,9 @@ fn draw_names<DB: DrawingBackend>(
 fn span(notebook: &Notebook, output: usize) -> [f64; 2] {
     let mut ends = Vec::new();
     for ensemble in &notebook.ensembles {
+        let [low, .., high] = Fan::of(ensemble, output).quantiles;
         for timestep in kept(ensemble) {
-            let mut values = finite(ensemble.at(output, timestep));
-            ends.extend(quantiles(&mut values, [LEVELS[0], LEVELS[4]]));
+            ends.extend([low[timestep as usize], high[timestep as usize]]);
         }
     }
     plot::span(ends.into_iter())

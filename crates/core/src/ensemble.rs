@@ -6,6 +6,7 @@
 use crate::model::Impossible;
 use crate::noise::Noise;
 use crate::scenario::{Scenario, ScenarioError, limits};
+use crate::summary::Kept;
 use std::ops::Range;
 
 /// Some outputs of some runs of a subset.
@@ -20,6 +21,7 @@ pub struct Ensemble {
     values: Vec<f64>,
     /// One for each run made so far.
     impossible: Vec<Option<Impossible>>,
+    pub(crate) kept: Kept,
 }
 
 impl Ensemble {
@@ -44,6 +46,7 @@ impl Ensemble {
             runs: scenario.runs as usize,
             values: vec![f64::NAN; values as usize],
             impossible: Vec::new(),
+            kept: Kept::default(),
         })
     }
 
@@ -111,6 +114,7 @@ impl Ensemble {
             .iter()
             .map(|code| Impossible::from_code(*code));
         self.impossible.extend(states);
+        self.kept = Kept::default();
         true
     }
 

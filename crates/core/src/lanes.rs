@@ -293,7 +293,7 @@ fn row_of<M: Model>(variables: &[Lanes], lane: usize) -> M::State {
 
 /// Not a number, or 1, once a value has been impossible: a finite one times 0 adds nothing.
 #[inline(always)]
-fn fault_of(fault: f64, value: f64, never_negative: bool) -> f64 {
+pub(crate) fn fault_of(fault: f64, value: f64, never_negative: bool) -> f64 {
     let fault = fault + value * 0.0;
     if never_negative && value < 0.0 {
         1.0

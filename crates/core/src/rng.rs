@@ -43,9 +43,9 @@ impl<R: Rng> RandomState<R> {
     /// `random_sample()`: uniform on the multiples of 2^-53 in [0, 1), from two words.
     #[inline]
     pub fn random_sample(&mut self) -> f64 {
-        let high = f64::from(self.word() >> 5);
-        let low = f64::from(self.word() >> 6);
-        (high * 67_108_864.0 + low) / 9_007_199_254_740_992.0
+        let high = i64::from(self.word() >> 5);
+        let low = i64::from(self.word() >> 6);
+        (high << 26 | low) as f64 / 9_007_199_254_740_992.0
     }
 
     /// `randint(0, 2)` as a truth value: the lowest bit of one word.

@@ -1,5 +1,6 @@
 //! Statistics of ensembles. Sums run in the order of the runs, so that a result has one value.
 
+pub mod latest;
 pub mod lowess;
 pub mod pairwise;
 pub mod quantile;

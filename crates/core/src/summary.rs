@@ -3,6 +3,9 @@
 use crate::ensemble::Ensemble;
 use crate::stats::lowess::lowess;
 use crate::stats::quantile::quantiles;
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+use std::sync::{Mutex, PoisonError};
 
 /// The levels of a fan: the middle half and the middle nine tenths around the median.
 pub const LEVELS: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
@@ -20,6 +23,11 @@ impl Fan {
     /// The fan of an output, over the finite values of each timestep.
     #[must_use]
     pub fn of(ensemble: &Ensemble, output: usize) -> Self {
+        let make = || Self::made_of(ensemble, output);
+        keep(&ensemble.kept.fans, output, make)
+    }
+
+    fn made_of(ensemble: &Ensemble, output: usize) -> Self {
         let mut fan = Self {
             quantiles: Default::default(),
             not_finite: ensemble
@@ -41,16 +49,36 @@ impl Fan {
 
 /// The notebook's trend line of an output: at each timestep, through all runs.
 #[must_use]
-pub fn trend(
-    ensemble: &Ensemble,
-    output: usize,
-    timesteps: std::ops::RangeInclusive<u32>,
-) -> Vec<f64> {
-    let xs: Vec<f64> = timesteps.clone().map(f64::from).collect();
-    let groups: Vec<&[f64]> = timesteps
-        .map(|timestep| ensemble.at(output, timestep))
-        .collect();
-    lowess(&xs, &groups)
+pub fn trend(ensemble: &Ensemble, output: usize, timesteps: RangeInclusive<u32>) -> Vec<f64> {
+    let of = (output, *timesteps.start(), *timesteps.end());
+    keep(&ensemble.kept.trends, of, || {
+        let xs: Vec<f64> = timesteps.clone().map(f64::from).collect();
+        let groups: Vec<&[f64]> = timesteps
+            .map(|timestep| ensemble.at(output, timestep))
+            .collect();
+        lowess(&xs, &groups)
+    })
+}
+
+/// What has been computed of an ensemble, so that it is not computed again for every picture. It is a
+/// cache: no result depends on what is in it. It goes when runs come.
+#[derive(Debug, Default)]
+pub(crate) struct Kept {
+    fans: Mutex<BTreeMap<usize, Fan>>,
+    /// By output, first and last timestep.
+    trends: Mutex<BTreeMap<(usize, u32, u32), Vec<f64>>>,
+}
+
+/// A copy begins with nothing.
+impl Clone for Kept {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
+fn keep<K: Ord, V: Clone>(kept: &Mutex<BTreeMap<K, V>>, of: K, make: impl FnOnce() -> V) -> V {
+    let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+    kept.entry(of).or_insert_with(make).clone()
 }
 
 /// The values that are finite numbers.

@@ -14,8 +14,8 @@ use apiary_core::scenario::{Scenario, ScenarioError};
 use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
 
-/// Timesteps that a job makes, about ten milliseconds of work: of runs one by one.
-const STEPS: u32 = 40_000;
+/// Timesteps that a job makes, milliseconds of work: of runs one by one.
+const STEPS: u32 = 60_000;
 /// Of runs that step together and keep their rows.
 const ROWS_IN_LANES: u32 = 240_000;
 /// Of runs that step together and keep how they end.

@@ -2,7 +2,7 @@
 //! runs, how runs end; side by side where the model allows it.
 
 use super::{Impossible, Model, Refusal, Rows};
-use crate::lanes::{LANES, Runs};
+use crate::lanes::{LANES, Runs, fault_of};
 use crate::noise::Noise;
 use crate::rng::RandomState;
 use crate::rng::twisters::Twisters;
@@ -196,16 +196,18 @@ impl<M: Model> Simulator for M {
     ) {
         let mut row = vec![0.0; outputs.len()];
         let Some(lanes) = M::IN_LANES else {
+            let mut twisters = Twisters::new(stretch.seed);
             for (first, count) in stretch.together() {
-                let mut twisters = Twisters::new(stretch.seed_of(first));
+                twisters.reseed(stretch.seed_of(first));
                 for (point, inputs) in points.iter().enumerate() {
                     for lane in 0..count {
                         let draws = RandomState::from_words(twisters.words(lane));
-                        let mut keep = |_: u32, values: &[f64]| row.copy_from_slice(values);
                         let timesteps = stretch.timesteps;
-                        let impossible =
-                            one_run::<M, _>(inputs, draws, timesteps, outputs, &mut keep);
-                        take(point, &row, impossible.is_some());
+                        let (all, is_impossible) = one_end::<M, _>(inputs, draws, timesteps);
+                        for (value, &output) in row.iter_mut().zip(outputs) {
+                            *value = all[output];
+                        }
+                        take(point, &row, is_impossible);
                     }
                 }
             }
@@ -259,10 +261,27 @@ fn one_run<M: Model, R: Rng>(
         for (value, &output) in row.iter_mut().zip(outputs) {
             *value = all[output];
         }
-        impossible = impossible.or_else(|| first_impossible::<M>(|output| all[output]));
+        if impossible.is_none() && fault_in::<M>(&mut state) != 0.0 {
+            impossible = first_impossible::<M>(|output| all[output]);
+        }
         rows.take(timestep, &row);
     }
     impossible
+}
+
+/// How a run ends, of which nothing else is asked: all outputs, and whether it was impossible.
+fn one_end<M: Model, R: Rng>(
+    inputs: &[f64],
+    mut draws: RandomState<R>,
+    timesteps: u32,
+) -> (Vec<f64>, bool) {
+    let (parameters, mut state) = set::<M>(inputs);
+    let mut fault = fault_in::<M>(&mut state);
+    for _ in 0..timesteps {
+        M::step(&parameters, &mut state, &mut draws);
+        fault += fault_in::<M>(&mut state);
+    }
+    (outputs_of::<M>(&mut state), fault != 0.0)
 }
 
 /// Rows of runs of a model that steps one by one. They are told side by side all the same: whoever keeps
@@ -276,9 +295,10 @@ fn one_by_one<M: Model>(
     let length = stretch.timesteps as usize + 1;
     let mut rows = vec![[0.0; LANES]; length * outputs.len()];
     let mut impossible = Vec::with_capacity(stretch.runs.len());
+    let mut twisters = Twisters::new(stretch.seed);
     for (first, count) in stretch.together() {
         let place = impossible.len();
-        let mut twisters = Twisters::new(stretch.seed_of(first));
+        twisters.reseed(stretch.seed_of(first));
         for lane in 0..count {
             let mut keep = |timestep: u32, row: &[f64]| {
                 let at = timestep as usize * outputs.len();
@@ -344,6 +364,19 @@ fn read_outputs<M: Model>(state: &mut M::State, values: &mut [f64]) {
     for ((formula, _), value) in M::DERIVED.iter().zip(derived) {
         *value = formula(state);
     }
+}
+
+/// Not 0 where a value of the row is impossible.
+#[inline(always)]
+fn fault_in<M: Model>(state: &mut M::State) -> f64 {
+    let mut fault = 0.0;
+    for (field, _, row) in M::VARIABLES {
+        fault = fault_of(fault, *field(state), row.never_negative);
+    }
+    for (formula, row) in M::DERIVED {
+        fault = fault_of(fault, formula(state), row.never_negative);
+    }
+    fault
 }
 
 /// The first output, in the order of the tables, whose value is impossible.

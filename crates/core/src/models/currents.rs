@@ -6,6 +6,7 @@
 
 use crate::model::{DerivedRow, Model, ParameterRow, Refusal, VariableRow};
 use crate::rng::RandomState;
+use crate::stats::latest::Latest;
 use crate::stats::pairwise::Growing;
 use crate::table::{
     About, Chart, Form, Goal, Output, Parameter, Preset, Quirk, Role, Slider, Unit,
@@ -64,22 +65,21 @@ struct History {
     balances: Growing,
     send_volumes: Growing,
     /// The transactions above zero.
-    received: Growing,
+    received: Latest,
 }
 
 impl History {
     fn push(&mut self, row: &Row) {
         self.balances.push(row.user_balance);
         self.send_volumes.push(row.send_volume);
-        if row.transaction > 0.0 {
-            self.received.push(row.transaction);
-        }
+        self.received.push_if(row.transaction > 0.0, row.transaction);
     }
 }
 
 /// Cell 467, `p_transact`: what the member receives (above zero) or pays.
 fn transact<R: Rng>(p: &Parameters, previous: &Row, draws: &mut RandomState<R>) -> f64 {
-    let sign = if draws.coin() { 1.0 } else { -1.0 };
+    // No branch: a processor cannot guess a coin.
+    let sign = 2.0 * f64::from(draws.coin()) - 1.0;
     let amount = p.avg_amount * (draws.random_sample() + LEAST_SHARE) * sign;
     let amount = enlarged(amount, draws.random_sample(), previous.user_capacity);
     let tenfold = amount * TENFOLD;
@@ -102,11 +102,11 @@ fn enlarged(amount: f64, luck: f64, capacity: f64) -> f64 {
 
 /// Cell 467, `p_calculateSendVolume`: the latest `sumVolume` receipts together. Its slice takes all
 /// of them for 0 and leaves out the first ones for a negative count.
-fn send_volume(received: &mut Growing, sum_volume: f64) -> f64 {
-    if sum_volume > received.values().len() as f64 {
+fn send_volume(received: &Latest, sum_volume: f64) -> f64 {
+    if sum_volume > received.len() as f64 {
         return received.sum();
     }
-    let (count, skipped) = (received.values().len(), sum_volume.abs() as usize);
+    let (count, skipped) = (received.len(), sum_volume.abs() as usize);
     let from = if sum_volume > 0.0 {
         count - skipped
     } else {
@@ -158,9 +158,9 @@ impl Model for Currents {
 
     fn step<R: Rng>(p: &Parameters, state: &mut State, draws: &mut RandomState<R>) {
         let previous = state.row;
-        let first = state.history.balances.values().is_empty();
+        let first = state.history.balances.is_empty();
         state.history.push(&previous);
-        let history = &mut state.history;
+        let history = &state.history;
         let amount = transact(p, &previous, draws);
         let credit = user_credit(p, &previous, |x| {
             if first {
@@ -175,7 +175,7 @@ impl Model for Currents {
             total_num_transactions: previous.total_num_transactions + 1.0,
             user_credit: whole(credit),
             user_capacity: whole(previous.user_balance + previous.user_credit),
-            send_volume: send_volume(&mut history.received, p.sum_volume),
+            send_volume: send_volume(&history.received, p.sum_volume),
             avg_send_volume: history.send_volumes.mean(),
             transaction: whole(amount),
         };

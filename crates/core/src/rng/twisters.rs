@@ -9,10 +9,13 @@ use crate::lanes::LANES;
 use rand::TryRng;
 use std::convert::Infallible;
 
-/// Words of the state, and words between two twists.
+/// Words of the state.
 const SIZE: usize = 624;
 /// How far ahead a word is mixed in.
 const AHEAD: usize = 397;
+
+/// Words that are twisted at once: few, since most runs stop long before the state is through.
+const PART: usize = SIZE / 12;
 
 /// A word of each generator.
 type Words = [u32; LANES];
@@ -20,6 +23,8 @@ type Words = [u32; LANES];
 /// Generators of consecutive seeds.
 pub(crate) struct Twisters {
     state: Vec<Words>,
+    /// Which word of the state is to be twisted next.
+    next: usize,
     /// All words so far, from the first on.
     made: Vec<Words>,
 }
@@ -28,18 +33,27 @@ impl Twisters {
     /// The generators of this seed and the ones behind it; no word is made yet.
     #[inline(always)]
     pub(crate) fn new(seed: u32) -> Self {
-        let mut state = vec![[0; LANES]; SIZE];
-        state[0] = std::array::from_fn(|lane| seed.wrapping_add(lane as u32));
+        let mut twisters = Self {
+            state: vec![[0; LANES]; SIZE],
+            next: 0,
+            made: Vec::new(),
+        };
+        twisters.reseed(seed);
+        twisters
+    }
+
+    /// Seeds them anew, in the memory they have.
+    #[inline(always)]
+    pub(crate) fn reseed(&mut self, seed: u32) {
+        self.made.clear();
+        self.next = 0;
+        self.state[0] = std::array::from_fn(|lane| seed.wrapping_add(lane as u32));
         for index in 1..SIZE {
-            let before = state[index - 1];
-            state[index] = before.map(|word| {
+            let before = self.state[index - 1];
+            self.state[index] = before.map(|word| {
                 let mixed = word ^ (word >> 30);
                 mixed.wrapping_mul(1_812_433_253).wrapping_add(index as u32)
             });
-        }
-        Self {
-            state,
-            made: Vec::new(),
         }
     }
 
@@ -52,10 +66,13 @@ impl Twisters {
         }
     }
 
-    #[inline(always)]
-    fn twist(&mut self) {
+    /// Makes the next words of all; the first of them.
+    #[cold]
+    #[inline(never)]
+    fn make(&mut self) -> Words {
+        let first = self.made.len();
         let state = &mut self.state[..SIZE];
-        for index in 0..SIZE {
+        for index in self.next..self.next + PART {
             let (next, ahead) = ((index + 1) % SIZE, (index + AHEAD) % SIZE);
             let (this, next, ahead) = (state[index], state[next], state[ahead]);
             for lane in 0..LANES {
@@ -63,16 +80,10 @@ impl Twisters {
                 let odd = (joined & 1).wrapping_neg() & 0x9908_b0df;
                 state[index][lane] = ahead[lane] ^ (joined >> 1) ^ odd;
             }
+            self.made.push(state[index].map(tempered));
         }
-    }
-
-    /// Makes the next words of all.
-    #[cold]
-    #[inline(never)]
-    fn make(&mut self) {
-        self.twist();
-        let tempered = self.state.iter().map(|words| words.map(tempered));
-        self.made.extend(tempered);
+        self.next = (self.next + PART) % SIZE;
+        self.made[first]
     }
 }
 
@@ -96,10 +107,11 @@ impl TryRng for WordsOf<'_> {
 
     #[inline(always)]
     fn try_next_u32(&mut self) -> Result<u32, Infallible> {
-        if self.next == self.twisters.made.len() {
-            self.twisters.make();
-        }
-        let word = self.twisters.made[self.next][self.lane];
+        let lane = self.lane % LANES;
+        let word = match self.twisters.made.get(self.next) {
+            Some(words) => words[lane],
+            None => self.twisters.make()[lane],
+        };
         self.next += 1;
         Ok(word)
     }

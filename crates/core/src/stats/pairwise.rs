@@ -46,92 +46,152 @@ fn joined([a, b, c, d, e, f, g, h]: [f64; 8]) -> f64 {
     ((a + b) + (c + d)) + ((e + f) + (g + h))
 }
 
-/// Up to here whole numbers have sums without rounding, in whatever order.
-const WHOLE: f64 = 9_007_199_254_740_992.0;
-
-/// Room at first, so that a year's values move nowhere.
-const AT_FIRST: usize = 384;
-
 /// Values that grow one by one, summed in numpy's order after each.
 ///
-/// The halves that a sum is made of move only every sixteen values, so all but the last block is
-/// kept, and of that block what its lanes have added: a sum costs a few additions, however many values
-/// there are. Of whole numbers it costs one.
-#[derive(Clone, Debug, Default)]
+/// The halves that a sum is made of move only where a group of eight is full or begun, so a value in
+/// between is one addition to the last block, however many values there are. Whole numbers add up without
+/// rounding, so there it is one addition always.
+#[derive(Clone, Debug)]
 pub struct Growing {
     values: Vec<f64>,
     /// The left halves on the way to the last block, from the outermost: start, length and sum.
     lefts: Vec<(usize, usize, f64)>,
     last: Block,
-    /// The sum up to each value, as long as it is without rounding.
-    exact: Vec<f64>,
+    /// The sum of all values.
+    sum: f64,
+    /// The sums of the first eight, sixteen, and so on, which will be left halves.
+    firsts: Vec<f64>,
     /// The sum of the values' sizes, which bounds every partial sum.
     reach: f64,
+    /// Whether sums may be rounded, which they never are up to then.
+    rounds: bool,
 }
 
-/// The last block's lanes.
+/// Room at first, so that a year's values move nowhere.
+pub(super) const AT_FIRST: usize = 384;
+
+impl Default for Growing {
+    fn default() -> Self {
+        Self {
+            values: Vec::with_capacity(AT_FIRST),
+            lefts: Vec::new(),
+            last: Block::default(),
+            sum: 0.0,
+            firsts: Vec::with_capacity(AT_FIRST / 8),
+            reach: 0.0,
+            rounds: false,
+        }
+    }
+}
+
+/// Up to here whole numbers add up without rounding.
+pub(super) const WHOLE: f64 = 9_007_199_254_740_992.0;
+
+/// The last block: its first values in whole eights, added in lanes, and the sum of all of it.
 #[derive(Clone, Debug, Default)]
 struct Block {
     start: usize,
     /// Up to where whole eights have been added.
     end: usize,
     lanes: [f64; 8],
+    sum: f64,
 }
 
 impl Block {
-    /// The same number as [`sum`] of the values from `start` on, of which there are at most [`BLOCK`].
-    fn sum(&mut self, start: usize, values: &[f64]) -> f64 {
-        if values.len() - start < 8 {
-            return sum(&values[start..]);
-        }
-        if self.start != start || self.end < start + 8 {
-            let (eights, _) = values[start..].as_chunks::<8>();
-            *self = Self {
+    /// The block from `start` to the end of the values, with what this one has added already.
+    fn moved(&self, start: usize, values: &[f64]) -> Self {
+        let (eights, _) = values[start..].as_chunks::<8>();
+        let Some(first) = eights.first() else {
+            return Self {
                 start,
-                end: start + 8,
-                lanes: eights[0],
+                end: start,
+                lanes: [0.0; 8],
+                sum: sum(&values[start..]),
             };
-        }
-        let (eights, rest) = values[self.end..].as_chunks::<8>();
+        };
+        let is_kept = self.start == start && self.end > start;
+        let (end, mut lanes) = if is_kept {
+            (self.end, self.lanes)
+        } else {
+            (start + 8, *first)
+        };
+        let (eights, rest) = values[end..].as_chunks::<8>();
         for eight in eights {
-            add(&mut self.lanes, eight);
+            add(&mut lanes, eight);
         }
-        self.end = values.len() - rest.len();
-        rest.iter()
-            .fold(joined(self.lanes), |sum, value| sum + value)
+        Self {
+            start,
+            end: values.len() - rest.len(),
+            lanes,
+            sum: rest.iter().fold(joined(lanes), |sum, value| sum + value),
+        }
     }
 }
 
 impl Growing {
     /// Adds a value.
+    #[inline]
     pub fn push(&mut self, value: f64) {
-        if self.values.is_empty() {
-            self.values.reserve(AT_FIRST);
-            self.exact.reserve(AT_FIRST);
-        }
-        self.reach += value.abs();
-        if self.is_exact() && value.fract() == 0.0 && self.reach <= WHOLE {
-            self.exact.push(self.exact.last().unwrap_or(&0.0) + value);
-        }
         self.values.push(value);
+        if self.rounds {
+            self.push_rounded(value);
+        } else {
+            self.reach += value.abs();
+            self.rounds = value.trunc() != value || self.reach > WHOLE;
+            if self.rounds {
+                self.settle();
+            } else {
+                self.sum += value;
+            }
+        }
+        if self.values.len() % 8 == 0 {
+            self.firsts.push(self.sum);
+        }
     }
 
-    /// Whether all values are whole numbers that add up without rounding.
-    const fn is_exact(&self) -> bool {
-        self.exact.len() == self.values.len()
+    #[inline]
+    fn push_rounded(&mut self, value: f64) {
+        if self.values.len() % 8 > 1 {
+            self.last.sum += value;
+            self.add_up();
+        } else {
+            self.settle();
+        }
     }
 
-    /// The values.
+    #[inline]
+    fn add_up(&mut self) {
+        let lefts = self.lefts.iter().rev();
+        self.sum = lefts.fold(self.last.sum, |right, (_, _, left)| left + right);
+    }
+
+    /// How many values there are.
     #[must_use]
-    pub fn values(&self) -> &[f64] {
-        &self.values
+    pub const fn len(&self) -> usize {
+        self.values.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.values.is_empty()
     }
 
     /// The same number as [`sum`] of the values.
-    pub fn sum(&mut self) -> f64 {
-        if self.is_exact() {
-            return self.exact.last().copied().unwrap_or(0.0);
-        }
+    #[must_use]
+    pub const fn sum(&self) -> f64 {
+        self.sum
+    }
+
+    /// The same number as [`mean`] of the values.
+    #[must_use]
+    pub const fn mean(&self) -> f64 {
+        self.sum / self.values.len() as f64
+    }
+
+    /// Finds the halves and the last block, and adds them up.
+    #[inline(never)]
+    fn settle(&mut self) {
         let (mut start, mut depth) = (0, 0);
         while self.values.len() - start > BLOCK {
             let half = (self.values.len() - start) / 2;
@@ -140,26 +200,8 @@ impl Growing {
             (start, depth) = (start + length, depth + 1);
         }
         self.lefts.truncate(depth);
-        let last = self.last.sum(start, &self.values);
-        let lefts = self.lefts.iter().rev();
-        lefts.fold(last, |right, (_, _, left)| left + right)
-    }
-
-    /// The sum of the values from a place on, one after the other.
-    #[must_use]
-    pub fn sum_from(&self, place: usize) -> f64 {
-        if !self.is_exact() {
-            return self.values[place..]
-                .iter()
-                .fold(0.0, |sum, value| sum + value);
-        }
-        let before = place.checked_sub(1).map_or(0.0, |last| self.exact[last]);
-        self.exact.last().unwrap_or(&0.0) - before
-    }
-
-    /// The same number as [`mean`] of the values.
-    pub fn mean(&mut self) -> f64 {
-        self.sum() / self.values.len() as f64
+        self.last = self.last.moved(start, &self.values);
+        self.add_up();
     }
 
     /// Sums a left half, unless it is the one that is kept.
@@ -169,7 +211,11 @@ impl Growing {
             return;
         }
         self.lefts.truncate(depth);
-        let left = sum(&self.values[start..start + length]);
+        let left = if start == 0 {
+            self.firsts[length / 8 - 1]
+        } else {
+            sum(&self.values[start..start + length])
+        };
         self.lefts.push((start, length, left));
     }
 }
@@ -178,21 +224,18 @@ impl Growing {
 mod tests {
     use super::*;
 
-    /// Holds a growing sum against the plain one, not after every value, so that halves move unseen as
-    /// well.
+    /// Holds a growing sum against the plain one after every value.
     fn hold(mut next: impl FnMut() -> f64) {
         let mut growing = Growing::default();
         assert_eq!(growing.sum(), 0.0);
         assert!(growing.mean().is_nan());
+        let mut values = Vec::new();
         for count in 1..4000 {
-            growing.push(next());
-            let values = growing.values().to_vec();
-            if count % 7 != 3 {
-                assert_eq!(growing.sum().to_bits(), sum(&values).to_bits(), "{count}");
-            }
-            let from = count / 2;
-            let plain = values[from..].iter().fold(0.0, |sum, value| sum + value);
-            assert_eq!(growing.sum_from(from), plain, "{count}");
+            let value = next();
+            values.push(value);
+            growing.push(value);
+            assert_eq!(growing.sum().to_bits(), sum(&values).to_bits(), "{count}");
+            assert_eq!(growing.mean().to_bits(), mean(&values).to_bits(), "{count}");
         }
     }
 
@@ -203,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn so_it_is_of_whole_numbers_until_they_grow_too_large() {
+    fn so_it_is_of_whole_numbers_until_they_grow_too_large_or_have_fractions() {
         let mut draws = crate::rng::RandomState::new(6);
         hold(|| draws.uniform(-1e6, 1e6).round_ties_even() + 0.0);
         let mut count = 0.0;
@@ -212,5 +255,12 @@ mod tests {
             let sign = if draws.coin() { 1.0 } else { -1.0 };
             sign * (4e12_f64 * count).round_ties_even()
         });
+        for last in [3, 7, 8, 9, 200, 1234] {
+            let mut count = 0;
+            hold(|| {
+                count += 1;
+                f64::from(count) + if count > last { 0.1 } else { 0.0 }
+            });
+        }
     }
 }
