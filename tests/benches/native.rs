@@ -18,6 +18,9 @@ const ENSEMBLE: &str = "honey/1?runs=10000";
 const MEMBERS: &str = "currents/1?runs=1000";
 const TEN_YEARS: &str = "currents/1?runs=100&timesteps=3650";
 
+/// What the unavoidable arithmetic alone takes.
+const LIMIT: &str = "limit: its divisions and exponential, one core";
+
 fn main() {
     let scales = std::env::args().any(|argument| argument == "--scales");
     if scales {
@@ -51,11 +54,9 @@ fn compare() {
         }
     }
     if !cfg!(feature = "baseline") {
-        tell(
-            "honey sweep",
-            "limit: its divisions and exponential, one core",
-            limit(),
-        );
+        let sweep = Link::read(SWEEP).link.scenario;
+        tell("honey sweep, draws given", who, drawn(&sweep));
+        tell("honey sweep, draws given", LIMIT, limit());
     }
 }
 
@@ -113,13 +114,42 @@ fn timed(scenario: &Scenario, cores: u32) -> (u64, f64) {
         });
         start.elapsed().as_secs_f64()
     };
-    // Once for the caches and the processor's clock.
+    (steps_of(scenario), middle(once))
+}
+
+/// The same on one core, with the draws there already.
+fn drawn(scenario: &Scenario) -> (u64, f64) {
+    let subsets = scenario.subsets().unwrap_or(1);
+    let points: Vec<Vec<f64>> = (0..subsets)
+        .map(|subset| scenario.inputs_of(subset))
+        .collect();
+    let mut noise = Noise::new();
+    let once = || {
+        let start = Instant::now();
+        let runs = 1..scenario.runs + 1;
+        black_box(Ends::of_points(
+            scenario,
+            &points,
+            &[3, 6],
+            runs,
+            &mut noise,
+        ));
+        start.elapsed().as_secs_f64()
+    };
+    (steps_of(scenario), middle(once))
+}
+
+fn steps_of(scenario: &Scenario) -> u64 {
+    let subsets = scenario.subsets().unwrap_or(1) as u64;
+    subsets * u64::from(scenario.runs) * u64::from(scenario.timesteps)
+}
+
+/// The middle one of five times, after one for the caches and the processor's clock.
+fn middle(mut once: impl FnMut() -> f64) -> f64 {
     once();
     let mut times: Vec<f64> = (0..5).map(|_| once()).collect();
     times.sort_by(f64::total_cmp);
-    let seconds = times[2];
-    let steps = subsets as u64 * u64::from(scenario.runs) * u64::from(scenario.timesteps);
-    (steps, seconds)
+    times[2]
 }
 
 /// What no HONEY step can do without: five divisions that wait for each other as they do there, and one
@@ -156,21 +186,15 @@ impl pulp::NullaryFnOnce for Limit<'_> {
 
 fn limit() -> (u64, f64) {
     let steps = 540_000;
-    let mut values = black_box([
-        [1.1; LANES],
-        [1.2; LANES],
-        [1.3; LANES],
-        [1.4; LANES],
-        [1.5; LANES],
-    ]);
-    let start = Instant::now();
-    pulp::Arch::new().dispatch(Limit {
-        values: &mut values,
-        steps,
-    });
-    black_box(values);
-    (
-        u64::from(steps) * LANES as u64,
-        start.elapsed().as_secs_f64(),
-    )
+    let once = || {
+        let mut values = black_box([1.1, 1.2, 1.3, 1.4, 1.5].map(|value| [value; LANES]));
+        let start = Instant::now();
+        pulp::Arch::new().dispatch(Limit {
+            values: &mut values,
+            steps,
+        });
+        black_box(values);
+        start.elapsed().as_secs_f64()
+    };
+    (u64::from(steps) * LANES as u64, middle(once))
 }

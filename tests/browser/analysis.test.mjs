@@ -251,7 +251,8 @@ inEachBrowser('a sweep cancelled and begun anew a hundred times leaves no stale 
 });
 
 inEachBrowser('a worker that crashes is replaced, and its job is done by another', async ({ page, url }) => {
-  const link = 'honey/1?throttle=0.002,0.008&runs=500';
+  // Long enough for workers to come up and take part.
+  const link = 'honey/1?throttle=0.002..0.032..0.002&target-reserve-ratio=0.1..0.3..0.01&runs=1000';
   await open(page, url, link);
   const whole = await picture(page);
   await page.evaluateOnNewDocument(() => {
@@ -272,4 +273,15 @@ inEachBrowser('a worker that crashes is replaced, and its job is done by another
   await open(page, url, link);
   assert.equal(await page.evaluate(() => globalThis.crashes), 1);
   assert.equal(await picture(page), whole);
+});
+
+inEachBrowser('the first picture waits for no worker', async ({ page, url }) => {
+  await page.evaluateOnNewDocument(() => {
+    globalThis.Worker = class extends EventTarget {
+      postMessage() {}
+      terminate() {}
+    };
+  });
+  await open(page, url, 'honey/1?throttle=0.002,0.008&runs=500');
+  assert.match(await page.$eval('#headline', (headline) => headline.textContent), /%/);
 });

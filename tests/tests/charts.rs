@@ -122,6 +122,10 @@ fn the_main_picture_in_each_form_is_the_one_looked_at() {
         let picture = Study::of(&link).main(1120.0, 1.0, &theme(LIGHT));
         picture.assert_golden(&format!("main_currents_{form}"));
     }
+    // More runs than lines could show: shades below a few of them.
+    let crowd = Study::of("currents/1?runs=300&timesteps=40&view-as=runs");
+    let picture = crowd.main(1120.0, 1.0, &theme(LIGHT));
+    picture.assert_golden("main_currents_crowd");
     // An output that no goal is about: quantiles beside the bars, and no shares.
     let price = Study::of("honey/1?runs=30&view=price");
     let picture = price.main(1120.0, 1.0, &theme(LIGHT));

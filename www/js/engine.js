@@ -21,7 +21,7 @@ import { forWorkers } from './wasm.js';
 export function makeEngine(apiary) {
   const shared = forWorkers();
   try {
-    return shared ? new Pool(shared) : new Direct(apiary);
+    return shared ? new Pool(shared, new Direct(apiary)) : new Direct(apiary);
   } catch {
     // In a sandboxed frame without an origin of its own, workers are refused.
     return new Direct(apiary);
@@ -60,16 +60,22 @@ const DEPTH = 2;
 
 /** @typedef {{ job: Job, signal: AbortSignal, tries: number, resolve: (values: Float64Array) => void, reject: (reason: unknown) => void }} Task */
 
-/** @implements {Engine} */
+/**
+ * Until its first worker is up this thread does the jobs, so that the first picture waits for no worker.
+ * @implements {Engine}
+ */
 export class Pool {
   ahead;
+  #up = false;
+  #direct;
   /** @type {Task[]} */ #waiting = [];
   /** What each worker has been given, in the order in which it answers. @type {Map<Worker, Task[]>} */ #given = new Map();
   #shared;
 
-  /** @param {import('./wasm.js').Shared} shared */
-  constructor(shared) {
+  /** @param {import('./wasm.js').Shared} shared @param {Engine} direct */
+  constructor(shared, direct) {
     this.#shared = shared;
+    this.#direct = direct;
     const workers = Math.min(MOST_WORKERS, Math.max(1, navigator.hardwareConcurrency || 2));
     this.ahead = (DEPTH + 1) * workers;
     for (let count = 0; count < workers; count += 1) this.#start();
@@ -77,6 +83,7 @@ export class Pool {
 
   /** @param {Job} job @param {AbortSignal} signal @returns {Promise<Float64Array>} */
   run(job, signal) {
+    if (!this.#up) return this.#direct.run(job, signal);
     return new Promise((resolve, reject) => {
       this.#waiting.push({ job, signal, tries: 0, resolve, reject });
       this.#next();
@@ -108,8 +115,12 @@ export class Pool {
     }
   }
 
-  /** @param {Worker} worker @param {{ values?: Float64Array, error?: string, crashed?: boolean }} answer */
-  #finish(worker, { values, error, crashed }) {
+  /** @param {Worker} worker @param {{ up?: boolean, values?: Float64Array, error?: string, crashed?: boolean }} answer */
+  #finish(worker, { up, values, error, crashed }) {
+    if (up) {
+      this.#up = true;
+      return;
+    }
     if (crashed) return this.#replace(worker);
     const task = this.#given.get(worker)?.shift();
     if (task?.signal.aborted) task.reject(task.signal.reason);

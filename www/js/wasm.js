@@ -9,11 +9,17 @@ let shared;
 /** What a worker needs to have the same functions: they are compiled once. */
 export const forWorkers = () => shared;
 
-/**
- * The wasm module's functions, compiled while it streams in.
- * @returns {Promise<Apiary>}
- */
-export async function load() {
+/** @type {Promise<Apiary> | undefined} */
+let loading;
+
+/** The wasm module's functions, compiled while it streams in. */
+export const load = () => (loading ??= begin());
+
+// The page names this module before all others: the simulation is compiled while they arrive.
+load().catch(() => {});
+
+/** @returns {Promise<Apiary>} */
+async function begin() {
   const meta = document.querySelector('meta[name="wasm-app"]');
   if (!(meta instanceof HTMLMetaElement)) throw new Error('the page does not name its simulation');
   const { js, wasm } = meta.dataset;

@@ -6,6 +6,8 @@ let ready;
 addEventListener('message', async ({ data }) => {
   if (data.module) {
     ready = start(data);
+    // A failure to start is told with the first job.
+    ready.then(() => postMessage({ up: true }), () => {});
     return;
   }
   try {

@@ -1,5 +1,6 @@
 //! The main picture: an output over time, beside where its runs end, on one axis.
 
+use crate::density;
 use crate::ends::{self, Ends};
 use crate::pen::{Anchor, Drawn, Pen, Surface, Type};
 use crate::plot::{self, Plot};
@@ -15,7 +16,7 @@ use plotters::style::RGBColor;
 
 /// Runs drawn over the bands.
 const SAMPLE: usize = 12;
-/// Runs drawn where the runs are the picture.
+/// Runs of which each is drawn where the runs are the picture.
 const MANY: usize = 200;
 /// How the quantiles are named at the right end, with [`apiary_core::summary::LEVELS`].
 const NAMES: [&str; 5] = ["5 %", "25 %", "median", "75 %", "95 %"];
@@ -74,9 +75,9 @@ impl<'a> Picture<'a> {
                 plot.curve(&pen, &self.fan.quantiles[2], 0, (theme.ink, 2.5))?;
                 self.name_quantiles(&pen, &plot)?;
             }
-            ViewForm::Runs => self.draw_runs(&pen, &plot, MANY, 1.0)?,
+            ViewForm::Runs => self.draw_all(&pen, &plot)?,
             ViewForm::Trend => {
-                self.draw_runs(&pen, &plot, MANY, 1.0)?;
+                self.draw_all(&pen, &plot)?;
                 let steps = 0..=self.ensemble.timesteps();
                 let line = trend(self.ensemble, self.output, steps);
                 plot.curve(&pen, &line, 0, (theme.ink, 3.0))?;
@@ -118,7 +119,7 @@ impl<'a> Picture<'a> {
                 format!("Bands: 50 % and 90 % of runs. Thin lines: {drawn} runs{beyond}")
             }
             ViewForm::Runs => format!("{}{beyond}", self.drawn()),
-            ViewForm::Trend => format!("{}, and the LOWESS line through all", self.drawn()),
+            ViewForm::Trend => format!("{}{beyond}. Bold: LOWESS through all", self.drawn()),
         };
         format!("{}{unit}. {lines}", self.row.help)
     }
@@ -127,7 +128,7 @@ impl<'a> Picture<'a> {
         let runs = self.ensemble.runs();
         if runs > MANY {
             let runs = apiary_core::people::number(runs as f64, 0);
-            format!("The first {MANY} of {runs} runs")
+            format!("Shaded by how many of the {runs} runs pass. Thin lines: {SAMPLE} of them")
         } else {
             "All runs".to_owned()
         }
@@ -180,6 +181,16 @@ impl<'a> Picture<'a> {
             plot.band(pen, ends, colour)?;
         }
         Ok(())
+    }
+
+    /// All runs: as lines, or where these would hide one another as shades below a few of them.
+    fn draw_all<DB: DrawingBackend>(&self, pen: &Pen<DB>, plot: &Plot) -> Drawn<DB> {
+        if self.ensemble.runs() <= MANY {
+            return self.draw_runs(pen, plot, MANY, 1.0);
+        }
+        let runs = (self.ensemble, self.output);
+        density::draw(pen, plot, runs, pen.theme.blue)?;
+        self.draw_runs(pen, plot, SAMPLE, 1.1)
     }
 
     fn draw_runs<DB: DrawingBackend>(

@@ -5,6 +5,7 @@
 //! colours, so that nothing depends on what lies below.
 
 mod contours;
+mod density;
 pub mod describe;
 pub mod ends;
 mod facets;

@@ -8,6 +8,7 @@ use crate::scatter;
 use crate::style::{Frame, Theme};
 use apiary_core::ensemble::Ensemble;
 use apiary_core::link::Link;
+use apiary_core::summary::{has_trend, trend};
 use apiary_core::table::{Chart, Form, Output};
 use plotters::prelude::DrawingBackend;
 
@@ -38,6 +39,25 @@ impl Notebook<'_> {
             Form::Runs => facets::height(facets::runs_shown(self), width),
             Form::Limit | Form::Run | Form::Scatter | Form::Phase => 400.0,
         }
+    }
+
+    /// Computes one of the trend lines that it draws and does not have; whether there was one. Through many
+    /// runs they take longer than all else, so whoever must not wait computes them one by one.
+    #[must_use]
+    pub fn prepare(&self) -> bool {
+        for (output, _) in self.outputs() {
+            for ensemble in &self.ensembles {
+                let timesteps = match self.chart.form {
+                    Form::Subsets => 0..=ensemble.timesteps(),
+                    Form::Scatter => scatter::kept(ensemble),
+                    Form::Limit | Form::Run | Form::Runs | Form::Phase => return false,
+                };
+                if !has_trend(ensemble, output, timesteps.clone()) {
+                    return !trend(ensemble, output, timesteps).is_empty();
+                }
+            }
+        }
+        false
     }
 
     /// Draws it.

@@ -14,7 +14,7 @@ use std::ops::RangeInclusive;
 const MOST_RUNS: usize = 20;
 
 /// The timesteps that the notebook keeps, cell 473: after the second and before the thousandth.
-fn kept(ensemble: &Ensemble) -> RangeInclusive<u32> {
+pub(crate) fn kept(ensemble: &Ensemble) -> RangeInclusive<u32> {
     3.min(ensemble.timesteps())..=ensemble.timesteps().min(999)
 }
 

@@ -60,14 +60,47 @@ pub fn trend(ensemble: &Ensemble, output: usize, timesteps: RangeInclusive<u32>)
     })
 }
 
+/// Whether the trend line is kept, so that it costs nothing.
+#[must_use]
+pub fn has_trend(ensemble: &Ensemble, output: usize, timesteps: RangeInclusive<u32>) -> bool {
+    let of = (output, *timesteps.start(), *timesteps.end());
+    let trends = ensemble.kept.trends.lock();
+    trends
+        .unwrap_or_else(PoisonError::into_inner)
+        .contains_key(&of)
+}
+
+/// How many runs lie where in the span of an axis, at the timesteps that are multiples of `every`.
+#[must_use]
+pub fn density(
+    ensemble: &Ensemble,
+    output: usize,
+    every: u32,
+    span: [f64; 2],
+    bins: usize,
+) -> Vec<Histogram> {
+    let of = (output, every, span.map(f64::to_bits), bins);
+    keep(&ensemble.kept.densities, of, || {
+        let timesteps = (0..=ensemble.timesteps()).step_by(every.max(1) as usize);
+        timesteps
+            .map(|timestep| Histogram::of(ensemble.at(output, timestep), span, bins))
+            .collect()
+    })
+}
+
 /// What has been computed of an ensemble, so that it is not computed again for every picture. It is a
 /// cache: no result depends on what is in it. It goes when runs come.
 #[derive(Debug, Default)]
 pub(crate) struct Kept {
-    fans: Mutex<BTreeMap<usize, Fan>>,
+    fans: ByWhat<usize, Fan>,
     /// By output, first and last timestep.
-    trends: Mutex<BTreeMap<(usize, u32, u32), Vec<f64>>>,
+    trends: ByWhat<(usize, u32, u32), Vec<f64>>,
+    /// By output, distance of timesteps, axis and bins.
+    densities: ByWhat<(usize, u32, [u64; 2], usize), Vec<Histogram>>,
 }
+
+/// Things of a kind that are kept at most: a window that is made wider asks for a new density at each width.
+const MOST: usize = 64;
 
 /// A copy begins with nothing.
 impl Clone for Kept {
@@ -76,8 +109,14 @@ impl Clone for Kept {
     }
 }
 
-fn keep<K: Ord, V: Clone>(kept: &Mutex<BTreeMap<K, V>>, of: K, make: impl FnOnce() -> V) -> V {
+/// Things of a kind, by what they are of.
+type ByWhat<K, V> = Mutex<BTreeMap<K, V>>;
+
+fn keep<K: Ord, V: Clone>(kept: &ByWhat<K, V>, of: K, make: impl FnOnce() -> V) -> V {
     let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+    if kept.len() >= MOST {
+        kept.clear();
+    }
     kept.entry(of).or_insert_with(make).clone()
 }
 

@@ -9,6 +9,7 @@ use plotters_backend::{
 };
 use plotters_backend::{FontStyle, text_anchor::HPos};
 use plotters_canvas::CanvasBackend;
+use std::cell::RefCell;
 use std::fmt;
 use wasm_bindgen::{JsError, JsValue};
 use web_sys::CanvasRenderingContext2d;
@@ -50,6 +51,13 @@ fn refused(error: JsValue) -> Refused<CanvasError> {
 pub(crate) struct Canvas {
     shapes: CanvasBackend,
     context: CanvasRenderingContext2d,
+    /// Lines of one colour and width that have not been drawn yet: a stroke for all of them takes a
+    /// fraction of the time of one for each.
+    lines: Option<(BackendColor, u32)>,
+    /// The colour that is filled with, where it is known.
+    filled: Option<BackendColor>,
+    /// The font that is set: the browser would read it anew each time.
+    font: RefCell<String>,
 }
 
 impl Canvas {
@@ -59,7 +67,28 @@ impl Canvas {
         let shapes = shapes.ok_or_else(|| JsError::new("the chart's canvas is not in a page"))?;
         context.set_line_join("round");
         context.set_text_baseline("alphabetic");
-        Ok(Self { shapes, context })
+        Ok(Self {
+            shapes,
+            context,
+            lines: None,
+            filled: None,
+            font: RefCell::default(),
+        })
+    }
+
+    /// Sets the colour of what is filled, unless it is set.
+    fn fill_with(&mut self, color: BackendColor) {
+        if !self.filled.is_some_and(|set| is_same(set, color)) {
+            self.context.set_fill_style_str(&css(color));
+            self.filled = Some(color);
+        }
+    }
+
+    /// Draws the lines that wait, before anything lies over them.
+    fn stroke(&mut self) {
+        if self.lines.take().is_some() {
+            self.context.stroke();
+        }
     }
 
     fn set_font<S: BackendTextStyle>(&self, style: &S) {
@@ -69,8 +98,26 @@ impl Canvas {
         };
         let (size, family) = (style.size(), style.family());
         let font = format!("{weight} {size}px {}, sans-serif", family.as_str());
-        self.context.set_font(&font);
+        if *self.font.borrow() != font {
+            self.context.set_font(&font);
+            *self.font.borrow_mut() = font;
+        }
     }
+}
+
+impl Drop for Canvas {
+    fn drop(&mut self) {
+        self.stroke();
+    }
+}
+
+fn css(color: BackendColor) -> String {
+    let (r, g, b) = color.rgb;
+    format!("rgba({r},{g},{b},{})", color.alpha)
+}
+
+fn is_same(one: BackendColor, other: BackendColor) -> bool {
+    one.rgb == other.rgb && one.alpha == other.alpha
 }
 
 impl DrawingBackend for Canvas {
@@ -85,6 +132,7 @@ impl DrawingBackend for Canvas {
     }
 
     fn present(&mut self) -> Result<(), Refused<CanvasError>> {
+        self.stroke();
         Ok(())
     }
 
@@ -93,6 +141,8 @@ impl DrawingBackend for Canvas {
         point: BackendCoord,
         color: BackendColor,
     ) -> Result<(), Refused<CanvasError>> {
+        self.stroke();
+        self.filled = None;
         passed(self.shapes.draw_pixel(point, color))
     }
 
@@ -112,7 +162,16 @@ impl DrawingBackend for Canvas {
         style: &S,
         fill: bool,
     ) -> Result<(), Refused<CanvasError>> {
-        passed(self.shapes.draw_rect(upper_left, bottom_right, style, fill))
+        self.stroke();
+        if !fill {
+            return passed(self.shapes.draw_rect(upper_left, bottom_right, style, fill));
+        }
+        self.fill_with(style.color());
+        let (left, top) = (f64::from(upper_left.0), f64::from(upper_left.1));
+        let (right, bottom) = (f64::from(bottom_right.0), f64::from(bottom_right.1));
+        self.context
+            .fill_rect(left, top, right - left, bottom - top);
+        Ok(())
     }
 
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
@@ -120,12 +179,26 @@ impl DrawingBackend for Canvas {
         path: I,
         style: &S,
     ) -> Result<(), Refused<CanvasError>> {
+        let (color, width) = (style.color(), style.stroke_width());
+        let is_set = |(set, wide): (BackendColor, u32)| is_same(set, color) && wide == width;
+        if !self.lines.is_some_and(is_set) {
+            self.stroke();
+            self.context.begin_path();
+            self.context.set_stroke_style_str(&css(color));
+            self.context.set_line_width(f64::from(width));
+            self.lines = Some((color, width));
+        }
         // A line of odd width lies in the middle of its pixels, or it blurs over two.
-        let shift = f64::from(style.stroke_width() % 2) / 2.0;
-        self.context.translate(shift, shift).map_err(refused)?;
-        let drawn = passed(self.shapes.draw_path(path, style));
-        self.context.translate(-shift, -shift).map_err(refused)?;
-        drawn
+        let shift = f64::from(width % 2) / 2.0;
+        for (place, (x, y)) in path.into_iter().enumerate() {
+            let (x, y) = (f64::from(x) + shift, f64::from(y) + shift);
+            if place == 0 {
+                self.context.move_to(x, y);
+            } else {
+                self.context.line_to(x, y);
+            }
+        }
+        Ok(())
     }
 
     fn draw_circle<S: BackendStyle>(
@@ -135,6 +208,8 @@ impl DrawingBackend for Canvas {
         style: &S,
         fill: bool,
     ) -> Result<(), Refused<CanvasError>> {
+        self.stroke();
+        self.filled = None;
         passed(self.shapes.draw_circle(center, radius, style, fill))
     }
 
@@ -143,6 +218,8 @@ impl DrawingBackend for Canvas {
         corners: I,
         style: &S,
     ) -> Result<(), Refused<CanvasError>> {
+        self.stroke();
+        self.filled = None;
         passed(self.shapes.fill_polygon(corners, style))
     }
 
@@ -152,13 +229,9 @@ impl DrawingBackend for Canvas {
         style: &S,
         (x, y): BackendCoord,
     ) -> Result<(), Refused<CanvasError>> {
-        let BackendColor {
-            rgb: (r, g, b),
-            alpha,
-        } = style.color();
+        self.stroke();
         self.set_font(style);
-        self.context
-            .set_fill_style_str(&format!("rgba({r},{g},{b},{alpha})"));
+        self.fill_with(style.color());
         self.context.set_text_align(match style.anchor().h_pos {
             HPos::Left => "left",
             HPos::Center => "center",

@@ -187,6 +187,14 @@ impl Study {
         Ok(self.notebook(index)?.draw(&surface, frame, &theme)?)
     }
 
+    /// Computes a part of what a chart of the notebook draws, if one is missing; whether it was.
+    ///
+    /// # Errors
+    /// When there is no such chart.
+    pub fn prepare_chart(&self, index: usize) -> Result<bool, JsError> {
+        Ok(self.notebook(index)?.prepare())
+    }
+
     /// How high a chart of the notebook is at a width, in CSS pixels.
     ///
     /// # Errors

@@ -47,8 +47,10 @@ pub(crate) fn bench(options: &[&str]) -> Result {
             speeds.take(&printed(program)?);
         }
     }
+    println!("how it grows, and what a reader sees of it");
     let scales = printed(&native(&[], &["--scales"]))?;
-    let table = table(&speeds, &scales, rounds);
+    let page = printed(&chromium("tests/bench/page.mjs")?)?;
+    let table = table(&speeds, &scales, &page, rounds);
     print!("\n{table}");
     let place = paths::root().join("tests/bench/RESULTS.md");
     std::fs::write(&place, table).map_err(Failure::io(format!("write {}", place.display())))?;
@@ -68,14 +70,10 @@ struct Program {
 
 fn programs() -> Result<Vec<(&'static str, Program)>> {
     let python = peers()?;
-    let browsers = browsers::install()?;
+    let chromium = chromium("tests/bench/chromium.mjs")?;
     let workshop = Workshop::ready(Profile::Release)?;
     workshop.build()?;
     workshop.bindings()?;
-    let plain = |words: &[&str]| Program {
-        words: words.iter().map(|word| (*word).to_owned()).collect(),
-        environment: Vec::new(),
-    };
     let python = python.display().to_string();
     Ok(vec![
         (
@@ -89,14 +87,23 @@ fn programs() -> Result<Vec<(&'static str, Program)>> {
             native(&["--features", "baseline"], &[]),
         ),
         ("Node", plain(&["node", "tests/bench/node.mjs"])),
-        (
-            "Chromium",
-            Program {
-                environment: browsers,
-                ..plain(&["node", "tests/bench/chromium.mjs"])
-            },
-        ),
+        ("Chromium", chromium),
     ])
+}
+
+fn plain(words: &[&str]) -> Program {
+    Program {
+        words: words.iter().map(|word| (*word).to_owned()).collect(),
+        environment: Vec::new(),
+    }
+}
+
+/// A script that drives the page in Chromium.
+fn chromium(script: &str) -> Result<Program> {
+    Ok(Program {
+        environment: browsers::install()?,
+        ..plain(&["node", script])
+    })
 }
 
 fn native(options: &[&str], arguments: &[&str]) -> Program {
@@ -182,10 +189,17 @@ impl Speeds {
         }
     }
 
-    /// How many times as fast ours is as who, within each round.
+    /// Whom a case compares with: the page, or where it has no part in it the first who has.
+    fn compared(&self, case: &str) -> &str {
+        let mut rows = self.rows.iter().filter(|(of, _)| of == case);
+        let first = rows.clone().next().map_or(OURS, |(_, who)| who);
+        rows.find(|(_, who)| who == OURS).map_or(first, |_| OURS)
+    }
+
+    /// How many times as fast that one is as who, within each round.
     fn ahead(&self, case: &str, who: &str) -> Option<f64> {
         let of = |who: &str| self.by_row.get(&(case.to_owned(), who.to_owned()));
-        let ratios = of(OURS)?
+        let ratios = of(self.compared(case))?
             .iter()
             .zip(of(who)?)
             .map(|(ours, theirs)| ours / theirs);
@@ -198,7 +212,7 @@ fn median(mut values: Vec<f64>) -> f64 {
     values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
 }
 
-fn table(speeds: &Speeds, scales: &str, rounds: usize) -> String {
+fn table(speeds: &Speeds, scales: &str, page: &str, rounds: usize) -> String {
     let mut text = format!(
         "# How fast it is\n\nWritten by `cargo xtask bench`: medians of {rounds} rounds in which all took turns, \
          on {}. Only ratios travel to other machines. Draws are included, and made once for a sweep; numpy \
@@ -214,7 +228,8 @@ fn table(speeds: &Speeds, scales: &str, rounds: usize) -> String {
     for case in cases {
         let _ = write!(
             text,
-            "\n## {case}\n\n| who | million steps a second | {OURS} is so many times as fast |\n| --- | --- | --- |\n"
+            "\n## {case}\n\n| who | million steps a second | {} is so many times as fast |\n| --- | --- | --- |\n",
+            speeds.compared(case)
         );
         for (_, who) in speeds.rows.iter().filter(|(of, _)| of == case) {
             let speed = median(speeds.by_row[&(case.to_owned(), who.clone())].clone()) / 1e6;
@@ -227,6 +242,12 @@ fn table(speeds: &Speeds, scales: &str, rounds: usize) -> String {
     text.push_str("\n## How it grows: HONEY, native\n\n| | nanoseconds a step |\n| --- | --- |\n");
     for (case, _, speed) in scales.lines().filter_map(measured) {
         let _ = writeln!(text, "| {case} | {:.2} |", 1e9 / speed);
+    }
+    text.push_str("\n## What a reader sees, in Chromium with all cores\n\n| | |\n| --- | --- |\n");
+    for line in page.lines() {
+        if let [what, value, unit] = line.split('\t').collect::<Vec<_>>()[..] {
+            let _ = writeln!(text, "| {what} | {value} {unit} |");
+        }
     }
     text
 }

@@ -7,6 +7,8 @@ const place = byId('charts');
 const note = byId('charts-note');
 /** How long a study must rest, in milliseconds: while a slider moves, they settle in quick succession. */
 const REST = 120;
+/** How long, in milliseconds, a chart is computed before the browser may breathe. */
+const PORTION = 8;
 
 /** @typedef {{ canvas: HTMLCanvasElement, index: number, visible: boolean, stale: boolean, width: number }} Shown */
 
@@ -83,18 +85,28 @@ function later(rest) {
   timer = setTimeout(drawNext, rest);
 }
 
-/** Draws one chart in view, then lets the browser breathe. */
+/** Draws one chart in view, then lets the browser breathe; before that, where it takes long to compute. */
 function drawNext() {
   const shown = charts.find(({ visible, stale }) => visible && stale);
   if (!study || !shown) return;
+  const until = performance.now() + PORTION;
+  while (study.prepare_chart(shown.index)) {
+    if (performance.now() > until) {
+      later(0);
+      return;
+    }
+  }
   draw(shown);
   later(0);
 }
 
-/** Draws all charts at once, seen or not: on paper all of them are. */
-export function drawCharts() {
+/**
+ * Draws charts at once, seen or not: on paper all of them are.
+ * @param {(canvas: HTMLCanvasElement) => boolean} [which]
+ */
+export function drawCharts(which = () => true) {
   reserve();
-  for (const shown of charts) draw(shown);
+  for (const shown of charts) if (which(shown.canvas)) draw(shown);
 }
 
 /** @param {Shown} shown */

@@ -72,7 +72,8 @@ impl History {
     fn push(&mut self, row: &Row) {
         self.balances.push(row.user_balance);
         self.send_volumes.push(row.send_volume);
-        self.received.push_if(row.transaction > 0.0, row.transaction);
+        self.received
+            .push_if(row.transaction > 0.0, row.transaction);
     }
 }
 

@@ -144,7 +144,7 @@ impl Growing {
                 self.sum += value;
             }
         }
-        if self.values.len() % 8 == 0 {
+        if self.values.len().is_multiple_of(8) {
             self.firsts.push(self.sum);
         }
     }
