@@ -42,7 +42,7 @@ async function inPage(first) {
   }));
   // A seed that nobody has drawn from before, one for all jobs of a case.
   const fixed = (link) => `${link}&seed=${seed += 100_000}`;
-  // Jobs as large as the page makes them.
+  // Small enough jobs that both workers have as much to do, in whole groups of runs.
   const sample = (link, name, runs, size) => jobs(cut(runs, size, (from, to) => ({
     kind: 'sample', link, inputs: inputs(name), output: 3, sample: 'runs', from, to,
   })));

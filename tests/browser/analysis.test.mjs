@@ -285,3 +285,24 @@ inEachBrowser('the first picture waits for no worker', async ({ page, url }) => 
   await open(page, url, 'honey/1?throttle=0.002,0.008&runs=500');
   assert.match(await page.$eval('#headline', (headline) => headline.textContent), /%/);
 });
+
+inEachBrowser('workers that cannot start are not started for ever, and the page computes without', async ({ page, problems, url }) => {
+  await page.evaluateOnNewDocument(() => {
+    globalThis.workers = 0;
+    globalThis.Worker = class extends EventTarget {
+      constructor() {
+        super();
+        globalThis.workers += 1;
+        setTimeout(() => this.onerror?.(new ErrorEvent('error')));
+      }
+      postMessage() {}
+      terminate() {}
+    };
+  });
+  await open(page, url, 'honey/1?throttle=0.002,0.008&runs=500');
+  await page.evaluate(() => new Promise((resolve) => { setTimeout(resolve, 500); }));
+  assert.ok(await page.evaluate(() => globalThis.workers) < 30);
+  await page.evaluate(() => { location.hash = '#honey/1?runs=300&seed=3'; });
+  await page.waitForFunction(() => /of 300 /.test(document.getElementById('headline').textContent) && document.documentElement.dataset.ready === 'true');
+  problems.length = 0;
+});

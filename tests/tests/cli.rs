@@ -198,6 +198,32 @@ fn a_sweep_has_the_same_numbers_every_time() {
 }
 
 #[test]
+fn a_fingerprint_is_verified_and_another_is_an_error_of_its_own() {
+    let link = "currents/1?runs=3&timesteps=9";
+    let (code, out, _) = said(&apiary(&["fingerprint", link]));
+    assert_eq!(code, Some(0));
+    let short = out.lines().next().expect("a fingerprint");
+    let claiming = format!("{link}&fingerprint={short}");
+    assert!(out.contains(&claiming), "{out}");
+    let (code, out, _) = said(&apiary(&["verify", &claiming]));
+    assert_eq!(code, Some(0));
+    assert!(
+        out.starts_with(&format!("reproduced exactly: {short}")),
+        "{out}"
+    );
+    let other = claiming.replace("runs=3", "runs=4");
+    let (code, out, err) = said(&apiary(&["verify", &other]));
+    assert_eq!((code, out.as_str()), (Some(1), ""));
+    assert!(
+        err.contains("the fingerprint differs") && err.contains(short),
+        "{err}"
+    );
+    let (code, _, err) = said(&apiary(&["verify", link]));
+    assert_eq!(code, Some(2));
+    assert!(err.contains("carries no fingerprint"), "{err}");
+}
+
+#[test]
 fn spec_is_json_of_all_models_or_of_one() {
     let (code, out, _) = said(&apiary(&["spec"]));
     assert_eq!(code, Some(0));

@@ -3,6 +3,7 @@
 use apiary_core::analysis::planned::{Choice, Deciding};
 use apiary_core::analysis::question::{Asked, Moved, Question};
 use apiary_core::analysis::threshold::Reading;
+use apiary_core::fingerprint::Claim;
 use apiary_core::link::Link;
 use apiary_core::measure::{Measure, Of};
 use apiary_core::model::Simulator;
@@ -261,6 +262,7 @@ fn link() -> impl Strategy<Value = Shown> {
                 prop::option::of(question(model)),
                 prop::option::of(moved(model)),
                 prop::option::of(choice()),
+                prop::option::of("[0-9a-hjkmnp-tv-z]{8,52}"),
             ),
         );
         (settings, sweep, counts, view).prop_filter_map(
@@ -269,7 +271,15 @@ fn link() -> impl Strategy<Value = Shown> {
                 settings,
                 sweep,
                 (seed, runs, timesteps),
-                (output, form, run, subset, goal, maps, (lines, threshold, sensitivity, planned)),
+                (
+                    output,
+                    form,
+                    run,
+                    subset,
+                    goal,
+                    maps,
+                    (lines, threshold, sensitivity, planned, fingerprint),
+                ),
             )| {
                 let scenario = Scenario {
                     model,
@@ -281,6 +291,7 @@ fn link() -> impl Strategy<Value = Shown> {
                 };
                 scenario.check().ok()?;
                 let subsets = scenario.subsets().ok()? as u32;
+                let fingerprint = fingerprint.and_then(|text| Claim::read(&text).ok());
                 let view = View {
                     output,
                     form,
@@ -292,6 +303,7 @@ fn link() -> impl Strategy<Value = Shown> {
                     threshold: None,
                     sensitivity: None,
                     planned: planned.filter(|_| model.about().plan.is_some()),
+                    fingerprint,
                 };
                 let mut link = Link { scenario, view };
                 link.view.threshold = threshold.map(|asked| asked.brief(&link));
@@ -363,6 +375,8 @@ proptest! {
         if let Ok(changed) = link.with(key, &text) {
             let place = inputs(link.scenario.model).iter().position(|i| i.key == key).expect(key);
             let mut expected = link.clone();
+            // What is claimed of a scenario is not claimed of another.
+            expected.view.fingerprint = None;
             expected.scenario.settings[place] = Setting::Value(text.parse().expect("a number"));
             // With an axis go subsets that were looked at; the look stays where it was.
             if link.scenario.settings[place].points().len() > 1 {

@@ -55,21 +55,24 @@ export class Direct {
 
 /** Workers beyond these only take memory: a reader's question is small. */
 const MOST_WORKERS = 8;
+/** Workers that may break, one after the other, before no more are tried. */
+const MOST_FAILURES = 8;
 /** Jobs that a worker has at once: the one it does, and the next, so that it waits for nobody. */
 const DEPTH = 2;
 
 /** @typedef {{ job: Job, signal: AbortSignal, tries: number, resolve: (values: Float64Array) => void, reject: (reason: unknown) => void }} Task */
 
 /**
- * Until its first worker is up this thread does the jobs, so that the first picture waits for no worker.
+ * While no worker is up this thread does the jobs, so that the first picture waits for none, and none is
+ * needed where they cannot start.
  * @implements {Engine}
  */
 export class Pool {
   ahead;
-  #up = false;
   #direct;
+  #failures = 0;
   /** @type {Task[]} */ #waiting = [];
-  /** What each worker has been given, in the order in which it answers. @type {Map<Worker, Task[]>} */ #given = new Map();
+  /** What each worker that is up has been given, in the order in which it answers. @type {Map<Worker, Task[]>} */ #given = new Map();
   #shared;
 
   /** @param {import('./wasm.js').Shared} shared @param {Engine} direct */
@@ -83,7 +86,7 @@ export class Pool {
 
   /** @param {Job} job @param {AbortSignal} signal @returns {Promise<Float64Array>} */
   run(job, signal) {
-    if (!this.#up) return this.#direct.run(job, signal);
+    if (this.#given.size === 0) return this.#direct.run(job, signal);
     return new Promise((resolve, reject) => {
       this.#waiting.push({ job, signal, tries: 0, resolve, reject });
       this.#next();
@@ -93,9 +96,15 @@ export class Pool {
   #start() {
     const worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
     worker.postMessage(this.#shared);
-    worker.onmessage = ({ data }) => this.#finish(worker, data);
+    worker.onmessage = ({ data }) => (data.up ? this.#join(worker) : this.#finish(worker, data));
     worker.onerror = () => this.#replace(worker);
+  }
+
+  /** @param {Worker} worker */
+  #join(worker) {
+    this.#failures = 0;
     this.#given.set(worker, []);
+    this.#next();
   }
 
   #next() {
@@ -115,12 +124,8 @@ export class Pool {
     }
   }
 
-  /** @param {Worker} worker @param {{ up?: boolean, values?: Float64Array, error?: string, crashed?: boolean }} answer */
-  #finish(worker, { up, values, error, crashed }) {
-    if (up) {
-      this.#up = true;
-      return;
-    }
+  /** @param {Worker} worker @param {{ values?: Float64Array, error?: string, crashed?: boolean }} answer */
+  #finish(worker, { values, error, crashed }) {
     if (crashed) return this.#replace(worker);
     const task = this.#given.get(worker)?.shift();
     if (task?.signal.aborted) task.reject(task.signal.reason);
@@ -129,18 +134,27 @@ export class Pool {
     this.#next();
   }
 
-  // A worker whose simulation has crashed is of no use any more; its job gets one more try, and what
-  // waited behind it is done by others.
+  // A worker whose simulation has crashed, or never came up, is of no use any more; its job gets one more
+  // try, and what waited behind it is done by others.
   /** @param {Worker} worker */
   #replace(worker) {
     const [task, ...behind] = this.#given.get(worker) ?? [];
     worker.terminate();
     this.#given.delete(worker);
-    this.#start();
+    this.#failures += 1;
     this.#waiting.unshift(...behind);
     if (task && task.tries === 0) this.#waiting.unshift({ ...task, tries: 1 });
     else task?.reject(new Error('the simulation stopped unexpectedly'));
+    if (this.#failures < MOST_FAILURES) this.#start();
+    else if (this.#given.size === 0) this.#doDirectly();
     this.#next();
+  }
+
+  /** There will be no worker any more. */
+  #doDirectly() {
+    for (const { job, signal, resolve, reject } of this.#waiting.splice(0)) {
+      this.#direct.run(job, signal).then(resolve, reject);
+    }
   }
 }
 

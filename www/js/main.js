@@ -17,7 +17,7 @@ import { makeThreshold, settleThreshold, updateThreshold } from './views/thresho
 import { makeSensitivity, settleSensitivity, updateSensitivity } from './views/sensitivity.js';
 import { makePlanned, settlePlanned, updatePlanned } from './views/planned.js';
 import { updateCloser } from './views/closer.js';
-import { updateProof } from './views/proof.js';
+import { makeProof, settleProof, updateProof } from './views/proof.js';
 import { showFailure, showNotices } from './views/notices.js';
 
 try {
@@ -49,6 +49,7 @@ function start(apiary) {
       settleThreshold(progress.settled);
       settleSensitivity(progress.settled);
       settlePlanned(progress.settled);
+      settleProof(progress.settled);
       root.dataset.ready = String(progress.settled);
     },
     refuse(message) {
@@ -70,6 +71,7 @@ function start(apiary) {
   makeSensitivity(apiary, engine, store);
   makeTrends(apiary, engine);
   makePlanned(apiary, engine, store);
+  makeProof(apiary, engine);
   makeHeadline(store, (key) => handleOf(key, store.reading, specOf(store.reading.model)));
   makeStage(apiary, store, runner);
   store.listen((reading) => {

@@ -6,8 +6,7 @@ let ready;
 addEventListener('message', async ({ data }) => {
   if (data.module) {
     ready = start(data);
-    // A failure to start is told with the first job.
-    ready.then(() => postMessage({ up: true }), () => {});
+    ready.then(() => postMessage({ up: true }), () => postMessage({ crashed: true }));
     return;
   }
   try {

@@ -1,6 +1,7 @@
 //! Where runs pass, as shades: what takes the place of lines where there are too many of them.
 //!
-//! Each column is a timestep and counts how many runs lie in each of its cells. Drawing costs what the cells
+//! Each column is a timestep, or the first of several where they are closer than the columns, and counts how
+//! many runs lie in each of its cells. Drawing costs what the cells
 //! cost, however many runs there are, and no run hides another.
 
 use crate::pen::{Drawn, Pen};
@@ -53,6 +54,9 @@ pub(crate) fn draw<DB: DrawingBackend>(
 
 /// The shade of a cell; none where no run passes.
 fn shade_of(count: u32, runs: usize) -> u32 {
+    if count == 0 {
+        return 0;
+    }
     let part = f64::from(count) / (runs as f64 * FULL);
     let shade = (f64::from(SHADES) * part.min(1.0).sqrt()).ceil() as u32;
     shade.min(SHADES)

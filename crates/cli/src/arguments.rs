@@ -21,6 +21,9 @@ apiary: community-currency models, computed like on the page
   apiary sensitivity LINK --output NAME [--above L | --below L] [--pairs N]
                                    what moves the outcome, as JSON: each parameter alone
                                    (tornado), and all at once (Sobol's indices)
+  apiary fingerprint LINK          the hash of the scenario's exact numbers, and the link with it
+  apiary verify LINK               computes the scenario anew and compares with the fingerprint
+                                   in the link; exit code 1 if they differ
   apiary spec [MODEL]              parameters, outputs, units, presets, as JSON
   apiary help                      this text
 
@@ -37,6 +40,8 @@ pub(crate) enum Command {
     Sweep { link: String, csv: Option<PathBuf> },
     Threshold(Threshold),
     Sensitivity(Sensitivity),
+    Fingerprint { link: String },
+    Verify { link: String },
     Spec { model: Option<String> },
     Help,
 }
@@ -116,6 +121,12 @@ impl Command {
                     .unwrap_or(PAIRS),
                 link: link(&name, &mut arguments)?,
             }),
+            "fingerprint" => Self::Fingerprint {
+                link: link(&name, &mut arguments)?,
+            },
+            "verify" => Self::Verify {
+                link: link(&name, &mut arguments)?,
+            },
             "spec" => Self::Spec {
                 model: arguments.opt_free_from_str()?,
             },

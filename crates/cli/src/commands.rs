@@ -1,7 +1,7 @@
 //! What `apiary` does.
 
 use crate::arguments::{Command, HELP};
-use crate::{sensitivity, threads, threshold};
+use crate::{proof, sensitivity, threads, threshold};
 use apiary_core::analysis::threshold::ThresholdError;
 use apiary_core::csv;
 use apiary_core::link::Link;
@@ -32,6 +32,12 @@ pub(crate) enum Failure {
     /// Nothing to look for.
     #[error("{0}")]
     Threshold(#[from] ThresholdError),
+    /// A link that claims nothing.
+    #[error("the link carries no fingerprint to compare with; `apiary fingerprint` gives it one")]
+    NoFingerprint,
+    /// The numbers are not those that the link claims.
+    #[error("the fingerprint differs: the link says {claimed}, computed here it is {computed}")]
+    Differs { claimed: String, computed: String },
     /// A scenario that is swept where one point is asked for.
     #[error("the link sweeps {0}; this command takes a link without axes")]
     Swept(String),
@@ -51,8 +57,9 @@ impl Failure {
             | Self::Scenario(_)
             | Self::Unknown(..)
             | Self::Threshold(_)
+            | Self::NoFingerprint
             | Self::Swept(_) => crate::BAD_INPUT,
-            Self::File { .. } | Self::Output(_) => 1,
+            Self::Differs { .. } | Self::File { .. } | Self::Output(_) => 1,
         }
     }
 }
@@ -93,6 +100,16 @@ pub(crate) fn carry_out(command: &Command) -> Result<(), Failure> {
                 writeln!(out)
             })
         }
+        Command::Fingerprint { link } => {
+            let (link, _) = read_link(link)?;
+            let told = proof::fingerprint(&link)?;
+            to(None, |out| out.write_all(told.as_bytes()))
+        }
+        Command::Verify { link } => {
+            let (link, _) = read_link(link)?;
+            let told = proof::verify(&link)?;
+            to(None, |out| out.write_all(told.as_bytes()))
+        }
         Command::Spec { model } => {
             let specs = specs(model.as_deref())?;
             to(None, |out| {
@@ -107,6 +124,11 @@ pub(crate) fn carry_out(command: &Command) -> Result<(), Failure> {
 /// The scenario of a link, and how many subsets it has. What changes its meaning is an error;
 /// unknown keys are only told.
 fn read(link: &str) -> Result<(Scenario, usize), Failure> {
+    let (link, subsets) = read_link(link)?;
+    Ok((link.scenario, subsets))
+}
+
+fn read_link(link: &str) -> Result<(Link, usize), Failure> {
     if link
         .rsplit('#')
         .next()
@@ -121,9 +143,8 @@ fn read(link: &str) -> Result<(Scenario, usize), Failure> {
         }
         eprintln!("apiary: {problem}");
     }
-    let scenario = reading.link.scenario;
-    let subsets = scenario.subsets()?;
-    Ok((scenario, subsets))
+    let subsets = reading.link.scenario.subsets()?;
+    Ok((reading.link, subsets))
 }
 
 /// The scenario of a link without axes.

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod commands;
+mod proof;
 mod sensitivity;
 mod threads;
 mod threshold;

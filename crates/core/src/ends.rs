@@ -43,11 +43,13 @@ impl Ends {
         runs: Range<u32>,
         noise: &mut Noise,
     ) -> Vec<Self> {
-        let none = Self {
-            values: vec![Vec::with_capacity(runs.len()); outputs.len()],
+        // A copy of an empty list has no room, so each is made.
+        let room = || Vec::with_capacity(runs.len());
+        let none = |_: &Vec<f64>| Self {
+            values: outputs.iter().map(|_| room()).collect(),
             impossible: 0,
         };
-        let mut all = vec![none; points.len()];
+        let mut all: Vec<Self> = points.iter().map(none).collect();
         let mut take = |point: usize, row: &[f64], impossible: bool| {
             let ends: &mut Self = &mut all[point];
             for (values, value) in ends.values.iter_mut().zip(row) {

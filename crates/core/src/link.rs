@@ -6,14 +6,17 @@
 
 use crate::analysis::planned::Choice;
 use crate::analysis::question::{Moved, Question};
+use crate::fingerprint::Claim;
 use crate::measure::{Measure, Of};
 use crate::model::Simulator;
 use crate::models::MODELS;
 use crate::number::{parse, shortest};
-use crate::problem::{Fault, Problem};
+use crate::problem::{Fault, Problem, is_of_view};
 use crate::scenario::{Input, Scenario, ScenarioError, Setting, Sweep, inputs, limits};
 use crate::stats::statistic::Statistic;
-use crate::view::{LINES, MAPS, MOST_LINES, PLANNED, SENSITIVITY, THRESHOLD, View, ViewForm};
+use crate::view::{
+    FINGERPRINT, LINES, MAPS, MOST_LINES, PLANNED, SENSITIVITY, THRESHOLD, View, ViewForm,
+};
 use percent_encoding::percent_decode_str;
 
 /// A link, read.
@@ -143,6 +146,7 @@ impl Link {
         put(THRESHOLD, threshold.map(|asked| asked.write(*model)));
         put(SENSITIVITY, view.sensitivity.map(|of| of.write(*model)));
         put(PLANNED, view.planned.as_ref().map(Choice::write));
+        put(FINGERPRINT, view.fingerprint.as_ref().map(Claim::write));
         let pairs: Vec<_> = pairs.iter().map(|(k, v)| format!("{k}={v}")).collect();
         let query = if pairs.is_empty() { "" } else { "?" };
         format!("{}/{}{query}{}", about.name, about.version, pairs.join("&"))
@@ -182,7 +186,9 @@ impl Link {
         let written = self.write();
         let (_, query) = written.split_once('?').unwrap_or((&written, ""));
         let mut reader = Reader::of(self.scenario.model);
-        for (other, text) in pairs(query).filter(|(other, _)| *other != key) {
+        // What is claimed of a scenario is not claimed of another.
+        let stays = |other: &str| other != key && (other != FINGERPRINT || is_of_view(key));
+        for (other, text) in pairs(query).filter(|(other, _)| stays(other)) {
             reader.take(other, text);
         }
         // The text is a value and nothing else, whatever characters it has.
@@ -328,6 +334,7 @@ impl Reader {
             }
             THRESHOLD => view.threshold = Some(Question::read(text, scenario.model)?),
             SENSITIVITY => view.sensitivity = Some(Moved::read(text, scenario.model)?),
+            FINGERPRINT => view.fingerprint = Some(Claim::read(text)?),
             PLANNED if scenario.model.about().plan.is_some() => {
                 view.planned = Some(Choice::read(text)?);
             }

@@ -15,8 +15,8 @@ pub const LIMIT: usize = 40 << 20;
 /// Draws kept for runs that step together.
 #[derive(Debug, Default)]
 pub struct Noise {
-    /// The model's name, the scenario's seed and its timesteps.
-    of: Option<(&'static str, u32, u32)>,
+    /// The model's name and version, the scenario's seed and its timesteps.
+    of: Option<(&'static str, u32, u32, u32)>,
     /// By the first of the runs.
     kept: BTreeMap<u32, Vec<Lanes>>,
     /// What there was no room to keep.
@@ -37,7 +37,12 @@ impl Noise {
         stretch: &Stretch,
         run: u32,
     ) -> &[Lanes] {
-        let of = (M::ABOUT.name, stretch.seed, stretch.timesteps);
+        let of = (
+            M::ABOUT.name,
+            M::ABOUT.version,
+            stretch.seed,
+            stretch.timesteps,
+        );
         if self.of != Some(of) {
             *self = Self {
                 of: Some(of),

@@ -1,12 +1,21 @@
 //! What could not be used of a link, and why: the messages of a reader's and a field's errors.
 
+use crate::fingerprint::ClaimError;
 use crate::number::{NumberError, RangeError};
 use crate::scenario::{ScenarioError, limits};
-use crate::view::{LINES, MAPS, PLANNED, SENSITIVITY, THRESHOLD};
+use crate::view::{FINGERPRINT, LINES, MAPS, PLANNED, SENSITIVITY, THRESHOLD};
 use thiserror::Error;
 
-/// The keys of what a reader asks of a scenario.
-const QUESTIONS: [&str; 4] = ["goal", THRESHOLD, SENSITIVITY, PLANNED];
+/// The keys of what a reader asks of a scenario, or says of it.
+const QUESTIONS: [&str; 5] = ["goal", THRESHOLD, SENSITIVITY, PLANNED, FINGERPRINT];
+
+/// Whether a key is about how the scenario is looked at, so that no number depends on it.
+pub(crate) fn is_of_view(key: &str) -> bool {
+    key.starts_with("view")
+        || MAPS.contains(&key)
+        || LINES.contains(&key)
+        || QUESTIONS.contains(&key)
+}
 
 /// A part of a link that was not used.
 #[derive(Clone, Debug, Error, PartialEq)]
@@ -24,11 +33,7 @@ impl Problem {
     /// Whether it is about how the scenario is looked at, so that no number depends on it.
     #[must_use]
     pub fn is_of_view(&self) -> bool {
-        let key = self.key.as_str();
-        key.starts_with("view")
-            || MAPS.contains(&key)
-            || LINES.contains(&key)
-            || QUESTIONS.contains(&key)
+        is_of_view(&self.key)
     }
 
     /// Whether the rest of the link means the same without this part.
@@ -119,6 +124,9 @@ pub enum Fault {
     /// Not a choice of the planned analysis.
     #[error("it must be {}", crate::analysis::planned::GRAMMAR)]
     Planned,
+    /// Not a fingerprint.
+    #[error(transparent)]
+    Fingerprint(#[from] ClaimError),
     /// More levels than are drawn or looked for.
     #[error("it has more than {0} levels")]
     TooManyLevels(usize),

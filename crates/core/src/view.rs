@@ -2,6 +2,7 @@
 
 use crate::analysis::planned::Choice;
 use crate::analysis::question::{Moved, Question};
+use crate::fingerprint::Claim;
 use crate::measure::Measure;
 use serde::Serialize;
 
@@ -29,6 +30,8 @@ pub struct View {
     pub sensitivity: Option<Moved>,
     /// `planned`: the notebook's planned analysis, where it is open.
     pub planned: Option<Choice>,
+    /// `fingerprint`: what the scenario's numbers are claimed to hash to. It goes when the scenario changes.
+    pub fingerprint: Option<Claim>,
 }
 
 /// The keys of [`View::maps`].
@@ -42,6 +45,8 @@ pub(crate) const MOST_LINES: usize = 8;
 pub(crate) const THRESHOLD: &str = "threshold";
 /// The key of [`View::sensitivity`].
 pub(crate) const SENSITIVITY: &str = "sensitivity";
+/// The key of [`View::fingerprint`].
+pub(crate) const FINGERPRINT: &str = "fingerprint";
 /// The key of [`View::planned`].
 pub(crate) const PLANNED: &str = "planned";
 

@@ -392,6 +392,23 @@ middle: number | null,
  * The bounds in the third step.
  */
 bounds: [[number, number], [number, number]] | null, };
+export type ProofTold = { short: string, full: string, 
+/**
+ * The link with this fingerprint.
+ */
+link: string, 
+/**
+ * What the link claims, where it does.
+ */
+claimed: string | null, 
+/**
+ * Whether that is so.
+ */
+reproduced: boolean, 
+/**
+ * What it is of.
+ */
+covered: string, };
 export type NotUsed = { 
 /**
  * The key; empty for the link as a whole.
@@ -499,7 +516,11 @@ threshold: Search | null,
 /**
  * The measure of which it is asked what moves it, as links say it; none where it is not asked.
  */
-sensitivity: string | null, };
+sensitivity: string | null, 
+/**
+ * The fingerprint that the link claims, where it does.
+ */
+fingerprint: string | null, };
 export type Reading = { 
 /**
  * The text of what is used.
@@ -533,7 +554,7 @@ export type Edit = { link: string | null, problem: NotUsed | null, };
 export type Frame = { width: number, height: number, ratio: number, };
 export type Theme = { paper: string, rule: string, rule2: string, ink: string, ink2: string, ink3: string, honey: string, honeyink: string, blue: string, band50: string, band90: string, brick: string, grey1: string, grey2: string, font: string, };
 export type Sample = "runs" | "experiments";
-export type Job = { "kind": "rows", link: string, subset: number, outputs: Array<number>, from: number, to: number, } | { "kind": "ends", link: string, subsets: Array<number>, outputs: Array<number>, from: number, to: number, } | { "kind": "sample", link: string, inputs: Array<number>, output: number, sample: Sample, from: number, to: number, } | { "kind": "trend", link: string, subset: number, output: number, runs: number, } | { "kind": "sobol", link: string, output: number, 
+export type Job = { "kind": "rows", link: string, subset: number, outputs: Array<number>, from: number, to: number, } | { "kind": "ends", link: string, subsets: Array<number>, outputs: Array<number>, from: number, to: number, } | { "kind": "sample", link: string, inputs: Array<number>, output: number, sample: Sample, from: number, to: number, } | { "kind": "digests", link: string, subset: number, from: number, to: number, } | { "kind": "trend", link: string, subset: number, output: number, runs: number, } | { "kind": "sobol", link: string, output: number, 
 /**
  * Whether a run counts above the level, below it, or by its value where there is none.
  */

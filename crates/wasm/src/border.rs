@@ -3,6 +3,7 @@
 use apiary_core::analysis::planned::Choice;
 use apiary_core::analysis::question::Question;
 use apiary_core::analysis::threshold::Reading as Read;
+use apiary_core::fingerprint::Claim;
 use apiary_core::link::{self, Link};
 use apiary_core::number::shortest;
 use apiary_core::problem::Problem;
@@ -88,6 +89,8 @@ pub(crate) struct View {
     threshold: Option<Search>,
     /// The measure of which it is asked what moves it, as links say it; none where it is not asked.
     sensitivity: Option<String>,
+    /// The fingerprint that the link claims, where it does.
+    fingerprint: Option<String>,
 }
 
 /// A search for thresholds, with defaults filled in.
@@ -204,6 +207,7 @@ impl Reading {
                     let measure = of.measure(link);
                     measure.write(&scenario.model.outputs())
                 }),
+                fingerprint: link.view.fingerprint.as_ref().map(Claim::write),
             },
         }
     }
@@ -348,6 +352,7 @@ mod tests {
             declared::<Choice>,
             declared::<crate::planned::StepTold>,
             declared::<crate::planned::PlannedTold>,
+            declared::<crate::proof::ProofTold>,
             declared::<NotUsed>,
             declared::<Setting>,
             declared::<Search>,

@@ -8,6 +8,7 @@ mod canvas;
 mod pieces;
 mod plan;
 mod planned;
+mod proof;
 mod sensitivity;
 mod study;
 mod threshold;
@@ -61,6 +62,7 @@ pub fn alone(link: &str) -> String {
     let mut link = Link::read(link).link;
     link.scenario = standing_at(&link.scenario, link.subset());
     link.view.subset = None;
+    link.view.fingerprint = None;
     link.write()
 }
 

@@ -81,6 +81,7 @@ impl Sensitivity {
         let mut link = asked.clone();
         link.scenario = standing_at(&asked.scenario, asked.subset());
         link.view.subset = None;
+        link.view.fingerprint = None;
         let mut analysis = Self {
             text: scenario_of(&link),
             moves: moves(&link.scenario),

@@ -59,6 +59,7 @@ impl Threshold {
         let search = question.search(&link);
         link.scenario = standing_at(&link.scenario, link.subset());
         link.view.subset = None;
+        link.view.fingerprint = None;
         let mut threshold = Self {
             text: scenario_of(&link),
             link,

@@ -7,6 +7,7 @@ use apiary_core::analysis::Sample;
 use apiary_core::analysis::sensitivity::{Outcome, Sobol};
 use apiary_core::ends::{Ends, trend_line};
 use apiary_core::ensemble::Ensemble;
+use apiary_core::fingerprint::{Digest, digests};
 use apiary_core::lanes::LANES;
 use apiary_core::link::Link;
 use apiary_core::noise::Noise;
@@ -85,6 +86,13 @@ pub(crate) enum Job {
         from: u32,
         to: u32,
     },
+    /// The digests of runs of a subset, each as eight whole numbers of 32 bits.
+    Digests {
+        link: String,
+        subset: usize,
+        from: u32,
+        to: u32,
+    },
     /// The notebook's trend of an output in a subset, through its first runs.
     Trend {
         link: String,
@@ -149,6 +157,15 @@ fn done_with(job: Job, noise: &mut Noise) -> Result<Vec<f64>, ScenarioError> {
             from,
             to,
         } => Ok(sample.of(&scenario(&link), &inputs, output, from..to, noise)),
+        Job::Digests {
+            link,
+            subset,
+            from,
+            to,
+        } => {
+            let made = digests(&scenario(&link), subset, from + 1..to + 1, noise);
+            Ok(made.iter().flat_map(words).collect())
+        }
         Job::Trend {
             link,
             subset,
@@ -177,6 +194,27 @@ fn done_with(job: Job, noise: &mut Noise) -> Result<Vec<f64>, ScenarioError> {
             Ok((from..to).flat_map(|pair| study.evaluate(pair)).collect())
         }
     }
+}
+
+/// Words of a digest, or of several behind each other.
+fn words(digest: &Digest) -> impl Iterator<Item = f64> {
+    let (words, _) = digest.as_chunks::<4>();
+    words
+        .iter()
+        .map(|word| f64::from(u32::from_le_bytes(*word)))
+}
+
+/// The digests that words stand for.
+pub(crate) fn from_words(words: &[f64]) -> impl Iterator<Item = Digest> {
+    let (digests, _) = words.as_chunks::<8>();
+    digests.iter().map(|words| {
+        let mut digest = Digest::default();
+        let (places, _) = digest.as_chunks_mut::<4>();
+        for (place, word) in places.iter_mut().zip(words) {
+            *place = (*word as u32).to_le_bytes();
+        }
+        digest
+    })
 }
 
 fn packed(ends: &Ends) -> Vec<f64> {

@@ -1,4 +1,4 @@
-//! Chromium and Firefox for the page's tests: those that are installed, wherever their vendors put
+//! Chromium, Firefox and WebKit for the page's tests: those that are installed, wherever their vendors put
 //! them.
 
 use crate::report::{Failure, Result};
@@ -12,10 +12,10 @@ struct Browser {
     variable: &'static str,
     commands: &'static [&'static str],
     places: &'static [&'static str],
-    debian: &'static str,
+    debian: &'static [&'static str],
 }
 
-const BROWSERS: [Browser; 2] = [
+const BROWSERS: [Browser; 3] = [
     Browser {
         name: "Chromium",
         variable: "APIARY_CHROMIUM",
@@ -29,14 +29,22 @@ const BROWSERS: [Browser; 2] = [
             "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
             "/Applications/Chromium.app/Contents/MacOS/Chromium",
         ],
-        debian: "chromium",
+        debian: &["chromium"],
     },
     Browser {
         name: "Firefox",
         variable: "APIARY_FIREFOX",
         commands: &["firefox", "firefox-esr"],
         places: &["/Applications/Firefox.app/Contents/MacOS/firefox"],
-        debian: "firefox-esr",
+        debian: &["firefox-esr"],
+    },
+    // Its driver: the tests start it, and it starts the browser.
+    Browser {
+        name: "WebKit",
+        variable: "APIARY_WEBKIT",
+        commands: &["WebKitWebDriver"],
+        places: &["/usr/bin/safaridriver"],
+        debian: &["webkit2gtk-driver", "xvfb"],
     },
 ];
 
@@ -53,7 +61,11 @@ pub(crate) fn install() -> Result<Vec<(&'static str, PathBuf)>> {
             .map(|browser| browser.name)
             .collect::<Vec<_>>()
             .join(" and ");
-        let packages: Vec<&str> = missing.iter().map(|browser| browser.debian).collect();
+        let packages: Vec<&str> = missing
+            .iter()
+            .flat_map(|browser| browser.debian)
+            .copied()
+            .collect();
         let by_hand = |reason: &str| {
             let variables = missing
                 .iter()
@@ -69,7 +81,7 @@ pub(crate) fn install() -> Result<Vec<(&'static str, PathBuf)>> {
         if !apt::exists() {
             return Err(by_hand("This system has no apt-get to get it with."));
         }
-        let what = format!("installing {names} to test the page in, about 30 seconds");
+        let what = format!("installing {names} to test the page in, about a minute");
         apt::install("browsers", &what, &packages)
             .map_err(|failure| by_hand(&failure.to_string()))?;
     }

@@ -107,7 +107,7 @@ const PARTS: [Part; 9] = [
     },
     Part {
         name: "browsers",
-        what: "the built page in Chromium and Firefox",
+        what: "the built page in Chromium, Firefox and WebKit",
         needs: Needs::Browsers,
         run: |tools| node_tests("tests/browser", &tools.browsers),
     },

@@ -1,18 +1,92 @@
-// The last line: what it takes to get these numbers again.
+// What it takes to get these numbers again, and the proof that somebody did: the fingerprint of all of
+// them, computed here, and whether it is the one that the link claims.
 import { byId, make } from '../dom.js';
 import { counted } from '../text.js';
+import { Asked } from './asked.js';
+
+/** Numbers that are hashed unasked: a fraction of a second. */
+const UNASKED = 2e7;
+/** How long a study must have rested, in milliseconds: while a slider moves, nobody reads fingerprints. */
+const REST = 800;
+
+const section = /** @type {HTMLDetailsElement} */ (byId('fingerprint'));
+const short = byId('fingerprint-short');
+const verdict = byId('verdict');
+
+/** @type {Asked<import('apiary').Proof> | undefined} */ let proof;
+/** @type {import('apiary').Reading | undefined} */ let reading;
+/** @type {ReturnType<typeof setTimeout> | undefined} */ let timer;
+let numbers = 0;
 
 /**
- * @param {import('apiary').Reading} reading
+ * @param {typeof import('apiary')} apiary
+ * @param {import('../engine.js').Engine} engine
+ */
+export function makeProof(apiary, engine) {
+  proof = new Asked(engine, {
+    progress: byId('fingerprint-progress'),
+    answer: byId('fingerprint-answer'),
+    make: (link) => new apiary.Proof(link),
+    show,
+  });
+  section.addEventListener('toggle', ask);
+}
+
+/**
+ * @param {import('apiary').Reading} current
  * @param {import('apiary').Spec} spec
  */
-export function updateProof(reading, { about }) {
+export function updateProof(current, { about, outputs }) {
+  const same = reading?.scenario === current.scenario && reading.view.fingerprint === current.view.fingerprint;
+  reading = current;
+  numbers = current.runs * current.subsets * (current.timesteps + 1) * outputs.length;
   const bold = (/** @type {string} */ text) => make('b', {}, text);
   byId('proof').replaceChildren(
-    make('span', {}, 'seed ', bold(String(reading.seed))),
-    make('span', {}, bold(counted(reading.runs)), ' runs', reading.subsets > 1 ? ` of ${counted(reading.subsets)} subsets` : ''),
-    make('span', {}, bold(counted(reading.timesteps)), ` ${about.timestep}s`),
+    make('span', {}, 'seed ', bold(String(current.seed))),
+    make('span', {}, bold(counted(current.runs)), ' runs', current.subsets > 1 ? ` of ${counted(current.subsets)} subsets` : ''),
+    make('span', {}, bold(counted(current.timesteps)), ` ${about.timestep}s`),
     make('span', {}, bold(`${about.name}/${about.version}`)),
-    make('span', {}, '± is one standard error where nothing else is said'),
   );
+  proof?.settle(false);
+  clearTimeout(timer);
+  if (same) return;
+  proof?.ask(null, current.link);
+  short.textContent = isUnasked() ? '…' : 'open to compute';
+  verdict.dataset.is = '';
+  verdict.textContent = claimed() ? `The link says that its numbers have the fingerprint ${claimed()}. They are being computed here to compare.` : '';
+}
+
+/** @param {boolean} settled */
+export function settleProof(settled) {
+  proof?.settle(settled);
+  clearTimeout(timer);
+  if (settled) timer = setTimeout(ask, REST);
+}
+
+const claimed = () => reading?.view.fingerprint ?? null;
+
+/** Whether the fingerprint is computed without anybody asking. */
+const isUnasked = () => claimed() !== null || numbers <= UNASKED;
+
+function ask() {
+  if (!reading || !(section.open || isUnasked())) return;
+  proof?.ask(`${reading.scenario} ${claimed()}`, reading.link);
+}
+
+/** @param {import('apiary').Proof} analysis */
+function show(analysis) {
+  const told = analysis.told();
+  if (!told) return;
+  short.textContent = told.short;
+  byId('fingerprint-full').textContent = told.full;
+  byId('fingerprint-covers').textContent = `It covers ${told.covered}.`;
+  /** @type {HTMLAnchorElement} */ (byId('fingerprint-link')).href = `#${told.link}`;
+  if (told.claimed === null) return;
+  verdict.dataset.is = told.reproduced ? 'same' : 'other';
+  const hash = (/** @type {string} */ text) => make('b', {}, text);
+  const instead = reading?.problems.length ? ' They are those of the scenario that stands in the place of the link, see above.' : '';
+  verdict.replaceChildren(make('span', {}, ...(told.reproduced
+    ? ['Reproduced exactly: computed anew in this browser, the numbers have the link’s fingerprint ', hash(told.claimed), `.${instead}`]
+    : ['Not reproduced: the link says that its numbers have the fingerprint ', hash(told.claimed), '; computed here they have ', hash(told.short),
+      '. Either the link was changed after it was made, or its numbers were never these.'])));
 }
