@@ -303,6 +303,7 @@ fn link() -> impl Strategy<Value = Shown> {
                     threshold: None,
                     sensitivity: None,
                     planned: planned.filter(|_| model.about().plan.is_some()),
+                    pinned: None,
                     fingerprint,
                 };
                 let mut link = Link { scenario, view };

@@ -16,6 +16,7 @@ import { makeTrends, showTrends } from './views/trends.js';
 import { makeThreshold, settleThreshold, updateThreshold } from './views/threshold.js';
 import { makeSensitivity, settleSensitivity, updateSensitivity } from './views/sensitivity.js';
 import { makePlanned, settlePlanned, updatePlanned } from './views/planned.js';
+import { makeCompare, settleCompare, updateCompare } from './views/compare.js';
 import { updateCloser } from './views/closer.js';
 import { makeProof, settleProof, updateProof } from './views/proof.js';
 import { showFailure, showNotices } from './views/notices.js';
@@ -49,6 +50,7 @@ function start(apiary) {
       settleThreshold(progress.settled);
       settleSensitivity(progress.settled);
       settlePlanned(progress.settled);
+      settleCompare(progress.settled);
       settleProof(progress.settled);
       root.dataset.ready = String(progress.settled);
     },
@@ -71,6 +73,7 @@ function start(apiary) {
   makeSensitivity(apiary, engine, store);
   makeTrends(apiary, engine);
   makePlanned(apiary, engine, store);
+  makeCompare(apiary, engine, store);
   makeProof(apiary, engine);
   makeHeadline(store, (key) => handleOf(key, store.reading, specOf(store.reading.model)));
   makeStage(apiary, store, runner);
@@ -86,6 +89,7 @@ function start(apiary) {
     updateThreshold(reading, spec);
     updateSensitivity(reading, spec);
     updatePlanned(reading, spec);
+    updateCompare(reading);
     updateCloser(spec);
     updateProof(reading, spec);
     runner.show(reading.link);

@@ -74,6 +74,8 @@ pub struct Ends<'a> {
     pub left: f64,
     /// Pixels.
     pub right: f64,
+    /// What stands above it.
+    pub title: String,
     /// The final values.
     pub values: &'a [f64],
     /// How many of them are not finite.
@@ -125,10 +127,8 @@ impl Ends<'_> {
         if pen.frame.is_narrow() {
             return pen.text("where runs end", (self.left, plot.bottom + 15.0), grey);
         }
-        let runs = people::number(self.values.len() as f64, 0);
-        let heading = format!("Where the {runs} runs end");
         let set = Type::of(13.0, theme.ink2).strong();
-        pen.text(&heading, (self.left, 10.5), set)?;
+        pen.text(&self.title, (self.left, 10.5), set)?;
         pen.line(
             &[(self.left, plot.bottom), (self.right, plot.bottom)],
             theme.rule2,

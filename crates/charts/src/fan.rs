@@ -278,6 +278,10 @@ impl<'a> Picture<'a> {
             plot: *plot,
             left,
             right,
+            title: format!(
+                "Where the {} runs end",
+                apiary_core::people::number(self.ensemble.runs() as f64, 0)
+            ),
             values: self.ensemble.ends(self.output),
             not_finite: self.fan.not_finite,
             colour: Box::new(|theme, value| self.colour_of(theme, value)),

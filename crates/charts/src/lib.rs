@@ -4,6 +4,7 @@
 //! scaled once, in [`pen`], to the pixels of the device. All fills are opaque: bands are mixed
 //! colours, so that nothing depends on what lies below.
 
+pub mod compare;
 mod contours;
 mod density;
 pub mod describe;

@@ -3,6 +3,7 @@
 //! An analysis does not compute: it names the points it needs, and concludes from what they give.
 //! Whoever has threads or workers makes the runs in between, in any order.
 
+pub mod compare;
 pub mod planned;
 pub mod question;
 pub mod sensitivity;

@@ -4,8 +4,10 @@
 //! type them: what cannot be used is named with its reason, and the rest is used. It is written in
 //! one way only.
 
+use crate::analysis::compare::{differing, pinned};
 use crate::analysis::planned::Choice;
 use crate::analysis::question::{Moved, Question};
+use crate::analysis::standing_at;
 use crate::fingerprint::Claim;
 use crate::measure::{Measure, Of};
 use crate::model::Simulator;
@@ -15,7 +17,8 @@ use crate::problem::{Fault, Problem, is_of_view};
 use crate::scenario::{Input, Scenario, ScenarioError, Setting, Sweep, inputs, limits};
 use crate::stats::statistic::Statistic;
 use crate::view::{
-    FINGERPRINT, LINES, MAPS, MOST_LINES, PLANNED, SENSITIVITY, THRESHOLD, View, ViewForm,
+    FINGERPRINT, HERE, LINES, MAPS, MOST_LINES, PINNED, PLANNED, SENSITIVITY, THRESHOLD, View,
+    ViewForm,
 };
 use percent_encoding::percent_decode_str;
 
@@ -146,6 +149,20 @@ impl Link {
         put(THRESHOLD, threshold.map(|asked| asked.write(*model)));
         put(SENSITIVITY, view.sensitivity.map(|of| of.write(*model)));
         put(PLANNED, view.planned.as_ref().map(Choice::write));
+        let pinned = view.pinned.as_ref();
+        put(
+            PINNED[0],
+            pinned
+                .filter(|inputs| inputs.is_empty())
+                .map(|_| HERE.to_owned()),
+        );
+        let keys = inputs(*model);
+        for &(input, value) in pinned.into_iter().flatten() {
+            put(
+                &format!("{}{}", PINNED[1], keys[input].key),
+                Some(shortest(value)),
+            );
+        }
         put(FINGERPRINT, view.fingerprint.as_ref().map(Claim::write));
         let pairs: Vec<_> = pairs.iter().map(|(k, v)| format!("{k}={v}")).collect();
         let query = if pairs.is_empty() { "" } else { "?" };
@@ -187,7 +204,11 @@ impl Link {
         let (_, query) = written.split_once('?').unwrap_or((&written, ""));
         let mut reader = Reader::of(self.scenario.model);
         // What is claimed of a scenario is not claimed of another.
-        let stays = |other: &str| other != key && (other != FINGERPRINT || is_of_view(key));
+        let stays = |other: &str| match other {
+            FINGERPRINT => is_of_view(key) && other != key,
+            _ if key == PINNED[0] => !other.starts_with(key),
+            _ => other != key,
+        };
         for (other, text) in pairs(query).filter(|(other, _)| stays(other)) {
             reader.take(other, text);
         }
@@ -195,7 +216,12 @@ impl Link {
         if !text.is_empty() {
             reader.take(key, text);
         }
-        let Reading { link, problems } = reader.finish();
+        let Reading { mut link, problems } = reader.finish();
+        // What is pinned stays as it is, whatever changes here.
+        if let Some(scenario) = pinned(self).filter(|_| !is_of_view(key)) {
+            let own = standing_at(&link.scenario, link.subset());
+            link.view.pinned = Some(differing(&own, &scenario));
+        }
         // A view of what is no longer there goes without a word.
         let mut problems = problems
             .into_iter()
@@ -307,6 +333,13 @@ impl Reader {
             scenario.settings[index] = read_setting(text)?;
             return Ok(());
         }
+        if let Some(input) = key.strip_prefix(PINNED[1])
+            && let Some(index) = self.inputs.iter().position(|known| known.key == input)
+        {
+            let value = parse(text)?;
+            view.pinned.get_or_insert_default().push((index, value));
+            return Ok(());
+        }
         match key {
             "seed" => scenario.seed = read_count(text, 0, u32::MAX)?,
             "runs" => scenario.runs = read_count(text, 1, limits::RUNS)?,
@@ -334,6 +367,10 @@ impl Reader {
             }
             THRESHOLD => view.threshold = Some(Question::read(text, scenario.model)?),
             SENSITIVITY => view.sensitivity = Some(Moved::read(text, scenario.model)?),
+            key if key == PINNED[0] => {
+                read_word(text, &[((), HERE)])?;
+                view.pinned.get_or_insert_default();
+            }
             FINGERPRINT => view.fingerprint = Some(Claim::read(text)?),
             PLANNED if scenario.model.about().plan.is_some() => {
                 view.planned = Some(Choice::read(text)?);
@@ -370,10 +407,33 @@ impl Reader {
             }
         }
         self.stay_within();
+        self.unpin_what_cannot_be();
         self.be_brief();
         Reading {
             link: self.link,
             problems: self.problems,
+        }
+    }
+
+    /// Takes back what the pinned scenario cannot have, and leaves out what it has in common with this one.
+    fn unpin_what_cannot_be(&mut self) {
+        while let Some(scenario) = pinned(&self.link)
+            && let Err(refusal) = scenario.model.check(&scenario.inputs_of(0))
+            && let Some(inputs) = &mut self.link.view.pinned
+            && !inputs.is_empty()
+        {
+            let named = |&(input, _): &(usize, f64)| self.inputs[input].key == refusal.key;
+            let place = inputs.iter().position(named).unwrap_or(inputs.len() - 1);
+            let (input, value) = inputs.remove(place);
+            self.problems.push(Problem {
+                key: format!("{}{}", PINNED[1], self.inputs[input].key),
+                text: shortest(value),
+                fault: ScenarioError::from(refusal).into(),
+            });
+        }
+        if let Some(scenario) = pinned(&self.link) {
+            let own = standing_at(&self.link.scenario, self.link.subset());
+            self.link.view.pinned = Some(differing(&own, &scenario));
         }
     }
 

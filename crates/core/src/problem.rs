@@ -3,7 +3,7 @@
 use crate::fingerprint::ClaimError;
 use crate::number::{NumberError, RangeError};
 use crate::scenario::{ScenarioError, limits};
-use crate::view::{FINGERPRINT, LINES, MAPS, PLANNED, SENSITIVITY, THRESHOLD};
+use crate::view::{FINGERPRINT, LINES, MAPS, PINNED, PLANNED, SENSITIVITY, THRESHOLD};
 use thiserror::Error;
 
 /// The keys of what a reader asks of a scenario, or says of it.
@@ -12,6 +12,7 @@ const QUESTIONS: [&str; 5] = ["goal", THRESHOLD, SENSITIVITY, PLANNED, FINGERPRI
 /// Whether a key is about how the scenario is looked at, so that no number depends on it.
 pub(crate) fn is_of_view(key: &str) -> bool {
     key.starts_with("view")
+        || key.starts_with(PINNED[0])
         || MAPS.contains(&key)
         || LINES.contains(&key)
         || QUESTIONS.contains(&key)

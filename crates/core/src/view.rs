@@ -30,6 +30,9 @@ pub struct View {
     pub sensitivity: Option<Moved>,
     /// `planned`: the notebook's planned analysis, where it is open.
     pub planned: Option<Choice>,
+    /// `pinned`, and `pinned-` before an input's key: the scenario that this one is compared with, by the
+    /// inputs in which it differs and their values there, in the order of the inputs.
+    pub pinned: Option<Vec<(usize, f64)>>,
     /// `fingerprint`: what the scenario's numbers are claimed to hash to. It goes when the scenario changes.
     pub fingerprint: Option<Claim>,
 }
@@ -45,6 +48,10 @@ pub(crate) const MOST_LINES: usize = 8;
 pub(crate) const THRESHOLD: &str = "threshold";
 /// The key of [`View::sensitivity`].
 pub(crate) const SENSITIVITY: &str = "sensitivity";
+/// The key of [`View::pinned`], and what its inputs' keys begin with.
+pub(crate) const PINNED: [&str; 2] = ["pinned", "pinned-"];
+/// What [`PINNED`] says where nothing differs yet.
+pub(crate) const HERE: &str = "here";
 /// The key of [`View::fingerprint`].
 pub(crate) const FINGERPRINT: &str = "fingerprint";
 /// The key of [`View::planned`].

@@ -409,6 +409,95 @@ reproduced: boolean,
  * What it is of.
  */
 covered: string, };
+export type Changed = { 
+/**
+ * What it is called.
+ */
+label: string, 
+/**
+ * Its value in the pinned scenario.
+ */
+a: string, 
+/**
+ * Its value here.
+ */
+b: string, 
+/**
+ * What lies between.
+ */
+change: string, };
+export type Outcome = { 
+/**
+ * What it is.
+ */
+label: string, 
+/**
+ * In the pinned scenario.
+ */
+a: string, 
+/**
+ * Here.
+ */
+b: string, 
+/**
+ * The difference of the same runs, with its error.
+ */
+change: string, };
+export type Verdict = { 
+/**
+ * What the change does to the share that the headline counts.
+ */
+headline: string, 
+/**
+ * What it does to single runs.
+ */
+lede: string, 
+/**
+ * Whether the change is surely for the better, or for the worse; neither where chance could do it.
+ */
+better: boolean | null, 
+/**
+ * The outcomes.
+ */
+outcomes: Array<Outcome>, };
+export type ComparisonTold = { 
+/**
+ * What differs.
+ */
+changes: Array<Changed>, 
+/**
+ * How many inputs are equal.
+ */
+equal: number, 
+/**
+ * What the change does to the share that the headline counts.
+ */
+headline: string, 
+/**
+ * What it does to single runs.
+ */
+lede: string, 
+/**
+ * Whether the change is surely for the better, or for the worse; neither where chance could do it.
+ */
+better: boolean | null, 
+/**
+ * The outcomes.
+ */
+outcomes: Array<Outcome>, };
+export type Pinned = { 
+/**
+ * The pinned scenario alone.
+ */
+alone: string, 
+/**
+ * The pinned scenario in the place of this one, which is pinned instead.
+ */
+swapped: string, 
+/**
+ * Whether anything differs.
+ */
+differs: boolean, };
 export type NotUsed = { 
 /**
  * The key; empty for the link as a whole.
@@ -517,6 +606,10 @@ threshold: Search | null,
  * The measure of which it is asked what moves it, as links say it; none where it is not asked.
  */
 sensitivity: string | null, 
+/**
+ * Whether a scenario is pinned.
+ */
+pinned: boolean, 
 /**
  * The fingerprint that the link claims, where it does.
  */

@@ -89,6 +89,8 @@ pub(crate) struct View {
     threshold: Option<Search>,
     /// The measure of which it is asked what moves it, as links say it; none where it is not asked.
     sensitivity: Option<String>,
+    /// Whether a scenario is pinned.
+    pinned: bool,
     /// The fingerprint that the link claims, where it does.
     fingerprint: Option<String>,
 }
@@ -207,6 +209,7 @@ impl Reading {
                     let measure = of.measure(link);
                     measure.write(&scenario.model.outputs())
                 }),
+                pinned: link.view.pinned.is_some(),
                 fingerprint: link.view.fingerprint.as_ref().map(Claim::write),
             },
         }
@@ -353,6 +356,11 @@ mod tests {
             declared::<crate::planned::StepTold>,
             declared::<crate::planned::PlannedTold>,
             declared::<crate::proof::ProofTold>,
+            declared::<apiary_core::analysis::compare::Changed>,
+            declared::<apiary_core::analysis::compare::Outcome>,
+            declared::<apiary_core::analysis::compare::Verdict>,
+            declared::<crate::compare::ComparisonTold>,
+            declared::<crate::compare::Pinned>,
             declared::<NotUsed>,
             declared::<Setting>,
             declared::<Search>,

@@ -5,6 +5,7 @@
 
 mod border;
 mod canvas;
+mod compare;
 mod pieces;
 mod plan;
 mod planned;
@@ -64,6 +65,18 @@ pub fn alone(link: &str) -> String {
     link.view.subset = None;
     link.view.fingerprint = None;
     link.write()
+}
+
+/// What a link has pinned, and links around it; nothing where it has not.
+///
+/// # Errors
+/// Never in practice: it is plain data.
+#[wasm_bindgen(unchecked_return_type = "Pinned | undefined")]
+pub fn pinned(link: &str) -> Result<JsValue, JsError> {
+    match compare::Pinned::of(&Link::read(link).link) {
+        Some(pinned) => to_js(&pinned),
+        None => Ok(JsValue::UNDEFINED),
+    }
 }
 
 /// Does a job: runs of a scenario, as a list of numbers. Any worker gives the same.

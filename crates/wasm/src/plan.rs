@@ -68,15 +68,26 @@ impl Plan {
         let all: Vec<usize> = (0..scenario.model.outputs().len()).collect();
         let runs = u64::from(scenario.runs);
         let rows = (u64::from(scenario.timesteps) + 1) * runs;
-        let is_full = subsets <= FACETS && rows * all.len() as u64 * subsets as u64 <= COMFORTABLE;
-        let outputs = if is_full { all.clone() } else { needed(link) };
-        let with_rows: Vec<usize> = if is_full {
-            (0..subsets).collect()
-        } else {
-            vec![link.subset()]
-        };
-        let with_ends = if is_full || subsets == 1 { 0 } else { subsets };
         let ends_of = mapped(link);
+        let fits = |outputs: &[usize]| {
+            subsets <= FACETS && rows * (outputs.len() * subsets) as u64 <= COMFORTABLE
+        };
+        let mut shown = [needed(link), ends_of.clone()].concat();
+        shown.sort_unstable();
+        shown.dedup();
+        // All outputs of all subsets, or what is shown of all, or what is shown of the one looked at.
+        let (outputs, with_rows) = if fits(&all) {
+            (all, (0..subsets).collect())
+        } else if fits(&shown) {
+            (shown, (0..subsets).collect())
+        } else {
+            (needed(link), vec![link.subset()])
+        };
+        let with_ends = if with_rows.len() == subsets {
+            0
+        } else {
+            subsets
+        };
         let values = rows * outputs.len() as u64 * with_rows.len() as u64
             + runs * (ends_of.len() * with_ends) as u64;
         if values > limits::VALUES {

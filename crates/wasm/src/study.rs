@@ -301,6 +301,17 @@ impl Study {
         })
     }
 
+    /// Whether it keeps the trajectories of every subset.
+    pub(crate) fn holds_rows(&self) -> bool {
+        self.plan.ensembles.len() == self.count_of_subsets()
+    }
+
+    /// The ensembles of its first two subsets.
+    pub(crate) fn both(&self) -> Option<[&Ensemble; 2]> {
+        let [a, b] = [0, 1].map(|subset| self.plan.ensembles.get(&subset));
+        Some([a?, b?])
+    }
+
     /// The next job and its number.
     pub(crate) fn next(&mut self) -> Option<(usize, Job)> {
         self.plan.next(&self.link)

@@ -1,0 +1,385 @@
+//! Two scenarios on the same draws: what differs between them, and what that does, run by run.
+//!
+//! Run 1 of the pinned scenario meets exactly the luck of run 1 of the other, so what lies between two
+//! runs of one number is the change's doing alone, and the error of a difference is that of the runs'
+//! own differences, mostly far smaller than the errors of the two outcomes would make it.
+
+use crate::ensemble::Ensemble;
+use crate::link::Link;
+use crate::people;
+use crate::scenario::{Scenario, Setting, Sweep};
+use crate::stats::mean_and_error;
+use crate::stats::share::Share;
+use crate::stats::statistic::Estimate;
+use crate::table::{Output, Unit};
+use crate::view::View;
+use serde::Serialize;
+
+/// Standard errors within which a change is not told from none.
+const SURE: f64 = 2.0;
+
+/// The scenario that a link has pinned and its own, as the two subsets of a sweep: first the pinned one. Where
+/// the link sweeps, its own is the subset looked at. None where nothing is pinned.
+#[must_use]
+pub fn side_by_side(link: &Link) -> Option<Link> {
+    let pinned = link.view.pinned.as_ref()?;
+    let mut scenario = super::standing_at(&link.scenario, link.subset());
+    for &(input, value) in pinned {
+        let own = scenario.settings[input].points()[0];
+        scenario.settings[input] = Setting::List(vec![value, own]);
+    }
+    scenario.sweep = Sweep::Zip;
+    let View { output, goal, .. } = link.view.clone();
+    let view = View {
+        output,
+        goal,
+        ..View::default()
+    };
+    Some(Link { scenario, view })
+}
+
+/// An input that differs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Changed {
+    /// What it is called.
+    pub label: String,
+    /// Its value in the pinned scenario.
+    pub a: String,
+    /// Its value here.
+    pub b: String,
+    /// What lies between.
+    pub change: String,
+}
+
+/// The inputs that differ, in the order of the tables.
+#[must_use]
+pub fn changes(both: &Link) -> Vec<Changed> {
+    let model = both.scenario.model;
+    let parameters = model.parameters();
+    let outputs = model.outputs();
+    let named = |input: usize| match parameters.get(input) {
+        Some(row) => (row.label.to_owned(), row.unit),
+        None => {
+            let row = outputs[input - parameters.len()];
+            (format!("{} at the start", row.label), row.unit)
+        }
+    };
+    let settings = both.scenario.settings.iter().enumerate();
+    let differing = settings.filter_map(|(input, setting)| match setting.points()[..] {
+        [a, b] => Some((input, a, b)),
+        _ => None,
+    });
+    let told = |(input, a, b): (usize, f64, f64)| {
+        let (label, unit) = named(input);
+        Changed {
+            label,
+            a: people::exactly(a, unit),
+            b: people::exactly(b, unit),
+            change: signed(b - a, people::about((b - a).abs(), unit), unit),
+        }
+    };
+    differing.map(told).collect()
+}
+
+/// Two ensembles of the same draws, and what one asks of them.
+pub struct Compared<'a> {
+    /// The sweep of both.
+    pub link: &'a Link,
+    /// The pinned scenario's runs, and this one's, as many.
+    pub ensembles: [&'a Ensemble; 2],
+}
+
+/// An outcome of both, and what lies between.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Outcome {
+    /// What it is.
+    pub label: String,
+    /// In the pinned scenario.
+    pub a: String,
+    /// Here.
+    pub b: String,
+    /// The difference of the same runs, with its error.
+    pub change: String,
+}
+
+/// The comparison in words and numbers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Verdict {
+    /// What the change does to the share that the headline counts.
+    pub headline: String,
+    /// What it does to single runs.
+    pub lede: String,
+    /// Whether the change is surely for the better, or for the worse; neither where chance could do it.
+    pub better: Option<bool>,
+    /// The outcomes.
+    pub outcomes: Vec<Outcome>,
+}
+
+impl<'a> Compared<'a> {
+    /// The output looked at.
+    #[must_use]
+    pub fn output(&self) -> (usize, &'static Output) {
+        let output = self.link.output();
+        (output, self.link.scenario.model.outputs()[output])
+    }
+
+    /// Final values of an output in both.
+    #[must_use]
+    pub fn ends(&self, output: usize) -> [&'a [f64]; 2] {
+        self.ensembles.map(|ensemble| ensemble.ends(output))
+    }
+
+    /// How much higher each run ends here than in the pinned scenario, where both end in a number.
+    #[must_use]
+    pub fn differences(&self) -> Vec<f64> {
+        let [a, b] = self.ends(self.output().0);
+        let differences = a.iter().zip(b).map(|(a, b)| b - a);
+        differences
+            .filter(|difference| difference.is_finite())
+            .collect()
+    }
+
+    /// Says what the change does.
+    #[must_use]
+    pub fn verdict(&self) -> Verdict {
+        let goal = &self.link.scenario.model.about().goal;
+        let output = self.link.index_of(goal.output);
+        let row = self.link.scenario.model.outputs()[output];
+        let level = self.link.view.goal.unwrap_or(goal.level);
+        let told = |level: f64| people::exactly(level, row.unit);
+        let beyond = Crossing::of(self.ends(output), |value| {
+            if goal.above {
+                value > level
+            } else {
+                value < level
+            }
+        });
+        let counted = goal.counted.replace("{goal}", &told(level));
+        let mut outcomes = vec![beyond.outcome(format!("Runs that {counted}"))];
+        if let Some(miss) = goal.miss {
+            let missed = Crossing::of(self.ends(output), |value| {
+                if goal.above {
+                    value < miss
+                } else {
+                    value > miss
+                }
+            });
+            let short = if goal.above { "below" } else { "above" };
+            outcomes.push(missed.outcome(format!("Runs that end {short} {}", told(miss))));
+        }
+        outcomes.extend(self.mean());
+        outcomes.push(self.higher());
+        let change = beyond.change();
+        let is_sure = change.value.abs() > SURE * change.error;
+        Verdict {
+            headline: beyond.headline(&counted, is_sure),
+            lede: beyond.lede(&counted),
+            better: is_sure.then_some((change.value > 0.0) == goal.good),
+            outcomes,
+        }
+    }
+
+    /// The mean of the output looked at, over the runs that end in a number in both.
+    fn mean(&self) -> Option<Outcome> {
+        let (output, row) = self.output();
+        let [a, b] = self.ends(output);
+        let both = a.iter().zip(b).filter(|(a, b)| (*b - *a).is_finite());
+        let (a, b): (Vec<f64>, Vec<f64>) = both.unzip();
+        let differences = self.differences();
+        if differences.is_empty() {
+            return None;
+        }
+        let told = |values: &[f64]| {
+            let (value, error) = mean_and_error(values);
+            people::with_error(value, error, row.unit)
+        };
+        let (value, error) = mean_and_error(&differences);
+        Some(Outcome {
+            label: format!("Mean of {}", row.label.to_lowercase()),
+            a: told(&a),
+            b: told(&b),
+            change: difference(value, error, row.unit),
+        })
+    }
+
+    /// How many runs end higher in the one, and how many in the other.
+    fn higher(&self) -> Outcome {
+        let (output, row) = self.output();
+        let [a, b] = self.ends(output);
+        let pairs: Vec<[f64; 2]> = a.iter().zip(b).map(|(a, b)| [*a, *b]).collect();
+        let share = |counts: &dyn Fn(f64, f64) -> bool| {
+            let counted = pairs.iter().filter(|[a, b]| counts(*a, *b)).count();
+            let (value, error) = people::share(Share {
+                counted: counted as u32,
+                runs: pairs.len() as u32,
+            });
+            format!("{value}\u{a0}±\u{202f}{error}")
+        };
+        let equal = pairs.iter().filter(|[a, b]| a == b).count();
+        Outcome {
+            label: format!("Runs with the higher {}", row.label.to_lowercase()),
+            a: share(&|a, b| a > b),
+            b: share(&|a, b| b > a),
+            change: match equal {
+                0 => "none alike".to_owned(),
+                equal => format!("{} alike", people::number(equal as f64, 0)),
+            },
+        }
+    }
+}
+
+/// Runs that end beyond a level in one scenario, the other, both or none.
+struct Crossing {
+    both: u32,
+    only_a: u32,
+    only_b: u32,
+    runs: u32,
+}
+
+impl Crossing {
+    fn of([a, b]: [&[f64]; 2], counts: impl Fn(f64) -> bool) -> Self {
+        let mut crossing = Self {
+            both: 0,
+            only_a: 0,
+            only_b: 0,
+            runs: a.len().min(b.len()) as u32,
+        };
+        for (&a, &b) in a.iter().zip(b) {
+            match (counts(a), counts(b)) {
+                (true, true) => crossing.both += 1,
+                (true, false) => crossing.only_a += 1,
+                (false, true) => crossing.only_b += 1,
+                (false, false) => {}
+            }
+        }
+        crossing
+    }
+
+    fn shares(&self) -> [Share; 2] {
+        [self.only_a, self.only_b].map(|only| Share {
+            counted: self.both + only,
+            runs: self.runs,
+        })
+    }
+
+    /// The difference of the shares. A run adds 1, 0 or -1 to it; where none changes at all, half a run's
+    /// doubt is left, as a share of none has.
+    fn change(&self) -> Estimate {
+        let n = f64::from(self.runs);
+        let (up, down) = (f64::from(self.only_b), f64::from(self.only_a));
+        let value = (up - down) / n;
+        let variance = (up + down).max(0.5) / n - value * value;
+        Estimate {
+            value,
+            error: (variance.max(0.0) / n).sqrt(),
+        }
+    }
+
+    fn outcome(&self, label: String) -> Outcome {
+        let told = self.shares().map(|share| {
+            let (value, error) = people::share(share);
+            format!("{value}\u{a0}±\u{202f}{error}")
+        });
+        let [a, b] = told;
+        let change = self.change();
+        Outcome {
+            label,
+            a,
+            b,
+            change: signed(
+                change.value,
+                points(change.value.abs(), change.error),
+                Unit::PERCENT,
+            ),
+        }
+    }
+
+    fn headline(&self, counted: &str, is_sure: bool) -> String {
+        let [a, b] = self.shares().map(|share| people::share(share).0);
+        let change = self.change();
+        let by = points(change.value.abs(), change.error);
+        if !is_sure {
+            return format!(
+                "From A to B, the share of runs that {counted} hardly changes: {a} and {b}, {} between them.",
+                signed(change.value, by, Unit::PERCENT)
+            );
+        }
+        let moves = if change.value > 0.0 { "rises" } else { "falls" };
+        format!("From A to B, the share of runs that {counted} {moves} by {by}, from {a} to {b}.")
+    }
+
+    fn lede(&self, counted: &str) -> String {
+        let told = |count: u32| people::number(f64::from(count), 0);
+        match (self.only_a, self.only_b) {
+            (0, 0) => format!(
+                "Not one of {} runs {counted} in one and not in the other.",
+                told(self.runs)
+            ),
+            (a, b) => format!(
+                "{} of {} runs {counted} only in B, {} only in A.",
+                told(b),
+                told(self.runs),
+                told(a)
+            ),
+        }
+    }
+}
+
+/// A difference of shares and its error, to the error's first digit: `47 points ± 2`.
+fn points(value: f64, error: f64) -> String {
+    let decimals = match 100.0 * error {
+        e if e >= 0.95 => 0,
+        e if e >= 0.095 => 1,
+        _ => 2,
+    };
+    let told = |value: f64| people::number(100.0 * value, decimals);
+    format!("{}\u{a0}points ±\u{202f}{}", told(value), told(error))
+}
+
+/// A difference with its error and its sign.
+#[must_use]
+pub fn difference(value: f64, error: f64, unit: Unit) -> String {
+    signed(value, people::with_error(value.abs(), error, unit), unit)
+}
+
+/// A size with the sign of a difference.
+fn signed(value: f64, size: String, unit: Unit) -> String {
+    let sign = match value {
+        v if v > 0.0 => "+",
+        v if v < 0.0 => "\u{2212}",
+        _ => "",
+    };
+    // A difference of percentages is no percentage.
+    let size = if unit.power == 2 {
+        let size = size.replacen("\u{202f}%", "\u{a0}points", 1);
+        size.replace("\u{202f}%", "")
+    } else {
+        size
+    };
+    format!("{sign}{size}")
+}
+
+/// The pinned scenario of a link alone.
+#[must_use]
+pub fn pinned(link: &Link) -> Option<Scenario> {
+    let mut scenario = super::standing_at(&link.scenario, link.subset());
+    for &(input, value) in link.view.pinned.as_ref()? {
+        scenario.settings[input] = Setting::Value(value);
+    }
+    Some(scenario)
+}
+
+/// What must be pinned for another scenario to be compared with this one: the inputs in which it differs.
+#[must_use]
+pub fn differing(from: &Scenario, of: &Scenario) -> Vec<(usize, f64)> {
+    let values = of.settings.iter().zip(&from.settings).enumerate();
+    let differing = values.filter(|(_, (of, from))| {
+        !from.is_axis() && of.points()[0].to_bits() != from.points()[0].to_bits()
+    });
+    differing
+        .map(|(input, (of, _))| (input, of.points()[0]))
+        .collect()
+}

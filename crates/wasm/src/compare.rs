@@ -1,0 +1,189 @@
+//! A comparison with the pinned scenario, in the making: a study of both as the subsets of a sweep.
+
+use crate::border::to_js;
+use crate::canvas::Canvas;
+use crate::study::{Numbered, Study, read_style};
+use apiary_charts::compare::Comparison as Picture;
+use apiary_core::analysis::compare::{
+    Changed, Compared, Verdict, changes, differing, pinned, side_by_side,
+};
+use apiary_core::analysis::standing_at;
+use apiary_core::link::Link;
+use plotters::drawing::IntoDrawingArea;
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+use web_sys::CanvasRenderingContext2d;
+
+/// The pinned scenario and this one.
+#[wasm_bindgen]
+pub struct Comparison {
+    study: Study,
+}
+
+/// What is said of a comparison.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct ComparisonTold {
+    #[serde(flatten)]
+    #[cfg_attr(test, ts(flatten))]
+    verdict: Verdict,
+    /// What differs.
+    changes: Vec<Changed>,
+    /// How many inputs are equal.
+    equal: usize,
+}
+
+/// Links around what is pinned.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct Pinned {
+    /// The pinned scenario alone.
+    alone: String,
+    /// The pinned scenario in the place of this one, which is pinned instead.
+    swapped: String,
+    /// Whether anything differs.
+    differs: bool,
+}
+
+impl Pinned {
+    /// What a link has pinned; none where it has not.
+    pub(crate) fn of(link: &Link) -> Option<Self> {
+        let scenario = pinned(link)?;
+        let own = standing_at(&link.scenario, link.subset());
+        let differing = differing(&scenario, &own);
+        let mut alone = link.clone();
+        alone.scenario = scenario;
+        alone.view.subset = None;
+        alone.view.fingerprint = None;
+        alone.view.pinned = None;
+        let mut swapped = alone.clone();
+        swapped.view.pinned = Some(differing.clone());
+        Some(Self {
+            alone: alone.write(),
+            swapped: swapped.write(),
+            differs: !differing.is_empty(),
+        })
+    }
+}
+
+#[wasm_bindgen]
+impl Comparison {
+    /// Of the scenario that a link has pinned and its own; no run is made yet.
+    ///
+    /// # Errors
+    /// Where nothing is pinned or nothing differs, and when it would take too much memory, with a sentence for
+    /// people.
+    #[wasm_bindgen(constructor)]
+    pub fn new(link: &str) -> Result<Self, JsError> {
+        let link = Link::read(link).link;
+        let both = side_by_side(&link).filter(|both| !both.scenario.axes().is_empty());
+        let both = both.ok_or_else(|| JsError::new("nothing differs from what is pinned"))?;
+        let comparison = Self {
+            study: Study::of(both)?,
+        };
+        if comparison.study.holds_rows() {
+            return Ok(comparison);
+        }
+        Err(JsError::new(
+            "two scenarios of so many runs do not fit here; with fewer they do",
+        ))
+    }
+
+    /// How many runs there are to make.
+    #[wasm_bindgen(getter)]
+    pub fn total(&self) -> f64 {
+        self.study.total()
+    }
+
+    /// How many runs have been made.
+    #[wasm_bindgen(getter)]
+    pub fn done(&self) -> f64 {
+        self.study.done()
+    }
+
+    /// Whether all runs are there.
+    #[wasm_bindgen(getter)]
+    pub fn shows(&self) -> bool {
+        self.done() >= self.total()
+    }
+
+    /// The next job; none when all have been given.
+    ///
+    /// # Errors
+    /// Never in practice: it is plain data.
+    #[wasm_bindgen(unchecked_return_type = "Numbered | undefined")]
+    pub fn next_job(&mut self) -> Result<JsValue, JsError> {
+        match self.study.next() {
+            Some((number, job)) => to_js(&Numbered { number, job }),
+            None => Ok(JsValue::UNDEFINED),
+        }
+    }
+
+    /// Takes what a job gave, in any order.
+    pub fn take(&mut self, number: usize, values: Vec<f64>) {
+        self.study.take(number, values);
+    }
+
+    /// Gives out anew what was given out and has not come.
+    pub fn go_on(&mut self) {
+        self.study.go_on();
+    }
+
+    /// There is nothing to look at more closely.
+    pub fn look_closer(&mut self) -> bool {
+        false
+    }
+
+    /// Says what differs and what that does.
+    ///
+    /// # Errors
+    /// Before all runs are there.
+    #[wasm_bindgen(unchecked_return_type = "ComparisonTold")]
+    pub fn told(&self) -> Result<JsValue, JsError> {
+        let link = &self.study.link;
+        let changes = changes(link);
+        to_js(&ComparisonTold {
+            verdict: self.compared()?.verdict(),
+            equal: link
+                .scenario
+                .model
+                .parameters()
+                .len()
+                .saturating_sub(changes.len()),
+            changes,
+        })
+    }
+
+    /// Draws both scenarios in one frame (0), or how the same run differs between them (1).
+    ///
+    /// # Errors
+    /// Before all runs are there; when the canvas or a colour cannot be used.
+    pub fn draw(
+        &self,
+        which: usize,
+        canvas: CanvasRenderingContext2d,
+        #[wasm_bindgen(unchecked_param_type = "Frame")] frame: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Theme")] theme: JsValue,
+    ) -> Result<(), JsError> {
+        let (frame, theme) = read_style(frame, theme)?;
+        let surface = Canvas::new(canvas)?.into_drawing_area();
+        let compared = self.compared()?;
+        let picture = Picture {
+            compared: &compared,
+        };
+        let drawn = match which {
+            0 => picture.draw(&surface, frame, &theme),
+            _ => picture.draw_differences(&surface, frame, &theme),
+        };
+        Ok(drawn?)
+    }
+
+    fn compared(&self) -> Result<Compared<'_>, JsError> {
+        let ensembles = self.study.both();
+        let ensembles = ensembles.ok_or_else(|| JsError::new("runs are missing"))?;
+        Ok(Compared {
+            link: &self.study.link,
+            ensembles,
+        })
+    }
+}

@@ -1,0 +1,52 @@
+// Two scenarios compared on the same luck: pinned, changed, told, and carried by the link.
+import assert from 'node:assert/strict';
+import { inEachBrowser, ready } from './harness.mjs';
+
+const settled = (page) => page.waitForFunction(() =>
+  document.documentElement.dataset.ready === 'true' && !document.getElementById('compare-answer').hidden
+  && !document.getElementById('compare-answer').classList.contains('old'));
+const text = (page, id) => page.$eval(`#${id}`, (element) => element.textContent);
+
+inEachBrowser('a scenario is pinned, changed and compared, and back and forward undo and redo it', async ({ page, url }) => {
+  await page.goto(`${url}#honey/1?runs=400`);
+  await ready(page);
+  await page.click('#compare-section summary');
+  await page.waitForFunction(() => location.hash === '#honey/1?runs=400&pinned=here');
+  assert.match(await text(page, 'pinned-told'), /pinned as A/);
+  await page.evaluate(() => {
+    const slider = [...document.querySelectorAll('input[type=range]')].find(({ ariaLabel }) => ariaLabel?.startsWith('Target reserve'));
+    slider.value = '0.3';
+    slider.dispatchEvent(new Event('input', { bubbles: true }));
+    slider.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+  await page.waitForFunction(() => location.hash === '#honey/1?target-reserve-ratio=0.3&runs=400&pinned-target-reserve-ratio=0.2');
+  await settled(page);
+  assert.match(await text(page, 'compare-headline'), /From A to B, the share of runs that end above 80\s% rises by \d+\spoints ±\s\d, from \d+\s% to \d+\s%\./);
+  assert.match(await text(page, 'compare-lede'), /\d+ of 400 runs end above 80\s% only in B, \d+ only in A\./);
+  const rows = await page.$$eval('#compare-table tbody tr', (all) => all.map((row) => [...row.cells].map((cell) => cell.textContent)));
+  assert.deepEqual(rows[0], ['Target reserve ratio', '20\u202f%', '30\u202f%', '+10\u00a0points']);
+  for (const id of ['compare', 'differences']) {
+    const drawn = await page.$eval(`#${id}`, (canvas) => canvas.width > 100 && new Set(canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data).size > 10);
+    assert.ok(drawn, `${id} is empty`);
+  }
+  await page.goBack();
+  await page.waitForFunction(() => location.hash === '#honey/1?runs=400&pinned=here' && document.getElementById('compare-answer').hidden);
+  await page.goForward();
+  await settled(page);
+  assert.match(await text(page, 'compare-headline'), /rises/);
+});
+
+inEachBrowser('a link with a pinned scenario opens the comparison, which swaps, goes back and closes', async ({ page, url }) => {
+  const link = 'currents/1?sum-volume=10&runs=100&pinned-sum-volume=30';
+  await page.goto(`${url}#${link}`);
+  await ready(page);
+  await settled(page);
+  assert.ok(await page.$eval('#compare-section', (section) => section.open));
+  const href = (id) => page.$eval(`#${id}`, (element) => element.getAttribute('href'));
+  assert.equal(await href('pinned-swapped'), '#currents/1?runs=100&pinned-sum-volume=10');
+  assert.equal(await href('pinned-alone'), '#currents/1?runs=100');
+  await page.click('#pinned-here');
+  await page.waitForFunction(() => location.hash === '#currents/1?sum-volume=10&runs=100&pinned=here');
+  await page.click('#compare-section summary');
+  await page.waitForFunction(() => location.hash === '#currents/1?sum-volume=10&runs=100');
+});

@@ -1,0 +1,156 @@
+//! Two scenarios on the same draws: what is told of them is what their runs say, run by run.
+
+use apiary_core::analysis::compare::{Compared, changes, pinned, side_by_side};
+use apiary_core::ensemble::Ensemble;
+use apiary_core::link::Link;
+
+const LINK: &str = "honey/1?throttle=0.006&target-reserve-ratio=0.25&pinned-throttle=0.008\
+                    &pinned-target-reserve-ratio=0.2";
+
+fn ensembles(both: &Link) -> [Ensemble; 2] {
+    let outputs: Vec<usize> = (0..both.scenario.model.outputs().len()).collect();
+    [0, 1].map(|subset| Ensemble::complete(&both.scenario, subset, &outputs).expect("runs"))
+}
+
+#[test]
+fn both_are_the_scenarios_that_the_link_names() {
+    let link = Link::read(LINK).link;
+    assert_eq!(link.write(), LINK);
+    let both = side_by_side(&link).expect("two scenarios");
+    let text = |scenario| {
+        let mut alone = Link::of(link.scenario.model);
+        alone.scenario = scenario;
+        alone.write()
+    };
+    assert_eq!(text(pinned(&link).expect("a scenario")), "honey/1");
+    assert_eq!(both.scenario.subsets(), Ok(2));
+    assert_eq!(both.scenario.inputs_of(1), link.scenario.inputs_of(0));
+    let told: Vec<_> = changes(&both)
+        .into_iter()
+        .map(|row| (row.label, row.a, row.b, row.change))
+        .collect();
+    let row = |cells: [&str; 4]| {
+        let [label, a, b, change] = cells.map(str::to_owned);
+        (label, a, b, change)
+    };
+    assert_eq!(
+        told,
+        [
+            row([
+                "Throttle",
+                "0.8\u{202f}%",
+                "0.6\u{202f}%",
+                "\u{2212}0.2\u{a0}points"
+            ]),
+            row([
+                "Target reserve ratio",
+                "20\u{202f}%",
+                "25\u{202f}%",
+                "+5\u{a0}points"
+            ]),
+        ]
+    );
+}
+
+#[test]
+fn what_is_told_is_what_the_runs_say() {
+    let both = side_by_side(&Link::read(LINK).link).expect("two scenarios");
+    let [a, b] = ensembles(&both);
+    let compared = Compared {
+        link: &both,
+        ensembles: [&a, &b],
+    };
+    let saturation = both.index_of("saturation");
+    let pairs: Vec<_> = a.ends(saturation).iter().zip(b.ends(saturation)).collect();
+    let count =
+        |counts: &dyn Fn(f64, f64) -> bool| pairs.iter().filter(|(a, b)| counts(**a, **b)).count();
+    let (only_a, only_b) = (
+        count(&|a, b| a > 0.8 && b <= 0.8),
+        count(&|a, b| a <= 0.8 && b > 0.8),
+    );
+    let verdict = compared.verdict();
+    assert_eq!(
+        verdict.lede,
+        format!("{only_b} of 1,000 runs end above 80\u{202f}% only in B, {only_a} only in A.")
+    );
+    let change = (only_b as f64 - only_a as f64) / 10.0;
+    // The error of a sum of single runs' changes, by its definition.
+    let mean = change / 100.0;
+    let changes: Vec<f64> = pairs
+        .iter()
+        .map(|(a, b)| f64::from(u8::from(**b > 0.8)) - f64::from(u8::from(**a > 0.8)))
+        .collect();
+    let variance = changes.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / 999.0;
+    let error = 100.0 * (variance / 1000.0).sqrt();
+    assert_eq!(
+        verdict.outcomes[0].change,
+        format!("+{change:.0}\u{a0}points ±\u{202f}{error:.0}")
+    );
+    assert!(
+        verdict.headline.contains("rises by"),
+        "{}",
+        verdict.headline
+    );
+    assert_eq!(verdict.better, Some(true));
+    let higher = count(&|a, b| b > a) as f64 / 10.0;
+    let told = &verdict.outcomes.last().expect("outcomes").b;
+    assert!(told.starts_with(&format!("{higher:.0}\u{202f}%")), "{told}");
+}
+
+#[test]
+fn a_change_that_chance_could_make_is_not_told_as_one() {
+    let link = "honey/1?throttle=0.00801&runs=200&pinned-throttle=0.008";
+    let both = side_by_side(&Link::read(link).link).expect("two scenarios");
+    let [a, b] = ensembles(&both);
+    let compared = Compared {
+        link: &both,
+        ensembles: [&a, &b],
+    };
+    let verdict = compared.verdict();
+    assert!(
+        verdict.headline.contains("hardly changes"),
+        "{}",
+        verdict.headline
+    );
+    assert_eq!(verdict.better, None);
+}
+
+#[test]
+fn what_is_pinned_stays_while_this_scenario_changes() {
+    let link = |text: &str| Link::read(text).link;
+    let with =
+        |text: &str, key: &str, value: &str| link(text).with(key, value).expect("a link").write();
+    assert_eq!(with("honey/1", "pinned", "here"), "honey/1?pinned=here");
+    assert_eq!(
+        with("honey/1?pinned=here", "throttle", "0.004"),
+        "honey/1?throttle=0.004&pinned-throttle=0.008"
+    );
+    assert_eq!(
+        with(
+            "honey/1?throttle=0.004&pinned-throttle=0.008",
+            "throttle",
+            "0.002"
+        ),
+        "honey/1?throttle=0.002&pinned-throttle=0.008"
+    );
+    assert_eq!(
+        with(
+            "honey/1?throttle=0.004&pinned-throttle=0.008",
+            "throttle",
+            ""
+        ),
+        "honey/1?pinned=here"
+    );
+    assert_eq!(
+        with("honey/1?throttle=0.004&pinned-throttle=0.008", "pinned", ""),
+        "honey/1?throttle=0.004"
+    );
+    assert_eq!(
+        with("honey/1?throttle=0.004&pinned-throttle=0.008", "seed", "7"),
+        "honey/1?throttle=0.004&seed=7&pinned-throttle=0.008"
+    );
+    let refused = Link::read("honey/1?pinned-target-reserve-ratio=0&pinned-throttle=0.004");
+    assert_eq!(refused.link.write(), "honey/1?pinned-throttle=0.004");
+    let problem = refused.problems[0].to_string();
+    assert!(problem.contains("divides by the target ratio"), "{problem}");
+}

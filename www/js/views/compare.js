@@ -1,0 +1,81 @@
+// The comparison with the pinned scenario: both in one picture, what differs and what that does, run by run.
+import { byId, make } from '../dom.js';
+import { onScreenChange, paint } from '../canvas.js';
+import { Asked, tie } from './asked.js';
+
+const section = /** @type {HTMLDetailsElement} */ (byId('compare-section'));
+const canvases = ['compare', 'differences'].map((id) => /** @type {HTMLCanvasElement} */ (byId(id)));
+const [alone, swapped] = ['pinned-alone', 'pinned-swapped'].map((id) => /** @type {HTMLAnchorElement} */ (byId(id)));
+
+/** @type {typeof import('apiary')} */ let apiary;
+/** @type {import('../store.js').Store} */ let store;
+/** @type {Asked<import('apiary').Comparison> | undefined} */ let comparison;
+
+/**
+ * @param {typeof import('apiary')} itsApiary
+ * @param {import('../engine.js').Engine} engine
+ * @param {import('../store.js').Store} itsStore
+ */
+export function makeCompare(itsApiary, engine, itsStore) {
+  apiary = itsApiary;
+  store = itsStore;
+  comparison = new Asked(engine, {
+    progress: byId('compare-progress'),
+    answer: byId('compare-answer'),
+    make: (link) => new apiary.Comparison(link),
+    show,
+  });
+  tie(section, store, 'pinned', () => 'here', () => store.reading.view.pinned);
+  byId('pinned-here').addEventListener('click', () => {
+    store.edit('pinned', '');
+    store.edit('pinned', 'here');
+  });
+  new ResizeObserver(draw).observe(canvases[0]);
+  onScreenChange(draw);
+}
+
+/** @param {import('apiary').Reading} reading */
+export function updateCompare(reading) {
+  const pinned = apiary.pinned(reading.link);
+  section.open = pinned !== undefined;
+  comparison?.settle(false);
+  const asked = pinned?.differs ? `${reading.scenario} ${pinned.alone} ${reading.view.output} ${reading.view.goal} ${reading.view.subset}` : null;
+  comparison?.ask(asked, reading.link);
+  if (!pinned) return;
+  alone.href = `#${pinned.alone}`;
+  swapped.href = `#${pinned.swapped}`;
+  for (const element of [alone, swapped, byId('pinned-here')]) element.hidden = !pinned.differs;
+  byId('pinned-told').textContent = pinned.differs
+    ? 'A is the pinned scenario, B the one above. Both meet the same luck: run 1 of A has exactly the draws of run 1 of B.'
+    : 'This scenario is pinned as A. Now change a value: the changed scenario is B, and both stand here side by side.';
+}
+
+/** @param {boolean} settled */
+export function settleCompare(settled) {
+  comparison?.settle(settled);
+}
+
+/** @param {import('apiary').Comparison} analysis */
+function show(analysis) {
+  const told = analysis.told();
+  byId('compare-headline').textContent = told.headline;
+  byId('compare-lede').textContent = told.lede;
+  const row = (/** @type {string[]} */ [label, ...cells]) =>
+    make('tr', {}, make('th', { scope: 'row' }, label), ...cells.map((cell) => make('td', {}, cell)));
+  const head = (/** @type {string[]} */ ...cells) => make('thead', {}, make('tr', {}, ...cells.map((cell) => make('th', { scope: 'col' }, cell))));
+  const equal = told.equal === 1 ? '1 other parameter is equal' : `${told.equal} other parameters are equal`;
+  byId('compare-table').replaceChildren(
+    head(`What differs; ${equal}`, 'A, pinned', 'B, here', 'change'),
+    make('tbody', {}, ...told.changes.map(({ label, a, b, change }) => row([label, a, b, change]))),
+    head('What that does', 'A', 'B', 'B − A, same runs'),
+    make('tbody', {}, ...told.outcomes.map(({ label, a, b, change }) => row([label, a, b, change]))),
+  );
+  canvases[0].setAttribute('aria-label', `Medians and middle halves of A and B over time. ${told.headline} ${told.lede}`);
+  canvases[1].setAttribute('aria-label', `How much higher or lower each run ends in B. ${told.outcomes.map(({ label, change }) => `${label}: ${change}`).join('; ')}.`);
+  draw();
+}
+
+function draw() {
+  const shown = comparison?.shown;
+  if (shown) canvases.forEach((canvas, which) => paint(canvas, (context, frame, theme) => shown.draw(which, context, frame, theme)));
+}
