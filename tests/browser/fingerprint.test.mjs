@@ -72,3 +72,16 @@ inEachBrowser('the full fingerprint, what it covers and a link with it are there
   await page.evaluate(() => document.getElementById('fingerprint-link').click());
   await verdict(page, 'same');
 });
+
+inEachBrowser('the notebook’s own numbers come out in this browser, and stand beside each other', async ({ page, url }) => {
+  for (const [link, count, cell] of [['currents/1', 72, '2574.2340432574.234043'], ['honey/1', 110, '69.317300771326369.3173007713263']]) {
+    await page.goto(`${url}#${link}`);
+    await page.reload();
+    await ready(page);
+    await page.click('#check-section summary');
+    await page.waitForFunction((all) => document.getElementById('check-told').textContent.startsWith(`All ${all} numbers come out the same`), {}, count);
+    const cells = await page.$$eval('#check-table td', (all) => all.map((one) => one.textContent));
+    assert.equal(cells.length, count);
+    assert.ok(cells.includes(cell), cells.join(' '));
+  }
+});

@@ -162,6 +162,7 @@ impl Model for Savings {
             about: "As it is.",
             link: "savings/3",
         }],
+        reference: None,
         quirks: &[Quirk {
             title: "None",
             text: "It is a pot.",

@@ -17,6 +17,7 @@ import { makeThreshold, settleThreshold, updateThreshold } from './views/thresho
 import { makeSensitivity, settleSensitivity, updateSensitivity } from './views/sensitivity.js';
 import { makePlanned, settlePlanned, updatePlanned } from './views/planned.js';
 import { makeCompare, settleCompare, updateCompare } from './views/compare.js';
+import { makeCheck, updateCheck } from './views/check.js';
 import { updateCloser } from './views/closer.js';
 import { makeProof, settleProof, updateProof } from './views/proof.js';
 import { showFailure, showNotices } from './views/notices.js';
@@ -74,6 +75,7 @@ function start(apiary) {
   makeTrends(apiary, engine);
   makePlanned(apiary, engine, store);
   makeCompare(apiary, engine, store);
+  makeCheck(apiary);
   makeProof(apiary, engine);
   makeHeadline(store, (key) => handleOf(key, store.reading, specOf(store.reading.model)));
   makeStage(apiary, store, runner);
@@ -90,6 +92,7 @@ function start(apiary) {
     updateSensitivity(reading, spec);
     updatePlanned(reading, spec);
     updateCompare(reading);
+    updateCheck(spec);
     updateCloser(spec);
     updateProof(reading, spec);
     runner.show(reading.link);

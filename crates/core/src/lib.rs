@@ -31,6 +31,7 @@ pub mod noise;
 pub mod number;
 pub mod people;
 pub mod problem;
+pub mod reference;
 pub mod rng;
 pub mod scenario;
 pub mod sentence;

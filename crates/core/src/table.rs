@@ -270,6 +270,24 @@ pub struct About {
     pub presets: &'static [Preset],
     /// What this model gets wrong.
     pub quirks: &'static [Quirk],
+    /// The notebook's own numbers, where there are some to hold it against.
+    pub reference: Option<Reference>,
+}
+
+/// Numbers that the notebook's own code has given, for a reader to see them come out here.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Reference {
+    /// The scenario whose first run they are of.
+    pub link: &'static str,
+    /// Where they come from, as a sentence.
+    pub source: &'static str,
+    /// The numbers as CSV: `timestep`, then keys of outputs.
+    #[serde(skip)]
+    pub table: &'static str,
+    /// How far apart, as a share of the larger, two numbers may lie that other libraries of mathematics have
+    /// rounded; nothing where they are told to their last digit.
+    pub tolerance: Option<f64>,
 }
 
 /// Everything the tables say of a model.

@@ -221,6 +221,20 @@ axes: [[string, string], [string, string]],
  * What makes the worlds, beside the unsure parameter: keys and texts of links.
  */
 worlds: Array<[string, string]>, };
+export type Reference = { 
+/**
+ * The scenario whose first run they are of.
+ */
+link: string, 
+/**
+ * Where they come from, as a sentence.
+ */
+source: string, 
+/**
+ * How far apart, as a share of the larger, two numbers may lie that other libraries of mathematics have
+ * rounded; nothing where they are told to their last digit.
+ */
+tolerance: number | null, };
 export type About = { 
 /**
  * Its name in links.
@@ -293,7 +307,50 @@ presets: Array<Preset>,
 /**
  * What this model gets wrong.
  */
-quirks: Array<Quirk>, };
+quirks: Array<Quirk>, 
+/**
+ * The notebook's own numbers, where there are some to hold it against.
+ */
+reference: Reference | null, };
+export type Cell = { 
+/**
+ * The notebook's, as it tells it.
+ */
+expected: string, 
+/**
+ * The one computed here, to as many digits.
+ */
+found: string, 
+/**
+ * Whether they agree.
+ */
+agrees: boolean, };
+export type Row = { 
+/**
+ * The timestep.
+ */
+timestep: number, 
+/**
+ * By output.
+ */
+cells: Array<Cell>, };
+export type Checked = { 
+/**
+ * The outputs' names for people.
+ */
+columns: Array<string>, 
+/**
+ * By timestep.
+ */
+rows: Array<Row>, 
+/**
+ * How many numbers agree.
+ */
+agreeing: number, 
+/**
+ * How many there are.
+ */
+all: number, };
 export type Spec = { 
 /**
  * What it is.

@@ -79,6 +79,19 @@ pub fn pinned(link: &str) -> Result<JsValue, JsError> {
     }
 }
 
+/// The notebook's own numbers of a model beside those computed here; nothing for a model without.
+///
+/// # Errors
+/// Never in practice: it is plain data.
+#[wasm_bindgen(unchecked_return_type = "Checked | undefined")]
+pub fn check(model: &str) -> Result<JsValue, JsError> {
+    let model = MODELS.iter().find(|known| known.about().name == model);
+    match model.and_then(|model| apiary_core::reference::check(*model)) {
+        Some(checked) => to_js(&checked),
+        None => Ok(JsValue::UNDEFINED),
+    }
+}
+
 /// Does a job: runs of a scenario, as a list of numbers. Any worker gives the same.
 ///
 /// # Errors

@@ -9,7 +9,7 @@ use crate::rng::RandomState;
 use crate::stats::latest::Latest;
 use crate::stats::pairwise::Growing;
 use crate::table::{
-    About, Chart, Form, Goal, Output, Parameter, Preset, Quirk, Role, Slider, Unit,
+    About, Chart, Form, Goal, Output, Parameter, Preset, Quirk, Reference, Role, Slider, Unit,
 };
 use rand::Rng;
 
@@ -533,5 +533,11 @@ impl Model for Currents {
                 link: None,
             },
         ],
+        reference: Some(Reference {
+            link: "currents/1?runs=1",
+            source: "The table printed in the notebook, cell 472.",
+            table: include_str!("currents.csv"),
+            tolerance: None,
+        }),
     };
 }
