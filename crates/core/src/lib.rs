@@ -24,6 +24,7 @@ pub mod exponential;
 pub mod lanes;
 pub mod link;
 pub mod measure;
+mod mend;
 pub mod model;
 pub mod models;
 pub mod noise;

@@ -7,6 +7,7 @@
 use crate::analysis::planned::Choice;
 use crate::analysis::question::{Moved, Question};
 use crate::measure::{Measure, Of};
+use crate::mend::{Mended, mended};
 use crate::model::Simulator;
 use crate::models::MODELS;
 use crate::number::{parse, shortest};
@@ -14,7 +15,9 @@ use crate::problem::{Fault, Problem};
 use crate::scenario::{Input, Scenario, ScenarioError, Setting, Sweep, inputs, limits};
 use crate::stats::statistic::Statistic;
 use crate::view::{LINES, MAPS, MOST_LINES, PLANNED, SENSITIVITY, THRESHOLD, View, ViewForm};
-use percent_encoding::percent_decode_str;
+
+/// The most parts of a link of which it is told one by one why they cannot be used.
+const MOST_PROBLEMS: usize = 20;
 
 /// A link, read.
 #[derive(Clone)]
@@ -100,6 +103,20 @@ impl Link {
     /// The text: only what differs from the defaults, in one order.
     #[must_use]
     pub fn write(&self) -> String {
+        let about = self.scenario.model.about();
+        let pairs: Vec<_> = self
+            .pairs()
+            .iter()
+            .map(|(k, v)| format!("{k}={v}"))
+            .collect();
+        let query = if pairs.is_empty() { "" } else { "?" };
+        let text = format!("{}/{}{query}{}", about.name, about.version, pairs.join("&"));
+        // Where forums look for links, a minus behind two dots ends one.
+        text.replace("..-", "..%2D")
+    }
+
+    /// The keys and texts that it writes.
+    fn pairs(&self) -> Vec<(String, String)> {
         let Scenario {
             model,
             settings,
@@ -143,9 +160,7 @@ impl Link {
         put(THRESHOLD, threshold.map(|asked| asked.write(*model)));
         put(SENSITIVITY, view.sensitivity.map(|of| of.write(*model)));
         put(PLANNED, view.planned.as_ref().map(Choice::write));
-        let pairs: Vec<_> = pairs.iter().map(|(k, v)| format!("{k}={v}")).collect();
-        let query = if pairs.is_empty() { "" } else { "?" };
-        format!("{}/{}{query}{}", about.name, about.version, pairs.join("&"))
+        pairs
     }
 
     /// Reads a whole URL, its fragment, or the text behind the `#`.
@@ -161,15 +176,19 @@ impl Link {
     #[must_use]
     pub fn read_among(models: &[&'static dyn Simulator], text: &str) -> Reading {
         let text = text.split_once('#').map_or(text, |(_, fragment)| fragment);
-        // Forums write & as &amp; and some encode the commas.
-        let text = percent_decode_str(text.trim()).decode_utf8_lossy();
-        let text = text.replace("&amp;", "&");
+        let Mended { text, is_cut } = mended(text);
         let (name, query) = text.split_once('?').unwrap_or((&text, ""));
         let (model, problem) = read_model(models, name);
         let mut reader = Reader::of(model);
         reader.problems.extend(problem);
-        for (key, text) in pairs(query) {
+        let mut pairs: Vec<_> = pairs(query).collect();
+        // Of a value that goes on elsewhere nobody knows what it was.
+        let cut = if is_cut { pairs.pop() } else { None };
+        for (key, text) in pairs {
             reader.take(key, text);
+        }
+        if let Some((key, text)) = cut {
+            reader.tell(key, text, Fault::Cut(key.to_owned()));
         }
         reader.finish()
     }
@@ -179,10 +198,8 @@ impl Link {
     /// # Errors
     /// The problem with that text. The link is as it was.
     pub fn with(&self, key: &str, text: &str) -> Result<Self, Problem> {
-        let written = self.write();
-        let (_, query) = written.split_once('?').unwrap_or((&written, ""));
         let mut reader = Reader::of(self.scenario.model);
-        for (other, text) in pairs(query).filter(|(other, _)| *other != key) {
+        for (other, text) in self.pairs().iter().filter(|(other, _)| other != key) {
             reader.take(other, text);
         }
         // The text is a value and nothing else, whatever characters it has.
@@ -265,6 +282,8 @@ struct Reader {
     link: Link,
     seen: Vec<(String, String)>,
     problems: Vec<Problem>,
+    /// How many more parts cannot be used than are told one by one.
+    untold: usize,
 }
 
 impl Reader {
@@ -275,6 +294,7 @@ impl Reader {
             link: Link::of(model),
             seen: Vec::new(),
             problems: Vec::new(),
+            untold: 0,
         }
     }
 
@@ -286,12 +306,21 @@ impl Reader {
         };
         match used {
             Ok(()) => self.seen.push((key.to_owned(), text.to_owned())),
-            Err(fault) => self.problems.push(Problem {
-                key: key.to_owned(),
-                text: text.to_owned(),
-                fault,
-            }),
+            Err(fault) => self.tell(key, text, fault),
         }
+    }
+
+    /// Keeps what cannot be used, while a reader would still go through it.
+    fn tell(&mut self, key: &str, text: &str, fault: Fault) {
+        if self.problems.len() == MOST_PROBLEMS {
+            self.untold += 1;
+            return;
+        }
+        self.problems.push(Problem {
+            key: key.to_owned(),
+            text: text.to_owned(),
+            fault,
+        });
     }
 
     fn set(&mut self, key: &str, text: &str) -> Result<(), Fault> {
@@ -344,6 +373,13 @@ impl Reader {
 
     /// Takes back what the model is not defined for, until the rest can be computed.
     fn finish(mut self) -> Reading {
+        if self.untold > 0 {
+            self.problems.push(Problem {
+                key: String::new(),
+                text: String::new(),
+                fault: Fault::More(self.untold),
+            });
+        }
         while let Err(error) = self.link.scenario.check() {
             let defaults = Link::of(self.link.scenario.model).scenario;
             let blamed = self.blamed(&error);
