@@ -17,6 +17,7 @@ import { makeThreshold, settleThreshold, updateThreshold } from './views/thresho
 import { makeSensitivity, settleSensitivity, updateSensitivity } from './views/sensitivity.js';
 import { makePlanned, settlePlanned, updatePlanned } from './views/planned.js';
 import { updateCloser } from './views/closer.js';
+import { makeShare, settleShare, updateShare } from './views/share.js';
 import { updateProof } from './views/proof.js';
 import { showFailure, showNotices } from './views/notices.js';
 
@@ -49,6 +50,7 @@ function start(apiary) {
       settleThreshold(progress.settled);
       settleSensitivity(progress.settled);
       settlePlanned(progress.settled);
+      settleShare(progress);
       root.dataset.ready = String(progress.settled);
     },
     refuse(message) {
@@ -66,6 +68,7 @@ function start(apiary) {
   });
 
   makeHeader(specs, store);
+  makeShare(apiary, store);
   makeThreshold(apiary, engine, store);
   makeSensitivity(apiary, engine, store);
   makeTrends(apiary, engine);
@@ -86,6 +89,7 @@ function start(apiary) {
     updatePlanned(reading, spec);
     updateCloser(spec);
     updateProof(reading, spec);
+    updateShare(spec);
     runner.show(reading.link);
   });
   store.tell();

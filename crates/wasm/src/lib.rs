@@ -8,6 +8,7 @@ mod canvas;
 mod pieces;
 mod plan;
 mod planned;
+mod qr;
 mod sensitivity;
 mod study;
 mod threshold;
