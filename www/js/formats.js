@@ -19,7 +19,7 @@ export const FORMATS = [
   { label: 'Link', write: (_, address) => address, limits: [onDiscord] },
   { label: 'Markdown', write: (sentence, address) => `[${inMarkdown(sentence)}](${address})`, limits: [onDiscord] },
   { label: 'BBCode', write: (sentence, address) => `[url=${address}]${inBBCode(sentence)}[/url]`, limits: [] },
-  { label: 'Plain text', write: (sentence, address) => `${sentence} ${address}`, limits: [onDiscord, onX] },
+  { label: 'Text', write: (sentence, address) => `${sentence} ${address}`, limits: [onDiscord, onX] },
 ];
 
 /** How many characters a text has. @param {string} text */

@@ -2,7 +2,7 @@
 import { byId, icon, make } from '../dom.js';
 import { FORMATS, lengthOf } from '../formats.js';
 import { counted } from '../text.js';
-import { makeDialog } from './dialog.js';
+import { Dialog } from './dialog.js';
 
 /** What a QR code holds of text that mixes small letters and digits. */
 const MOST = 2953;
@@ -10,7 +10,7 @@ const MOST = 2953;
 const WIDTH = 196;
 const MODULE = 3;
 
-const text = make('textarea', { className: 'share-text', readOnly: true, autofocus: true, rows: 4, spellcheck: false });
+const text = make('textarea', { className: 'share-text', readOnly: true, autofocus: true, rows: 5, spellcheck: false });
 const length = make('span', { className: 'caption' });
 const said = make('span', { className: 'share-said', role: 'status' });
 const copy = make('button', { type: 'button', className: 'tool edged' }, 'Copy');
@@ -18,7 +18,7 @@ const warnings = make('div', { role: 'status' });
 const note = make('p', { className: 'caption' });
 const code = make('div', { className: 'share-code' });
 const buttons = FORMATS.map(({ label }) => make('button', { type: 'button' }, label));
-const dialog = makeDialog('share', 'Share',
+const dialog = new Dialog('share', 'Share',
   make('div', { className: 'switch', role: 'group', 'aria-label': 'Write it as' }, ...buttons),
   text, make('div', { className: 'share-row' }, copy, length, said), warnings, note, code);
 
@@ -41,8 +41,8 @@ export function makeShare(itsApiary, itsStore) {
   copy.addEventListener('click', copyText);
   text.addEventListener('focus', () => text.select());
   byId('share').addEventListener('click', () => {
+    dialog.open();
     show();
-    dialog.showModal();
     text.select();
     text.scrollTop = 0;
   });
@@ -52,7 +52,7 @@ export function makeShare(itsApiary, itsStore) {
 export function updateShare({ about }) {
   result = null;
   model = about.label;
-  if (dialog.open) show();
+  if (dialog.isOpen) show();
 }
 
 /** @param {import('../study.js').Progress} progress */
@@ -60,7 +60,7 @@ export function settleShare({ study, sentence, settled }) {
   // While a slider moves, or where a scenario is refused, the page still shows another.
   if (!study.fits(store.reading.link)) return;
   result = { sentence: sentence.headline.map((part) => part.text).join(''), settled };
-  if (dialog.open) show();
+  if (dialog.isOpen) show();
 }
 
 /** @param {import('../formats.js').Format} chosen */
@@ -75,7 +75,7 @@ function show() {
   buttons.forEach((button, index) => button.setAttribute('aria-pressed', String(FORMATS[index] === format)));
   said.textContent = '';
   if (text.value !== written) text.value = written;
-  text.ariaLabel = format.label;
+  text.ariaLabel = `${format.label} to copy`;
   length.textContent = `${counted(lengthOf(written))} characters`;
   const told = format.limits.map((limit) => limit(written, address)).filter((warning) => warning !== null);
   warnings.replaceChildren(...told.map((warning) => make('p', { className: 'notice' }, warning)));
@@ -91,8 +91,10 @@ function unfinished() {
 
 /** @param {string} address */
 function showCode(address) {
-  if (code.dataset.of === address) return;
-  code.dataset.of = address;
+  const room = code.clientWidth;
+  const of = `${room} ${address}`;
+  if (code.dataset.of === of) return;
+  code.dataset.of = of;
   const drawing = apiary.qr(address);
   if (!drawing) {
     code.replaceChildren(make('p', { className: 'caption' }, `The link is too long for a QR code, which holds ${counted(MOST)} characters.`));
@@ -103,9 +105,18 @@ function showCode(address) {
   picture.removeAttribute('aria-hidden');
   picture.setAttribute('role', 'img');
   picture.setAttribute('aria-label', 'QR code of the link');
-  // Whole pixels a module keep its edges sharp.
-  picture.setAttribute('width', String(side * Math.max(MODULE, Math.round(WIDTH / side))));
-  code.replaceChildren(picture);
+  picture.setAttribute('width', String(side * moduleWithin(room, side)));
+  code.replaceChildren(picture, make('p', { className: 'caption' }, 'Opens this scenario where it is scanned.'));
+}
+
+/**
+ * How wide a module is drawn, in CSS pixels: whole pixels of the screen, without which it cannot be read.
+ * @param {number} room
+ * @param {number} side how many modules there are side by side
+ */
+function moduleWithin(room, side) {
+  const wanted = Math.min(Math.max(MODULE, WIDTH / side), room / side);
+  return Math.max(1, Math.floor(wanted * devicePixelRatio)) / devicePixelRatio;
 }
 
 async function copyText() {
