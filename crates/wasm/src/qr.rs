@@ -1,10 +1,8 @@
 //! QR codes of links, for paper and for phones.
 
-use crate::border::to_js;
 use qrcodegen::{QrCode, QrCodeEcc};
 use serde::Serialize;
 use std::fmt::Write;
-use wasm_bindgen::prelude::*;
 
 /// How many light modules its standard wants around a code.
 const QUIET: i32 = 4;
@@ -21,7 +19,7 @@ pub(crate) struct Qr {
 
 impl Qr {
     /// The code of a text; none where it is too long.
-    fn of(text: &str) -> Option<Self> {
+    pub(crate) fn of(text: &str) -> Option<Self> {
         let code = QrCode::encode_text(text, QrCodeEcc::Low).ok()?;
         let mut path = String::new();
         for y in 0..code.size() {
@@ -43,13 +41,4 @@ impl Qr {
             path,
         })
     }
-}
-
-/// The QR code of a text; none where it is too long.
-///
-/// # Errors
-/// Never in practice: a drawing is plain data.
-#[wasm_bindgen(unchecked_return_type = "Qr | null")]
-pub fn qr(text: &str) -> Result<JsValue, JsError> {
-    to_js(&Qr::of(text))
 }
