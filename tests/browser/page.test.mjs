@@ -68,6 +68,37 @@ inEachBrowser('an unreadable fragment says what is wrong and shows a usable scen
   }
 });
 
+inEachBrowser('a link that forums have mangled opens what it meant', async ({ page, url }) => {
+  for (const mangled of [
+    'honey%252F1%253Fthrottle%253D0.004%2526runs%253D50',
+    'honey/1?throttle=0.004&amp;runs=50).',
+    'honey/1?throttle=0.004&#038;runs=50\u200b',
+    'honey/1?throttle=0.004%26amp%3Bruns=50**',
+  ]) {
+    await open(page, url, mangled);
+    assert.equal(await text(page, '#notices'), '', mangled);
+    assert.match(await text(page, '#headline'), /throttle of 0\.4\s%.* 50 simulated/);
+  }
+  await open(page, url, 'honey/1?runs=50&throttle=0.0…');
+  assert.match(await text(page, '#notices'), /^The link is cut off at "throttle"; what stands before that is used/);
+  assert.match(await text(page, '#headline'), /throttle of 0\.8\s%.* 50 simulated/);
+});
+
+inEachBrowser('a link of nearly a million characters is told of briefly, and what is usable is used', async ({ page, url }) => {
+  for (const [link, notices] of [
+    [`honey/1?runs=50&${'x=1&'.repeat(225_000)}`, 21],
+    [`honey/1?runs=50&throttle=${'<img src=x onerror=alert(1)>'.repeat(20_000)}`, 1],
+    [`honey/1?runs=50&throttle=${'0.1,'.repeat(225_000)}`, 1],
+  ]) {
+    await open(page, url, link);
+    const told = await page.$$eval('#notices .notice', (all) => all.map((notice) => notice.textContent));
+    assert.equal(told.length, notices);
+    assert.ok(told.every((notice) => notice.length < 400), told.join('\n').slice(0, 2000));
+    assert.match(await text(page, '#headline'), /throttle of 0\.8\s%.* 50 simulated/);
+    assert.equal(await page.$('#notices img'), null);
+  }
+});
+
 inEachBrowser('while a slider moves the picture follows, and nothing moves under the hand', async ({ page, url }) => {
   for (const [link, label] of [['honey/1', 'Target reserve ratio'], ['currents/1', 'Payments counted'], ['honey/1?runs=10000', 'Throttle']]) {
     await open(page, url, link);

@@ -1,8 +1,9 @@
-//! What the tests share: golden cases, runs read by output, CSV tables, charts as SVG, the built
-//! command.
+//! What the tests share: golden cases, runs read by output, CSV tables, charts as SVG, any link, the
+//! built command.
 
 pub mod chart;
 pub mod command;
 pub mod golden;
+pub mod links;
 pub mod run;
 pub mod table;

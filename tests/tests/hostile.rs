@@ -294,6 +294,10 @@ fn a_very_long_link_is_read_at_once() {
         "%41".repeat(500_000),
         "#".repeat(1_000_000),
         "&amp;".repeat(300_000),
+        format!("%{}41", "25".repeat(500_000)),
+        format!("honey/1?{}", "\u{200b}".repeat(300_000)),
+        format!("honey/1?seed=5{}", "…".repeat(300_000)),
+        format!("honey/1?{}", "x&".repeat(500_000)),
         "honey/1?throttle=0..1..1e-300".to_owned(),
         "honey/1?throttle=1e-300..1e300..1".to_owned(),
     ] {
@@ -314,4 +318,26 @@ fn a_link_cut_anywhere_is_read() {
         assert_eq!(Link::read(&link[..end]).link.scenario.check(), Ok(()));
         assert_eq!(Link::read(&link[end..]).link.scenario.check(), Ok(()));
     }
+}
+
+#[test]
+fn however_much_of_a_link_cannot_be_used_is_told_briefly() {
+    let many: String = (0..100_000).map(|n| format!("key-{n}=1&")).collect();
+    let long = "9,".repeat(500_000);
+    for text in [
+        format!("honey/1?{many}throttle=0.004"),
+        format!("honey/1?throttle=0.004&productivity=x{long}"),
+        format!("honey/1?throttle=0.004&{long}=1"),
+        format!("honey/1?throttle=0.004&threshold={long}x"),
+        format!("honey/{long}?throttle=0.004"),
+    ] {
+        let reading = Link::read(&text);
+        assert_eq!(reading.link.write(), "honey/1?throttle=0.004");
+        let told: Vec<_> = reading.problems.iter().map(ToString::to_string).collect();
+        assert!(!told.is_empty());
+        assert!(told.concat().len() < 3000, "{told:?}");
+    }
+    let told = Link::read(&format!("honey/1?{many}")).problems;
+    let last = told.last().expect("problems").to_string();
+    assert_eq!(last, "99980 more parts of the link cannot be used");
 }

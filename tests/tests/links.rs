@@ -1,20 +1,14 @@
 //! Links: each says exactly one scenario, for ever, in text that forums leave alone.
 
-use apiary_core::analysis::planned::{Choice, Deciding};
-use apiary_core::analysis::question::{Asked, Moved, Question};
-use apiary_core::analysis::threshold::Reading;
-use apiary_core::fingerprint::Claim;
+use apiary_core::analysis::compare::{differing, pinned};
+use apiary_core::analysis::standing_at;
 use apiary_core::link::Link;
-use apiary_core::measure::{Measure, Of};
-use apiary_core::model::Simulator;
 use apiary_core::models::MODELS;
 use apiary_core::problem::Fault;
-use apiary_core::scenario::{Scenario, Setting, Sweep, inputs};
-use apiary_core::stats::statistic::Statistic;
-use apiary_core::view::{View, ViewForm};
+use apiary_core::scenario::{Scenario, Setting, inputs};
 use apiary_tests::golden::folder;
+use apiary_tests::links::{Shown, link, number};
 use proptest::prelude::*;
-use proptest::sample::select;
 
 #[test]
 fn every_published_link_keeps_its_meaning() {
@@ -26,10 +20,34 @@ fn every_published_link_keeps_its_meaning() {
         let reading = Link::read(link);
         let problems: Vec<_> = reading.problems.iter().map(ToString::to_string).collect();
         assert!(problems.is_empty(), "{link}: {problems:?}");
-        assert_eq!(reading.link.write(), canonical, "{link}");
+        assert_eq!(plain(&reading.link.write()), plain(canonical), "{link}");
         seen += 1;
     }
     assert!(seen >= 40, "{seen} links");
+}
+
+/// A link without what is written for forums' sake: a minus as %2D.
+fn plain(link: &str) -> String {
+    link.replace("%2D", "-")
+}
+
+#[test]
+fn a_minus_behind_two_dots_is_written_so_that_forums_go_on_reading() {
+    for (link, written) in [
+        ("p-pull=1..0.5..-0.1", "p-pull=1..0.5..%2D0.1"),
+        ("growth=-0.03..-0.01..0.01", "growth=-0.03..%2D0.01..0.01"),
+        ("growth=-0.03,-0.01", "growth=-0.03,-0.01"),
+        (
+            "threshold=growth,-0.03..-0.01",
+            "threshold=growth,-0.03..%2D0.01",
+        ),
+    ] {
+        let reading = Link::read(&format!("honey/1?{link}"));
+        assert!(reading.problems.is_empty(), "{:?}", reading.problems);
+        assert_eq!(reading.link.write(), format!("honey/1?{written}"));
+        let again = Link::read(&reading.link.write()).link;
+        assert_eq!(again.write(), reading.link.write());
+    }
 }
 
 #[test]
@@ -137,184 +155,6 @@ fn a_range_has_the_points_one_would_write_down() {
     }
 }
 
-/// Numbers of every size, among them those that people write.
-fn number() -> impl Strategy<Value = f64> {
-    prop_oneof![
-        3 => (-10_000_i32..10_000, 0_i32..6).prop_map(|(digits, places)| {
-            format!("{digits}e-{places}").parse().expect("a number")
-        }),
-        1 => any::<f64>().prop_filter("links hold finite numbers", |x| x.is_finite()),
-        1 => select(vec![0.0, -0.0, 5e-324, f64::MIN_POSITIVE, f64::MAX, f64::MIN, 1e21, 1e-7]),
-    ]
-}
-
-fn setting(default: f64) -> impl Strategy<Value = Setting> {
-    prop_oneof![
-        6 => Just(Setting::Value(default)),
-        3 => number().prop_map(Setting::Value),
-        1 => prop::collection::vec(number(), 2..4).prop_map(Setting::List),
-        1 => (-1000_i32..1000, 1_i32..5, 1_i32..50).prop_map(|(from, steps, step)| {
-            let of = |hundredths: i32| f64::from(hundredths) / 100.0;
-            Setting::range(of(from), of(from + steps * step), of(step)).expect("a range")
-        }),
-    ]
-}
-
-/// A link that a failing test shows as its text.
-#[derive(Clone)]
-struct Shown(Link);
-
-impl std::fmt::Debug for Shown {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.0.write())
-    }
-}
-
-/// Any statistic of any output.
-fn measure(model: &'static dyn Simulator) -> impl Strategy<Value = Measure> {
-    let of = prop_oneof![
-        Just(Of::Impossible),
-        Just(Of::Ends(Statistic::Mean)),
-        Just(Of::Ends(Statistic::Spread)),
-        select(vec![0.05, 0.25, 0.5, 0.75, 0.95]).prop_map(|q| Of::Ends(Statistic::Quantile(q))),
-        number().prop_map(|level| Of::Ends(Statistic::Above(level))),
-        number().prop_map(|level| Of::Ends(Statistic::Below(level))),
-    ];
-    (0..model.outputs().len(), of).prop_map(|(output, of)| Measure { output, of })
-}
-
-fn choice() -> impl Strategy<Value = Choice> {
-    let deciding = select(vec![Deciding::Mean, Deciding::Median, Deciding::Trend]);
-    let bounds = prop::option::of([rising(), rising()]);
-    (deciding, prop::option::of(number()), bounds).prop_map(|(deciding, middle, bounds)| Choice {
-        deciding,
-        middle,
-        bounds,
-    })
-}
-
-/// Two numbers, the first less than the second.
-fn rising() -> impl Strategy<Value = [f64; 2]> {
-    let pair = (number(), number()).prop_filter("apart", |(a, b)| a != b);
-    pair.prop_map(|(a, b)| [a.min(b), a.max(b)])
-}
-
-/// Any search for thresholds.
-fn question(model: &'static dyn Simulator) -> impl Strategy<Value = Question> {
-    let range = (number(), number()).prop_filter_map("a range rises", |(a, b)| {
-        (a < b && (b - a).is_finite()).then_some([a, b])
-    });
-    let reading = measure(model).prop_map(|measure| match measure.of {
-        Of::Ends(statistic) => Some(Reading::Ends(statistic)),
-        Of::Impossible => Some(Reading::Trend),
-    });
-    let outcome = (0..model.outputs().len(), prop_oneof![Just(None), reading]);
-    let outcome = outcome.prop_map(|(output, reading)| Asked { output, reading });
-    let parts = (
-        0..model.parameters().len(),
-        prop::option::of(range),
-        prop::option::of(outcome),
-        prop::collection::vec(number(), 0..=8),
-    );
-    parts.prop_map(|(parameter, range, outcome, levels)| Question {
-        parameter,
-        range,
-        outcome,
-        levels,
-    })
-}
-
-/// Any outcome of which it can be asked what moves it.
-fn moved(model: &'static dyn Simulator) -> impl Strategy<Value = Moved> {
-    measure(model).prop_map(|Measure { output, of }| match of {
-        Of::Ends(statistic) => Moved::Measure { output, statistic },
-        Of::Impossible => Moved::Goal,
-    })
-}
-
-/// Any link whose scenario can be computed.
-fn link() -> impl Strategy<Value = Shown> {
-    (0..MODELS.len()).prop_flat_map(|place| {
-        let model = MODELS[place];
-        let settings: Vec<_> = inputs(model)
-            .iter()
-            .map(|i| setting(i.default).boxed())
-            .collect();
-        let keys: Vec<_> = model.outputs().iter().map(|o| o.key.to_owned()).collect();
-        let sweep = select(vec![Sweep::Product, Sweep::Zip]);
-        let counts = (any::<u32>(), 1_u32..=10_000_000, 1_u32..=10_000);
-        let form = select(vec![ViewForm::Fan, ViewForm::Runs, ViewForm::Trend]);
-        let view = (
-            prop::option::of(select(keys)),
-            form,
-            prop::option::of(1_u32..=10_000_000),
-            prop::option::of(0_u32..=10_000),
-            prop::option::of(number()),
-            [
-                prop::option::of(measure(model)),
-                prop::option::of(measure(model)),
-            ],
-            (
-                [
-                    prop::collection::vec(number(), 0..=8),
-                    prop::collection::vec(number(), 0..=8),
-                ],
-                prop::option::of(question(model)),
-                prop::option::of(moved(model)),
-                prop::option::of(choice()),
-                prop::option::of("[0-9a-hjkmnp-tv-z]{8,52}"),
-            ),
-        );
-        (settings, sweep, counts, view).prop_filter_map(
-            "the model is defined there",
-            move |(
-                settings,
-                sweep,
-                (seed, runs, timesteps),
-                (
-                    output,
-                    form,
-                    run,
-                    subset,
-                    goal,
-                    maps,
-                    (lines, threshold, sensitivity, planned, fingerprint),
-                ),
-            )| {
-                let scenario = Scenario {
-                    model,
-                    settings,
-                    sweep,
-                    runs,
-                    timesteps,
-                    seed,
-                };
-                scenario.check().ok()?;
-                let subsets = scenario.subsets().ok()? as u32;
-                let fingerprint = fingerprint.and_then(|text| Claim::read(&text).ok());
-                let view = View {
-                    output,
-                    form,
-                    run: run.map(|run| 1 + run % runs),
-                    subset: subset.map(|subset| subset % subsets),
-                    goal,
-                    maps,
-                    lines,
-                    threshold: None,
-                    sensitivity: None,
-                    planned: planned.filter(|_| model.about().plan.is_some()),
-                    pinned: None,
-                    fingerprint,
-                };
-                let mut link = Link { scenario, view };
-                link.view.threshold = threshold.map(|asked| asked.brief(&link));
-                link.view.sensitivity = sensitivity.map(|of| of.brief(&link));
-                Some(Shown(link))
-            },
-        )
-    })
-}
-
 fn bits(scenario: &Scenario) -> Vec<Vec<u64>> {
     let bits = |setting: &Setting| setting.points().iter().map(|x| x.to_bits()).collect();
     scenario.settings.iter().map(bits).collect()
@@ -364,7 +204,9 @@ proptest! {
     fn a_link_has_only_characters_that_forums_leave_alone(Shown(link) in link()) {
         let text = link.write();
         let allowed = |c: char| c.is_ascii_alphanumeric() || "-._=&/?,".contains(c);
-        prop_assert!(text.chars().all(allowed), "{}", text);
+        // An encoded minus is the one exception: behind two dots forums would end the link at it.
+        prop_assert!(plain(&text).chars().all(allowed), "{}", text);
+        prop_assert!(!text.contains("..-"), "{}", text);
         prop_assert!(text.ends_with(|c: char| c.is_ascii_alphanumeric()), "{}", text);
     }
 
@@ -383,6 +225,11 @@ proptest! {
             if link.scenario.settings[place].points().len() > 1 {
                 expected = expected.looking_near(&link.scenario.inputs_of(link.subset()));
             }
+            // What is pinned stays as it is.
+            expected.view.pinned = pinned(&link).map(|scenario| {
+                let own = standing_at(&expected.scenario, expected.subset());
+                differing(&own, &scenario)
+            });
             prop_assert_eq!(changed.write(), expected.write());
         }
     }
@@ -568,5 +415,137 @@ fn a_question_that_cannot_be_asked_is_named_with_what_would_be_right() {
         );
         assert!(told.contains(part) && told.contains(right), "{told}");
         assert!(problem.is_of_view(), "{told}");
+    }
+}
+
+#[test]
+fn a_link_that_forums_have_mangled_is_read_as_it_was_written() {
+    let link = "honey/1?throttle=0.002,0.004&growth=0.01..-0.01..-0.01&seed=5";
+    let meant = Link::read(link).link.write();
+    let encoded = |text: &str| -> String {
+        let hex = |c: char| match c {
+            '%' | '/' | '?' | '=' | '&' | ',' => format!("%{:02X}", u32::from(c)),
+            _ => c.to_string(),
+        };
+        text.chars().map(hex).collect()
+    };
+    let once = encoded(link);
+    let twice = encoded(&once);
+    assert!(
+        twice.contains("%253D") && twice.contains("%2526"),
+        "{twice}"
+    );
+    let mut mangled = vec![encoded(&twice), once, twice];
+    for ampersand in [
+        "&amp;",
+        "&amp;amp;",
+        "&#38;",
+        "&#038;",
+        "&#x26;",
+        "%26amp%3B",
+        "%26amp;",
+    ] {
+        mangled.push(format!("#{}", link.replace('&', ampersand)));
+    }
+    for mark in [
+        ".",
+        ",",
+        ")",
+        ").",
+        "]",
+        "*",
+        "**",
+        "_",
+        "~~",
+        "|",
+        ":",
+        ";",
+        "!",
+        "?",
+        ">",
+        "\"",
+        "’",
+        "”",
+        "»",
+        "`",
+        "\\",
+        " ",
+        "%20",
+        "%E2%80%9D",
+        "&",
+        "&amp;",
+        "\u{200b}",
+        "\r\n",
+    ] {
+        mangled.push(format!("{link}{mark}"));
+    }
+    for unseen in [
+        '\u{200b}', '\u{200d}', '\u{2060}', '\u{feff}', '\u{ad}', '\u{202e}', '\n',
+    ] {
+        let (front, back) = link.split_at(20);
+        mangled.push(format!("{unseen}{front}{unseen}{back}"));
+        mangled.push(encoded(&format!("{front}{unseen}{back}")));
+    }
+    mangled.push(link.replace("..", "…"));
+    for text in mangled {
+        let reading = Link::read(&text);
+        assert!(
+            reading.problems.is_empty(),
+            "{text:?}: {:?}",
+            reading.problems
+        );
+        assert_eq!(reading.link.write(), meant, "{text:?}");
+    }
+}
+
+#[test]
+fn a_link_cut_short_by_an_ellipsis_keeps_what_stands_before_the_cut() {
+    for (text, kept, at) in [
+        (
+            "honey/1?throttle=0.004&seed=12…",
+            "honey/1?throttle=0.004",
+            "\"seed\"",
+        ),
+        (
+            "honey/1?throttle=0.004&target-res...",
+            "honey/1?throttle=0.004",
+            "\"target-res\"",
+        ),
+        (
+            "honey/1?throttle=0.004&seed=12%E2%80%A6",
+            "honey/1?throttle=0.004",
+            "\"seed\"",
+        ),
+        ("honey/1?throttle=0.0…)", "honey/1", "\"throttle\""),
+    ] {
+        let reading = Link::read(text);
+        assert_eq!(reading.link.write(), kept, "{text}");
+        let [problem] = &reading.problems[..] else {
+            panic!("{text}: {:?}", reading.problems);
+        };
+        let told = problem.to_string();
+        assert!(told.contains("cut off at") && told.contains(at), "{told}");
+        assert!(!problem.is_harmless());
+    }
+}
+
+#[test]
+fn what_only_looks_like_mangling_is_named() {
+    for (text, told) in [
+        ("throttle=20%", "\"20%\""),
+        ("throttle=0.004%2", "\"0.004%2\""),
+        ("throttle=0.004%25", "\"0.004%\""),
+        ("throttle=0.004</a>", "\"0.004</a\""),
+        ("throttle=<b>0.004</b>", "not a number"),
+        ("throttle=0.1..0.3..", "from..to..step"),
+        ("throttle=-", "not a number"),
+        ("throttle=", "not a number"),
+    ] {
+        let reading = Link::read(&format!("honey/1?seed=5&{text}"));
+        assert_eq!(reading.link.write(), "honey/1?seed=5", "{text}");
+        let [problem] = &reading.problems[..] else {
+            panic!("{text}: {:?}", reading.problems);
+        };
+        assert!(problem.to_string().contains(told), "{text}: {problem}");
     }
 }

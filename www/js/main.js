@@ -20,6 +20,7 @@ import { makeCompare, settleCompare, updateCompare } from './views/compare.js';
 import { makeCheck, updateCheck } from './views/check.js';
 import { updateCloser } from './views/closer.js';
 import { makeProof, settleProof, updateProof } from './views/proof.js';
+import { makeShare, settleShare, updateShare } from './views/share.js';
 import { showFailure, showNotices } from './views/notices.js';
 
 try {
@@ -53,6 +54,7 @@ function start(apiary) {
       settlePlanned(progress.settled);
       settleCompare(progress.settled);
       settleProof(progress.settled);
+      settleShare(progress);
       root.dataset.ready = String(progress.settled);
     },
     refuse(message) {
@@ -70,6 +72,7 @@ function start(apiary) {
   });
 
   makeHeader(specs, store);
+  makeShare(apiary, store);
   makeThreshold(apiary, engine, store);
   makeSensitivity(apiary, engine, store);
   makeTrends(apiary, engine);
@@ -95,6 +98,7 @@ function start(apiary) {
     updateCheck(spec);
     updateCloser(spec);
     updateProof(reading, spec);
+    updateShare(spec);
     runner.show(reading.link);
   });
   store.tell();

@@ -59,9 +59,10 @@ export class Store {
     if (changed) this.tell();
   }
 
-  /** The whole address of this scenario. */
+  /** The whole address of this scenario. Brackets of a host's would end it in Markdown and BBCode. */
   address() {
-    return `${location.href.split('#')[0]}#${this.reading.link}`;
+    const place = location.href.split('#')[0].replace(/[()[\]]/g, (bracket) => `%${bracket.charCodeAt(0).toString(16)}`);
+    return `${place}#${this.reading.link}`;
   }
 
   #reread() {

@@ -25,6 +25,7 @@ pub mod fingerprint;
 pub mod lanes;
 pub mod link;
 pub mod measure;
+mod mend;
 pub mod model;
 pub mod models;
 pub mod noise;

@@ -10,6 +10,7 @@ use crate::analysis::question::{Moved, Question};
 use crate::analysis::standing_at;
 use crate::fingerprint::Claim;
 use crate::measure::{Measure, Of};
+use crate::mend::{Mended, mended};
 use crate::model::Simulator;
 use crate::models::MODELS;
 use crate::number::{parse, shortest};
@@ -20,7 +21,9 @@ use crate::view::{
     FINGERPRINT, HERE, LINES, MAPS, MOST_LINES, PINNED, PLANNED, SENSITIVITY, THRESHOLD, View,
     ViewForm,
 };
-use percent_encoding::percent_decode_str;
+
+/// The most parts of a link of which it is told one by one why they cannot be used.
+const MOST_PROBLEMS: usize = 20;
 
 /// A link, read.
 #[derive(Clone)]
@@ -106,6 +109,20 @@ impl Link {
     /// The text: only what differs from the defaults, in one order.
     #[must_use]
     pub fn write(&self) -> String {
+        let about = self.scenario.model.about();
+        let pairs: Vec<_> = self
+            .pairs()
+            .iter()
+            .map(|(k, v)| format!("{k}={v}"))
+            .collect();
+        let query = if pairs.is_empty() { "" } else { "?" };
+        let text = format!("{}/{}{query}{}", about.name, about.version, pairs.join("&"));
+        // Where forums look for links, a minus behind two dots ends one.
+        text.replace("..-", "..%2D")
+    }
+
+    /// The keys and texts that it writes.
+    fn pairs(&self) -> Vec<(String, String)> {
         let Scenario {
             model,
             settings,
@@ -164,9 +181,7 @@ impl Link {
             );
         }
         put(FINGERPRINT, view.fingerprint.as_ref().map(Claim::write));
-        let pairs: Vec<_> = pairs.iter().map(|(k, v)| format!("{k}={v}")).collect();
-        let query = if pairs.is_empty() { "" } else { "?" };
-        format!("{}/{}{query}{}", about.name, about.version, pairs.join("&"))
+        pairs
     }
 
     /// Reads a whole URL, its fragment, or the text behind the `#`.
@@ -182,15 +197,19 @@ impl Link {
     #[must_use]
     pub fn read_among(models: &[&'static dyn Simulator], text: &str) -> Reading {
         let text = text.split_once('#').map_or(text, |(_, fragment)| fragment);
-        // Forums write & as &amp; and some encode the commas.
-        let text = percent_decode_str(text.trim()).decode_utf8_lossy();
-        let text = text.replace("&amp;", "&");
+        let Mended { text, is_cut } = mended(text);
         let (name, query) = text.split_once('?').unwrap_or((&text, ""));
         let (model, problem) = read_model(models, name);
         let mut reader = Reader::of(model);
         reader.problems.extend(problem);
-        for (key, text) in pairs(query) {
+        let mut pairs: Vec<_> = pairs(query).collect();
+        // Of a value that goes on elsewhere nobody knows what it was.
+        let cut = if is_cut { pairs.pop() } else { None };
+        for (key, text) in pairs {
             reader.take(key, text);
+        }
+        if let Some((key, text)) = cut {
+            reader.tell(key, text, Fault::Cut(key.to_owned()));
         }
         reader.finish()
     }
@@ -200,8 +219,6 @@ impl Link {
     /// # Errors
     /// The problem with that text. The link is as it was.
     pub fn with(&self, key: &str, text: &str) -> Result<Self, Problem> {
-        let written = self.write();
-        let (_, query) = written.split_once('?').unwrap_or((&written, ""));
         let mut reader = Reader::of(self.scenario.model);
         // What is claimed of a scenario is not claimed of another.
         let stays = |other: &str| match other {
@@ -209,30 +226,34 @@ impl Link {
             _ if key == PINNED[0] => !other.starts_with(key),
             _ => other != key,
         };
-        for (other, text) in pairs(query).filter(|(other, _)| stays(other)) {
+        for (other, text) in self.pairs().iter().filter(|(other, _)| stays(other)) {
             reader.take(other, text);
         }
         // The text is a value and nothing else, whatever characters it has.
         if !text.is_empty() {
             reader.take(key, text);
         }
-        let Reading { mut link, problems } = reader.finish();
-        // What is pinned stays as it is, whatever changes here.
-        if let Some(scenario) = pinned(self).filter(|_| !is_of_view(key)) {
-            let own = standing_at(&link.scenario, link.subset());
-            link.view.pinned = Some(differing(&own, &scenario));
-        }
+        let Reading { link, problems } = reader.finish();
         // A view of what is no longer there goes without a word.
         let mut problems = problems
             .into_iter()
             .filter(|p| p.key == key || !p.is_of_view());
         let same_axes = |a: &Setting, b: &Setting| a.points().len() == b.points().len();
         let mut settings = link.scenario.settings.iter().zip(&self.scenario.settings);
-        match problems.next() {
-            Some(problem) => Err(problem),
-            None if settings.all(|(a, b)| same_axes(a, b)) => Ok(link),
-            None => Ok(link.looking_near(&self.scenario.inputs_of(self.subset()))),
+        if let Some(problem) = problems.next() {
+            return Err(problem);
         }
+        let mut link = if settings.all(|(a, b)| same_axes(a, b)) {
+            link
+        } else {
+            link.looking_near(&self.scenario.inputs_of(self.subset()))
+        };
+        // What is pinned stays as it is, whatever changes here.
+        if let Some(scenario) = pinned(self).filter(|_| !key.starts_with(PINNED[0])) {
+            let own = standing_at(&link.scenario, link.subset());
+            link.view.pinned = Some(differing(&own, &scenario));
+        }
+        Ok(link)
     }
 
     /// The link looking at the subset that is nearest to these values of the inputs, axis by axis.
@@ -297,6 +318,8 @@ struct Reader {
     link: Link,
     seen: Vec<(String, String)>,
     problems: Vec<Problem>,
+    /// How many more parts cannot be used than are told one by one.
+    untold: usize,
 }
 
 impl Reader {
@@ -307,6 +330,7 @@ impl Reader {
             link: Link::of(model),
             seen: Vec::new(),
             problems: Vec::new(),
+            untold: 0,
         }
     }
 
@@ -318,12 +342,21 @@ impl Reader {
         };
         match used {
             Ok(()) => self.seen.push((key.to_owned(), text.to_owned())),
-            Err(fault) => self.problems.push(Problem {
-                key: key.to_owned(),
-                text: text.to_owned(),
-                fault,
-            }),
+            Err(fault) => self.tell(key, text, fault),
         }
+    }
+
+    /// Keeps what cannot be used, while a reader would still go through it.
+    fn tell(&mut self, key: &str, text: &str, fault: Fault) {
+        if self.problems.len() == MOST_PROBLEMS {
+            self.untold += 1;
+            return;
+        }
+        self.problems.push(Problem {
+            key: key.to_owned(),
+            text: text.to_owned(),
+            fault,
+        });
     }
 
     fn set(&mut self, key: &str, text: &str) -> Result<(), Fault> {
@@ -388,6 +421,13 @@ impl Reader {
 
     /// Takes back what the model is not defined for, until the rest can be computed.
     fn finish(mut self) -> Reading {
+        if self.untold > 0 {
+            self.problems.push(Problem {
+                key: String::new(),
+                text: String::new(),
+                fault: Fault::More(self.untold),
+            });
+        }
         while let Err(error) = self.link.scenario.check() {
             let defaults = Link::of(self.link.scenario.model).scenario;
             let blamed = self.blamed(&error);

@@ -4,6 +4,7 @@ use crate::fingerprint::ClaimError;
 use crate::number::{NumberError, RangeError};
 use crate::scenario::{ScenarioError, limits};
 use crate::view::{FINGERPRINT, LINES, MAPS, PINNED, PLANNED, SENSITIVITY, THRESHOLD};
+use std::borrow::Cow;
 use thiserror::Error;
 
 /// The keys of what a reader asks of a scenario, or says of it.
@@ -17,6 +18,9 @@ pub(crate) fn is_of_view(key: &str) -> bool {
         || LINES.contains(&key)
         || QUESTIONS.contains(&key)
 }
+
+/// The most characters of a link that a message quotes.
+const QUOTED: usize = 80;
 
 /// A part of a link that was not used.
 #[derive(Clone, Debug, Error, PartialEq)]
@@ -49,8 +53,18 @@ fn sentence(key: &str, text: &str, fault: &Fault) -> String {
         Fault::Scenario(_)
         | Fault::UnknownKey { .. }
         | Fault::UnknownModel(_)
-        | Fault::UnknownVersion { .. } => fault.to_string(),
-        _ => format!("{key} cannot be {text:?}: {fault}"),
+        | Fault::UnknownVersion { .. }
+        | Fault::Cut(_)
+        | Fault::More(_) => fault.to_string(),
+        _ => format!("{key} cannot be {:?}: {fault}", brief(text)),
+    }
+}
+
+/// A text short enough to be quoted.
+fn brief(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(QUOTED) {
+        Some((end, _)) => Cow::Owned(format!("{} …", &text[..end])),
+        None => Cow::Borrowed(text),
     }
 }
 
@@ -58,10 +72,10 @@ fn sentence(key: &str, text: &str, fault: &Fault) -> String {
 #[derive(Clone, Debug, Error, PartialEq)]
 pub enum Fault {
     /// No model of that name.
-    #[error("there is no model {0:?}; a link begins like honey/1 or currents/1")]
+    #[error("there is no model {:?}; a link begins like honey/1 or currents/1", brief(.0))]
     UnknownModel(String),
     /// A version that does not exist.
-    #[error("{model} has no version {version:?}; this page knows {model}/{known}")]
+    #[error("{model} has no version {:?}; this page knows {model}/{known}", brief(.version))]
     UnknownVersion {
         /// The model.
         model: &'static str,
@@ -71,7 +85,7 @@ pub enum Fault {
         known: u32,
     },
     /// A key that neither the model nor the page knows.
-    #[error("{model} has no key {key:?}; the rest of the link is used")]
+    #[error("{model} has no key {:?}; the rest of the link is used", brief(.key))]
     UnknownKey {
         /// The model and its version.
         model: String,
@@ -102,7 +116,7 @@ pub enum Fault {
     #[error("it must be {}", crate::measure::GRAMMAR)]
     Measure,
     /// A part of a question that cannot be used.
-    #[error("{part:?} {right}")]
+    #[error("{:?} {right}", brief(.part))]
     Question {
         /// The part.
         part: String,
@@ -131,6 +145,12 @@ pub enum Fault {
     /// More levels than are drawn or looked for.
     #[error("it has more than {0} levels")]
     TooManyLevels(usize),
+    /// The link ends in an ellipsis.
+    #[error("the link is cut off at {:?}; what stands before that is used", brief(.0))]
+    Cut(String),
+    /// More parts than are told one by one.
+    #[error("{0} more parts of the link cannot be used")]
+    More(usize),
     /// The scenario as a whole cannot be computed with it.
     #[error(transparent)]
     Scenario(#[from] ScenarioError),

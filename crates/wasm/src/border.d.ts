@@ -709,6 +709,15 @@ export type Job = { "kind": "rows", link: string, subset: number, outputs: Array
  * Whether a run counts above the level, below it, or by its value where there is none.
  */
 above: boolean, level: number | null, pairs: number, from: number, to: number, };
+export type Qr = { 
+/**
+ * How many modules it is wide and high, the quiet ones around it among them.
+ */
+side: number, 
+/**
+ * Its dark modules, as an SVG's path.
+ */
+path: string, };
 export type Numbered = { number: number, job: Job, };
 export type MovedTo = { 
 /**

@@ -375,6 +375,7 @@ mod tests {
             declared::<Theme>,
             declared::<apiary_core::analysis::Sample>,
             declared::<crate::work::Job>,
+            declared::<crate::qr::Qr>,
             declared::<crate::study::Numbered>,
             declared::<crate::sensitivity::told::MovedTo>,
             declared::<crate::sensitivity::told::MovedRow>,

@@ -10,6 +10,7 @@ mod pieces;
 mod plan;
 mod planned;
 mod proof;
+mod qr;
 mod sensitivity;
 mod study;
 mod threshold;
@@ -21,6 +22,7 @@ use apiary_core::link::Link;
 use apiary_core::models::MODELS;
 use apiary_core::table::Spec;
 use border::{Edit, Reading, to_js};
+use qr::Qr;
 use wasm_bindgen::prelude::*;
 
 /// The declarations of the plain objects, which a test derives from the Rust types.
@@ -101,6 +103,15 @@ pub fn work(
     #[wasm_bindgen(unchecked_param_type = "Job")] job: JsValue,
 ) -> Result<Vec<f64>, JsError> {
     Ok(work::done(serde_wasm_bindgen::from_value(job)?)?)
+}
+
+/// The QR code of a text; none where it is too long.
+///
+/// # Errors
+/// Never in practice: a drawing is plain data.
+#[wasm_bindgen(unchecked_return_type = "Qr | null")]
+pub fn qr(text: &str) -> Result<JsValue, JsError> {
+    to_js(&Qr::of(text))
 }
 
 /// A seed that nobody chose, from the browser's own randomness.

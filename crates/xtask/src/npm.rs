@@ -1,5 +1,5 @@
 //! Node and the packages pinned in tests/package-lock.json: wasm-opt for the release page; for the
-//! tests the type checker and the browsers' remote control.
+//! tests the type checker, the browsers' remote control, a forum's reader of posts and one of QR codes.
 
 use crate::paths;
 use crate::process;

@@ -30,7 +30,7 @@ struct Tools {
     browsers: Vec<(&'static str, PathBuf)>,
 }
 
-const PARTS: [Part; 9] = [
+const PARTS: [Part; 10] = [
     Part {
         name: "fmt",
         what: "formatting",
@@ -78,6 +78,12 @@ const PARTS: [Part; 9] = [
         what: "the documentation, warnings being errors",
         needs: Needs::Rust,
         run: doc,
+    },
+    Part {
+        name: "links",
+        what: "links in posts, as forums find them",
+        needs: Needs::Workshop,
+        run: |_| node_tests("tests/links", &[]),
     },
     Part {
         name: "page",

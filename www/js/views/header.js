@@ -1,4 +1,4 @@
-// The bar at the top: models, presets, the copied link, dark or light.
+// The bar at the top: models, presets, dark or light.
 import { byId, make } from '../dom.js';
 
 /** @typedef {import('apiary').Spec} Spec */
@@ -15,18 +15,6 @@ export function makeHeader(specs, store) {
   models.replaceChildren(...specs.map(({ about }) =>
     make('a', { href: `#${about.name}/${about.version}` }, about.label)));
   presets.addEventListener('change', () => store.open(presets.value));
-  byId('copy').addEventListener('click', async () => {
-    const copied = await navigator.clipboard?.writeText(store.address()).then(() => true, () => false);
-    const said = copied ? 'Copied' : 'Copy it from the address bar';
-    byId('copy').dataset.said = String(copied);
-    byId('copy-text').textContent = said;
-    byId('copied').textContent = said;
-    setTimeout(() => {
-      delete byId('copy').dataset.said;
-      byId('copy-text').textContent = 'Copy link';
-      byId('copied').textContent = '';
-    }, 2500);
-  });
   makeThemeSwitch();
 }
 

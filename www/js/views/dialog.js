@@ -1,0 +1,40 @@
+// The frame of every dialog. The browser keeps the focus within, closes it on Escape and gives the focus
+// back; a click beside it closes it, too.
+import { icon, make } from '../dom.js';
+
+const CROSS = 'M5 5l10 10M15 5L5 15';
+
+export class Dialog {
+  #element;
+
+  /**
+   * @param {string} name what its elements' ids begin with
+   * @param {string} title
+   * @param {...Node} content
+   */
+  constructor(name, title, ...content) {
+    const heading = make('h2', { id: `${name}-title` }, title);
+    const close = make('button', { type: 'button', className: 'tool', 'aria-label': 'Close' }, icon(CROSS));
+    const head = make('div', { className: 'dialog-head' }, heading, close);
+    const element = make('dialog', { id: `${name}-dialog`, className: 'dialog', 'aria-labelledby': heading.id },
+      make('div', { className: 'dialog-frame' }, head, ...content));
+    close.addEventListener('click', () => element.close());
+    // What is pressed within and let go beside it, as when text is marked, is no click beside it.
+    let isBeside = false;
+    element.addEventListener('pointerdown', ({ target }) => { isBeside = target === element; });
+    element.addEventListener('click', ({ target }) => { if (isBeside && target === element) element.close(); });
+    document.body.append(element);
+    this.#element = element;
+  }
+
+  /** Opens it over the page, which stays where it is though its scroll bar goes. */
+  open() {
+    const root = document.documentElement;
+    root.style.setProperty('--scroll-bar', `${innerWidth - root.clientWidth}px`);
+    this.#element.showModal();
+  }
+
+  get isOpen() {
+    return this.#element.open;
+  }
+}

@@ -1,0 +1,128 @@
+// The dialog that hands the page's link on: as text for other places, with its length, and as a QR code.
+import { byId, icon, make } from '../dom.js';
+import { FORMATS, lengthOf } from '../formats.js';
+import { counted } from '../text.js';
+import { Dialog } from './dialog.js';
+
+/** What a QR code holds of text that mixes small letters and digits. */
+const MOST = 2953;
+/** How wide a QR code is drawn at least, in CSS pixels, and each of its modules. */
+const WIDTH = 196;
+const MODULE = 3;
+
+const text = make('textarea', { className: 'share-text', readOnly: true, autofocus: true, rows: 5, spellcheck: false });
+const length = make('span', { className: 'caption' });
+const said = make('span', { className: 'share-said', role: 'status' });
+const copy = make('button', { type: 'button', className: 'tool edged' }, 'Copy');
+const warnings = make('div', { role: 'status' });
+const note = make('p', { className: 'caption' });
+const code = make('div', { className: 'share-code' });
+const buttons = FORMATS.map(({ label }) => make('button', { type: 'button' }, label));
+const dialog = new Dialog('share', 'Share',
+  make('div', { className: 'switch', role: 'group', 'aria-label': 'Write it as' }, ...buttons),
+  text, make('div', { className: 'share-row' }, copy, length, said), warnings, note, code);
+
+/** @type {import('../store.js').Store} */ let store;
+/** @type {typeof import('apiary')} */ let apiary;
+let format = FORMATS[0];
+/** @type {{ sentence: string, settled: boolean } | null} What the page says of its scenario, once it does. */
+let result = null;
+/** The page's model, for want of a result. */
+let model = '';
+
+/**
+ * @param {typeof import('apiary')} itsApiary
+ * @param {import('../store.js').Store} itsStore
+ */
+export function makeShare(itsApiary, itsStore) {
+  apiary = itsApiary;
+  store = itsStore;
+  buttons.forEach((button, index) => button.addEventListener('click', () => choose(FORMATS[index])));
+  copy.addEventListener('click', copyText);
+  text.addEventListener('focus', () => text.select());
+  byId('share').addEventListener('click', () => {
+    dialog.open();
+    show();
+    text.select();
+    text.scrollTop = 0;
+  });
+}
+
+/** The link has changed: nothing is known of its scenario yet. @param {import('apiary').Spec} spec */
+export function updateShare({ about }) {
+  result = null;
+  model = about.label;
+  if (dialog.isOpen) show();
+}
+
+/** @param {import('../study.js').Progress} progress */
+export function settleShare({ study, sentence, settled }) {
+  // While a slider moves, or where a scenario is refused, the page still shows another.
+  if (!study.fits(store.reading.link)) return;
+  result = { sentence: sentence.headline.map((part) => part.text).join(''), settled };
+  if (dialog.isOpen) show();
+}
+
+/** @param {import('../formats.js').Format} chosen */
+function choose(chosen) {
+  format = chosen;
+  show();
+}
+
+function show() {
+  const address = store.address();
+  const written = format.write(result?.sentence ?? `Apiary: ${model}`, address);
+  buttons.forEach((button, index) => button.setAttribute('aria-pressed', String(FORMATS[index] === format)));
+  said.textContent = '';
+  if (text.value !== written) text.value = written;
+  text.ariaLabel = `${format.label} to copy`;
+  length.textContent = `${counted(lengthOf(written))} characters`;
+  const told = format.limits.map((limit) => limit(written, address)).filter((warning) => warning !== null);
+  warnings.replaceChildren(...told.map((warning) => make('p', { className: 'notice' }, warning)));
+  note.textContent = written === address ? '' : unfinished();
+  showCode(address);
+}
+
+/** What the sentence lacks. */
+function unfinished() {
+  if (!result) return 'There is no result of this scenario yet, so its model’s name stands for the sentence.';
+  return result.settled ? '' : 'Runs are still being made; the sentence tells of those there are.';
+}
+
+/** @param {string} address */
+function showCode(address) {
+  const room = code.clientWidth;
+  const of = `${room} ${address}`;
+  if (code.dataset.of === of) return;
+  code.dataset.of = of;
+  const drawing = apiary.qr(address);
+  if (!drawing) {
+    code.replaceChildren(make('p', { className: 'caption' }, `The link is too long for a QR code, which holds ${counted(MOST)} characters.`));
+    return;
+  }
+  const { side, path } = drawing;
+  const picture = icon(path, '', `0 0 ${side} ${side}`);
+  picture.removeAttribute('aria-hidden');
+  picture.setAttribute('role', 'img');
+  picture.setAttribute('aria-label', 'QR code of the link');
+  picture.setAttribute('width', String(side * moduleWithin(room, side)));
+  code.replaceChildren(picture, make('p', { className: 'caption' }, 'Opens this scenario where it is scanned.'));
+}
+
+/**
+ * How wide a module is drawn, in CSS pixels: whole pixels of the screen, without which it cannot be read.
+ * @param {number} room
+ * @param {number} side how many modules there are side by side
+ */
+function moduleWithin(room, side) {
+  const wanted = Math.min(Math.max(MODULE, WIDTH / side), room / side);
+  return Math.max(1, Math.floor(wanted * devicePixelRatio)) / devicePixelRatio;
+}
+
+async function copyText() {
+  const copied = await navigator.clipboard?.writeText(text.value).then(() => true, () => false);
+  text.select();
+  if (!copied) text.focus();
+  said.dataset.copied = String(copied ?? false);
+  said.textContent = copied ? 'Copied' : 'The browser does not let the page copy. The text is marked: copy it with the keyboard or its menu.';
+}
