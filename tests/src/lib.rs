@@ -1,8 +1,9 @@
 //! What the tests share: golden cases, runs read by output, CSV tables, charts as SVG, the built
-//! command.
+//! command, notebooks executed.
 
 pub mod chart;
 pub mod command;
 pub mod golden;
+pub mod python;
 pub mod run;
 pub mod table;
