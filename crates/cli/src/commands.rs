@@ -4,6 +4,7 @@ use crate::arguments::{Command, HELP};
 use crate::{sensitivity, threads, threshold};
 use apiary_core::analysis::threshold::ThresholdError;
 use apiary_core::csv;
+use apiary_core::export::notebook::notebook;
 use apiary_core::link::Link;
 use apiary_core::models::MODELS;
 use apiary_core::problem::Problem;
@@ -60,13 +61,13 @@ impl Failure {
 pub(crate) fn carry_out(command: &Command) -> Result<(), Failure> {
     match command {
         Command::Run { link, csv } => {
-            let (scenario, subsets) = read(link)?;
+            let (scenario, subsets) = read_scenario(link)?;
             to(csv.as_deref(), |out| {
                 csv::write_runs(&scenario, subsets, out)
             })
         }
         Command::Sweep { link, csv } => {
-            let (scenario, subsets) = read(link)?;
+            let (scenario, subsets) = read_scenario(link)?;
             csv::check_sweep(&scenario)?;
             to(csv.as_deref(), |out| {
                 csv::write_sweep(
@@ -76,6 +77,10 @@ pub(crate) fn carry_out(command: &Command) -> Result<(), Failure> {
                     out,
                 )
             })
+        }
+        Command::Notebook { link, file } => {
+            let notebook = notebook(&read(link)?, "");
+            to(file.as_deref(), |out| out.write_all(notebook.as_bytes()))
         }
         Command::Threshold(question) => {
             let scenario = read_point(&question.link)?;
@@ -104,9 +109,8 @@ pub(crate) fn carry_out(command: &Command) -> Result<(), Failure> {
     }
 }
 
-/// The scenario of a link, and how many subsets it has. What changes its meaning is an error;
-/// unknown keys are only told.
-fn read(link: &str) -> Result<(Scenario, usize), Failure> {
+/// A link. What changes its meaning is an error; unknown keys are only told.
+fn read(link: &str) -> Result<Link, Failure> {
     if link
         .rsplit('#')
         .next()
@@ -121,14 +125,19 @@ fn read(link: &str) -> Result<(Scenario, usize), Failure> {
         }
         eprintln!("apiary: {problem}");
     }
-    let scenario = reading.link.scenario;
+    Ok(reading.link)
+}
+
+/// The scenario of a link, and how many subsets it has.
+fn read_scenario(link: &str) -> Result<(Scenario, usize), Failure> {
+    let scenario = read(link)?.scenario;
     let subsets = scenario.subsets()?;
     Ok((scenario, subsets))
 }
 
 /// The scenario of a link without axes.
 fn read_point(link: &str) -> Result<Scenario, Failure> {
-    let (scenario, _) = read(link)?;
+    let (scenario, _) = read_scenario(link)?;
     match scenario.axes().first() {
         None => Ok(scenario),
         Some(&axis) => Err(Failure::Swept(inputs(scenario.model)[axis].key.clone())),
