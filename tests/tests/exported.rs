@@ -1,12 +1,13 @@
 //! Scenarios as files that others open: the Python notebook, the JSON.
 
+use apiary_core::export::document::{document, open};
 use apiary_core::export::notebook::notebook;
 use apiary_core::link::Link;
 use apiary_tests::golden::distance;
 use apiary_tests::python::written_by;
 use apiary_tests::run::csv;
 use apiary_tests::table::Table;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// Scenarios whose notebooks are run: few runs of every kind there is.
 const CURRENTS: [&str; 8] = [
@@ -33,6 +34,10 @@ const HONEY: [&str; 8] = [
 
 fn notebook_of(link: &str) -> String {
     notebook(&Link::read(link).link, "")
+}
+
+fn document_of(link: &str) -> String {
+    document(&Link::read(link).link, "").unwrap()
 }
 
 fn recomputed(link: &str) -> String {
@@ -101,5 +106,81 @@ fn with_python_a_honey_notebook_writes_the_same_numbers() {
         let (expected, found) = (csv(link), recomputed(link));
         let (worst, place) = distance(&Table::read(&expected), &Table::read(&found));
         assert!(worst < 1e-10, "{link}: {worst:e}, {place}");
+    }
+}
+
+#[test]
+fn a_document_says_the_scenario_by_the_notebooks_names() {
+    let text = "currents/1?avg-amount=5..15..5&initial-user-credit=100,200,300&seed=3&sweep=zip&view=headroom";
+    let document: Value = serde_json::from_str(&document_of(text)).unwrap();
+    assert_eq!(document["link"], text);
+    assert_eq!(document["model"], "currents");
+    assert_eq!(document["version"], 1);
+    assert_eq!(
+        document["parameters"]["AVG_ammount"],
+        json!([5.0, 10.0, 15.0])
+    );
+    assert_eq!(document["parameters"]["sumVolume"], json!(30.0));
+    assert_eq!(
+        document["initial_state"]["userCredit"],
+        json!([100.0, 200.0, 300.0])
+    );
+    assert_eq!(document["axes"], json!(["AVG_ammount", "userCredit"]));
+    assert_eq!(document["sweep"], "zip");
+    assert_eq!(
+        [&document["runs"], &document["timesteps"], &document["seed"]],
+        [1000, 365, 3]
+    );
+    let made = format!("Made by Apiary {} from {text}", env!("CARGO_PKG_VERSION"));
+    assert_eq!(document["made"], made);
+}
+
+#[test]
+fn a_document_opens_as_what_it_was_made_from() {
+    for text in CURRENTS.iter().chain(&HONEY) {
+        for page in ["", "https://example.org/apiary/"] {
+            let link = Link::read(text).link;
+            let opened = open(&document(&link, page).unwrap()).unwrap();
+            assert_eq!(opened.write(), link.write());
+        }
+    }
+    assert_eq!(
+        open(r#"{ "link": "honey/1", "runs": 1e3 }"#)
+            .unwrap()
+            .write(),
+        "honey/1"
+    );
+}
+
+#[test]
+fn a_text_that_opens_nothing_says_why() {
+    let changed = document_of("honey/1").replace("\"throttle\": 0.008", "\"throttle\": 0.01");
+    let swept = document_of("honey/1?throttle=1,2").replace("1.0,", "7,");
+    for (text, parts) in [
+        ("", ["not JSON", "line 1"]),
+        ("subset,run,timestep\n0,1,0", ["not JSON", "line 1"]),
+        ("[1, 2]", ["no \"link\"", "honey/1"]),
+        (r#"{ "link": 5 }"#, ["no \"link\"", "honey/1"]),
+        (r#"{ "link": "hive/1" }"#, ["no model", "hive"]),
+        (r#"{ "link": "honey/9" }"#, ["no version", "9"]),
+        (
+            r#"{ "link": "honey/1?throttle=x" }"#,
+            ["throttle", "not a number"],
+        ),
+        (
+            r#"{ "link": "honey/1", "runs": "many" }"#,
+            ["\"many\" for runs", "link 1000"],
+        ),
+        (&changed, ["0.01 for parameters.throttle", "link 0.008"]),
+        (
+            &swept,
+            ["[7,2.0] for parameters.throttle", "link [1.0,2.0]"],
+        ),
+    ] {
+        let error = open(text).err().map(|error| error.to_string());
+        let error = error.unwrap_or_else(|| panic!("{text} opens"));
+        for part in parts {
+            assert!(error.contains(part), "{part:?} is not in {error}");
+        }
     }
 }

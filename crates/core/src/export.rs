@@ -1,5 +1,6 @@
 //! A scenario as files that others open: what they are called, and how they say where they come from.
 
+pub mod document;
 pub mod notebook;
 
 use crate::link::Link;
