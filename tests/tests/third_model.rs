@@ -289,6 +289,10 @@ fn its_tables_say_everything_about_it() {
 #[ignore = "needs numpy: cargo xtask test python"]
 fn with_python_its_notebook_writes_the_same_file() {
     let link = read("savings/3?deposit=5,10&mood=0.1..0.3..0.1&initial-saved=1&runs=4");
-    let written = written_by(&notebook(&link, ""), "savings", "savings-3-runs.csv");
+    let written = written_by(
+        &serde_json::to_string(&notebook(&link, "")).unwrap(),
+        "savings",
+        "savings-3-runs.csv",
+    );
     assert_eq!(written, runs_table(&link.scenario, 6));
 }

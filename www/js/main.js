@@ -17,6 +17,8 @@ import { makeThreshold, settleThreshold, updateThreshold } from './views/thresho
 import { makeSensitivity, settleSensitivity, updateSensitivity } from './views/sensitivity.js';
 import { makePlanned, settlePlanned, updatePlanned } from './views/planned.js';
 import { updateCloser } from './views/closer.js';
+import { makeExport, showExport, updateExport } from './views/export.js';
+import { makeOpening } from './views/open.js';
 import { updateProof } from './views/proof.js';
 import { showFailure, showNotices } from './views/notices.js';
 
@@ -46,6 +48,7 @@ function start(apiary) {
       showMaps(progress, store.reading);
       showTrends(progress, store.reading);
       showCharts(progress);
+      showExport(progress);
       settleThreshold(progress.settled);
       settleSensitivity(progress.settled);
       settlePlanned(progress.settled);
@@ -72,6 +75,8 @@ function start(apiary) {
   makePlanned(apiary, engine, store);
   makeHeadline(store, (key) => handleOf(key, store.reading, specOf(store.reading.model)));
   makeStage(apiary, store, runner);
+  makeExport(apiary, store);
+  makeOpening(apiary, store);
   store.listen((reading) => {
     const spec = specOf(reading.model);
     root.dataset.ready = 'false';
@@ -84,6 +89,7 @@ function start(apiary) {
     updateThreshold(reading, spec);
     updateSensitivity(reading, spec);
     updatePlanned(reading, spec);
+    updateExport(reading, spec);
     updateCloser(spec);
     updateProof(reading, spec);
     runner.show(reading.link);

@@ -80,7 +80,10 @@ pub(crate) fn carry_out(command: &Command) -> Result<(), Failure> {
         }
         Command::Notebook { link, file } => {
             let notebook = notebook(&read(link)?, "");
-            to(file.as_deref(), |out| out.write_all(notebook.as_bytes()))
+            to(file.as_deref(), |out| {
+                serde_json::to_writer_pretty(&mut *out, &notebook)?;
+                writeln!(out)
+            })
         }
         Command::Threshold(question) => {
             let scenario = read_point(&question.link)?;

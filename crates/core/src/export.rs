@@ -1,9 +1,11 @@
 //! A scenario as files that others open: what they are called, and how they say where they come from.
 
 pub mod document;
+pub mod json;
 pub mod notebook;
 
 use crate::link::Link;
+use crate::model::Simulator;
 use crate::scenario::Scenario;
 
 /// The name of a file that holds a part of a scenario's results, like `honey-1-saturation.svg`: model,
@@ -12,6 +14,14 @@ use crate::scenario::Scenario;
 pub fn file_name(scenario: &Scenario, part: &str, extension: &str) -> String {
     let about = scenario.model.about();
     format!("{}-{}-{part}.{extension}", about.name, about.version)
+}
+
+/// The part of a file's name that stands for a title: its letters and digits, with dashes between words.
+#[must_use]
+pub fn part(title: &str) -> String {
+    let words = title.split(|c: char| !c.is_ascii_alphanumeric());
+    let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
+    words.join("-").to_lowercase()
 }
 
 /// How a file was made, in a sentence: by what, and from which link. `page` is the address that links
@@ -29,4 +39,12 @@ fn address(link: &Link, page: &str) -> String {
         return text;
     }
     format!("{page}#{text}")
+}
+
+/// The notebook's name of each input of a model, where it has one.
+fn names(model: &dyn Simulator) -> Vec<&'static str> {
+    let parameters = model.parameters().into_iter().map(|row| row.name);
+    let states = model.outputs().into_iter().zip(model.initial());
+    let states = states.map(|(output, _)| output.name.unwrap_or(output.key));
+    parameters.chain(states).collect()
 }

@@ -539,6 +539,15 @@ export type Job = { "kind": "rows", link: string, subset: number, outputs: Array
  */
 above: boolean, level: number | null, pairs: number, from: number, to: number, };
 export type Numbered = { number: number, job: Job, };
+export type Pictured = { 
+/**
+ * What it is called among the others.
+ */
+title: string, 
+/**
+ * What stands for it in a file's name.
+ */
+part: string, };
 export type MovedTo = { 
 /**
  * The value, in its unit.

@@ -359,6 +359,7 @@ mod tests {
             declared::<apiary_core::analysis::Sample>,
             declared::<crate::work::Job>,
             declared::<crate::study::Numbered>,
+            declared::<crate::export::Pictured>,
             declared::<crate::sensitivity::told::MovedTo>,
             declared::<crate::sensitivity::told::MovedRow>,
             declared::<crate::sensitivity::told::ShareRow>,

@@ -5,11 +5,13 @@
 
 mod border;
 mod canvas;
+pub mod export;
 mod pieces;
 mod plan;
 mod planned;
 mod sensitivity;
 mod study;
+mod svg;
 mod threshold;
 mod trends;
 mod work;

@@ -5,17 +5,17 @@
 //! ([`Model::PYTHON`](crate::model::Model::PYTHON)); the rest stands in `.py` files beside this one, so
 //! that it can be read, and checked, as Python.
 
-use super::{file_name, made};
+use super::document::word;
+use super::json::Json;
+use super::{file_name, made, names};
 use crate::link::Link;
 use crate::model::Simulator;
 use crate::number::shortest;
-use crate::scenario::{Scenario, Setting, Sweep};
-use serde_json::{Value, json};
-use std::fmt::Write;
+use crate::scenario::{Scenario, Setting};
 
-/// The notebook's JSON text. `page` is the address that links follow, or nothing where there is none.
+/// The notebook. `page` is the address that links follow, or nothing where there is none.
 #[must_use]
-pub fn notebook(link: &Link, page: &str) -> String {
+pub fn notebook(link: &Link, page: &str) -> Json {
     let scenario = &link.scenario;
     let about = scenario.model.about();
     let cells = [
@@ -39,32 +39,46 @@ pub fn notebook(link: &Link, page: &str) -> String {
         text("## The table as a file\n\nIt has the columns and digits of `apiary run`."),
         code(include_str!("write.py")),
     ];
-    let notebook = json!({
-        "cells": cells,
-        "metadata": {
-            "apiary": made(link, page),
-            "kernelspec": { "display_name": "Python 3", "language": "python", "name": "python3" },
-            "language_info": { "name": "python" },
-        },
-        "nbformat": 4,
-        "nbformat_minor": 4,
-    });
-    format!("{notebook:#}\n")
+    let kernel = Json::named([
+        ("display_name", "Python 3".into()),
+        ("language", "python".into()),
+        ("name", "python3".into()),
+    ]);
+    let metadata = Json::named([
+        ("apiary", made(link, page).into()),
+        ("kernelspec", kernel),
+        ("language_info", Json::named([("name", "python".into())])),
+    ]);
+    Json::named([
+        ("cells", Json::List(cells.into())),
+        ("metadata", metadata),
+        ("nbformat", 4.into()),
+        ("nbformat_minor", 4.into()),
+    ])
 }
 
-fn text(source: &str) -> Value {
-    json!({ "cell_type": "markdown", "metadata": {}, "source": lines(source) })
+fn text(source: &str) -> Json {
+    Json::named([
+        ("cell_type", "markdown".into()),
+        ("metadata", Json::named([])),
+        ("source", lines(source)),
+    ])
 }
 
-fn code(source: &str) -> Value {
-    json!({
-        "cell_type": "code", "execution_count": null, "metadata": {}, "outputs": [], "source": lines(source),
-    })
+fn code(source: &str) -> Json {
+    Json::named([
+        ("cell_type", "code".into()),
+        ("execution_count", Json::Flag(None)),
+        ("metadata", Json::named([])),
+        ("outputs", Json::List(Vec::new())),
+        ("source", lines(source)),
+    ])
 }
 
 /// The lines of a cell: each but the last ends with a line break.
-fn lines(source: &str) -> Vec<&str> {
-    source.trim_end().split_inclusive('\n').collect()
+fn lines(source: &str) -> Json {
+    let lines = source.trim_end().split_inclusive('\n');
+    Json::List(lines.map(Json::from).collect())
 }
 
 fn title(link: &Link, page: &str) -> String {
@@ -88,54 +102,35 @@ fn python_scenario(scenario: &Scenario) -> String {
         timesteps,
         seed,
     } = scenario;
-    let names = names(*model);
-    let (parameters, initial) = names.split_at(model.parameters().len());
-    let (set, started) = settings.split_at(parameters.len());
-    let sweep = match sweep {
-        Sweep::Product => "product",
-        Sweep::Zip => "zip",
-    };
+    let entries = entries(*model, settings);
+    let (parameters, initial) = entries.split_at(model.parameters().len());
+    let (parameters, initial) = (parameters.concat(), initial.concat());
+    let sweep = word(*sweep);
     let outputs: Vec<_> = model.outputs().iter().filter_map(|o| o.name).collect();
     let outputs = outputs.join("\",\n    \"");
     let file = file_name(scenario, "runs", "csv");
     format!(
-        "scenario = {{\n    \"parameters\": {{\n{}    }},\n    \"initial_state\": {{\n{}    }},\n    \
+        "scenario = {{\n    \"parameters\": {{\n{parameters}    }},\n    \"initial_state\": {{\n{initial}    }},\n    \
          \"sweep\": \"{sweep}\",\n    \"runs\": {runs},\n    \"timesteps\": {timesteps},  # {}s\n    \
          \"seed\": {seed},  # of run 1; the next run has the next one\n}}\n\
          outputs = [\n    \"{outputs}\",\n]\nfile_name = \"{file}\"",
-        entries(parameters, set),
-        entries(initial, started),
         model.about().timestep,
     )
 }
 
-/// The notebook's name of each input, and what people call it.
-fn names(model: &dyn Simulator) -> Vec<(&'static str, String)> {
-    let parameters = model.parameters().into_iter().map(|parameter| {
-        let unit = parameter.unit.symbol;
-        let unit = if parameter.unit.power > 0 || unit.is_empty() {
-            String::new()
-        } else {
-            format!(", {unit}")
-        };
-        (parameter.name, format!("{}{unit}", parameter.label))
-    });
-    let states = model.outputs().into_iter().zip(model.initial());
-    let initial =
-        states.map(|(output, _)| (output.name.unwrap_or(output.key), output.label.into()));
-    parameters.chain(initial).collect()
-}
-
-fn entries(names: &[(&str, String)], settings: &[Setting]) -> String {
-    let mut text = String::new();
-    for ((name, label), setting) in names.iter().zip(settings) {
+/// A line for each input: its name, its value or the points of its axis, and what people call it.
+fn entries(model: &dyn Simulator, settings: &[Setting]) -> Vec<String> {
+    let parameters = model.parameters().into_iter().map(|row| row.label);
+    let labels = parameters.chain(model.outputs().into_iter().map(|output| output.label));
+    let entry = |((name, setting), label): ((&str, &Setting), &str)| {
         let points: Vec<_> = setting.points().iter().copied().map(shortest).collect();
         let value = if setting.is_axis() {
             format!("[{}]", points.join(", "))
         } else {
-            points.join("")
+            points.concat()
         };
-        let _ = writeln!(text, "        \"{name}\": {value},  # {label}");
-    }
-    text
+        format!("        \"{name}\": {value},  # {label}\n")
+    };
+    let named = names(model).into_iter().zip(settings);
+    named.zip(labels).map(entry).collect()
 }
