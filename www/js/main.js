@@ -89,7 +89,7 @@ function start(apiary) {
     updateThreshold(reading, spec);
     updateSensitivity(reading, spec);
     updatePlanned(reading, spec);
-    updateExport(reading, spec);
+    updateExport(spec);
     updateCloser(spec);
     updateProof(reading, spec);
     runner.show(reading.link);

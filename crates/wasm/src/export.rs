@@ -142,6 +142,17 @@ impl Study {
         })
     }
 
+    /// Computes a part of what a picture draws, if one is missing; whether it was.
+    ///
+    /// # Errors
+    /// When there is no such picture.
+    pub fn prepare_picture(&self, index: usize) -> Result<bool, JsError> {
+        match self.place(index)? {
+            Place::Chart(chart) => self.prepare_chart(chart),
+            Place::Main | Place::Map(_) => Ok(false),
+        }
+    }
+
     /// Draws a picture.
     ///
     /// # Errors

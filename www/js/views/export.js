@@ -1,4 +1,5 @@
 // What can be taken away of a scenario: tables, pictures, a notebook that recomputes it, the scenario itself.
+import { nextTask } from '../engine.js';
 import { pngOf, save, svgOf, tableOfRows, tableSize } from '../files.js';
 import { byId, icon, make } from '../dom.js';
 import { counted } from '../text.js';
@@ -25,7 +26,7 @@ const table = button('CSV', 'Table of the main picture as CSV', saveTable);
 const tableTold = make('span', {});
 const pictures = make('select', { 'aria-label': 'Picture' });
 const width = make('input', {
-  type: 'number', className: 'plain-field', value: String(WIDTHS.usual), min: String(WIDTHS.least), max: String(WIDTHS.most), 'aria-label': 'Width in pixels',
+  type: 'number', value: String(WIDTHS.usual), min: String(WIDTHS.least), max: String(WIDTHS.most), 'aria-label': 'Width in pixels',
 });
 const ratio = make('select', { 'aria-label': 'Pixels to each' }, ...['1', '2', '3'].map((times) =>
   make('option', { value: times, selected: times === '2' }, `${times}×`)));
@@ -50,11 +51,11 @@ export function makeExport(itsApiary, itsStore) {
     row('A picture', picturesTold, png, svg),
     make('div', { className: 'export-picture' },
       make('span', { className: 'select' }, pictures),
-      make('label', {}, width, ' pixels wide'),
+      make('label', { className: 'field' }, width, make('span', { className: 'field-unit' }, 'pixels wide')),
       make('label', {}, make('span', { className: 'select' }, ratio), ' as PNG')),
-    row('A Python notebook', 'It recomputes all rows with numpy alone.', button('ipynb', 'Python notebook', saveNotebook)),
+    row('A Python notebook', 'It recomputes all rows with numpy alone.', button('ipynb', 'Python notebook as ipynb', saveNotebook)),
     row('The scenario', 'Drop it on this page, or paste its text, to open it again.',
-      button('JSON', 'Scenario as JSON', saveScenario), button('Open …', 'Open a scenario', () => file.click()), file),
+      button('JSON', 'Scenario as JSON', saveScenario), button('Open …', 'Open … a scenario from a file', () => file.click()), file),
     said));
   byId('export-open').addEventListener('click', () => {
     say('');
@@ -69,9 +70,10 @@ export function makeExport(itsApiary, itsStore) {
   });
 }
 
-/** @param {import('apiary').Reading} _reading @param {import('apiary').Spec} itsSpec */
-export function updateExport(_reading, itsSpec) {
+/** @param {import('apiary').Spec} itsSpec */
+export function updateExport(itsSpec) {
   spec = itsSpec;
+  study = null;
   work.abort();
 }
 
@@ -178,24 +180,27 @@ function saveTable() {
 }
 
 async function savePng() {
-  const picture = chosenPicture();
+  const picture = await chosenPicture();
   if (picture) keep(await pngOf(picture.study, picture.index, { width: picture.width, ratio: Number(ratio.value) }, made()), picture.part, 'png');
 }
 
-function saveSvg() {
-  const picture = chosenPicture();
+async function saveSvg() {
+  const picture = await chosenPicture();
   if (picture) keep(svgOf(picture.study, picture.index, picture.width, made()), picture.part, 'svg');
 }
 
-/** The picture to save; none where the width is none, which is said. */
-function chosenPicture() {
+/** The picture to save, once it can be drawn at once; none where the width is none, which is said. */
+async function chosenPicture() {
   const { least, most } = WIDTHS;
   const wide = Number(width.value);
   const fits = wide >= least && wide <= most;
   width.setAttribute('aria-invalid', String(!fits));
   if (!fits) say(`A picture is ${least} to ${counted(most)} pixels wide.`);
-  if (!study || !fits) return null;
-  const index = Math.max(0, pictures.selectedIndex);
+  const [drawn, index] = [study, Math.max(0, pictures.selectedIndex)];
+  if (!fits) return null;
+  while (drawn && drawn === study && drawn.prepare_picture(index)) await nextTask();
+  // Another scenario may have come meanwhile, and this one's study be gone.
+  if (!study || drawn !== study) return null;
   return { study, index, width: wide, part: study.pictures()[index].part };
 }
 
