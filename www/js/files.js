@@ -14,6 +14,8 @@ const PORTION = 10;
 const HELD = 4_000_000;
 /** How high a picture is that can have any height. */
 const HEIGHT = 460;
+/** Ground around a picture, which stands alone, in CSS pixels. */
+const MARGIN = 20;
 
 /**
  * Offers a file to be kept.
@@ -85,7 +87,7 @@ const portion = (together, took) => Math.max(1, Math.min(2 * together, Math.floo
  */
 export function svgOf(study, index, width, made) {
   const { context, frame } = canvasFor(study, index, { width, ratio: 1 });
-  return new Blob([study.svg_picture(index, context, frame, colours(), made)], { type: 'image/svg+xml' });
+  return new Blob([study.svg_picture(index, context, frame, colours(), MARGIN, made)], { type: 'image/svg+xml' });
 }
 
 /**
@@ -97,27 +99,50 @@ export function svgOf(study, index, width, made) {
  */
 export async function pngOf(study, index, size, made) {
   const { canvas, context, frame } = canvasFor(study, index, size);
-  study.draw_picture(index, context, frame, colours());
+  const theme = colours();
+  study.draw_picture(index, context, frame, theme);
   /** @type {Blob | null} */
-  const blob = await new Promise((resolve) => { canvas.toBlob(resolve, 'image/png'); });
+  const blob = await new Promise((resolve) => { onGround(canvas, theme.paper, MARGIN * size.ratio).toBlob(resolve, 'image/png'); });
   if (!blob) throw new Error('the browser cannot make a picture of that size');
   return described(blob, made);
 }
 
 /**
- * A canvas that is not in the page.
+ * A picture with ground around it.
+ * @param {HTMLCanvasElement} picture
+ * @param {string} colour
+ * @param {number} margin
+ */
+function onGround(picture, colour, margin) {
+  const { canvas, context } = blank(picture.width + 2 * margin, picture.height + 2 * margin);
+  context.fillStyle = colour;
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.drawImage(picture, margin, margin);
+  return canvas;
+}
+
+/**
+ * A canvas for a picture, and its size without the margin.
  * @param {Study} study
  * @param {number} index
  * @param {Size} size
  */
-function canvasFor(study, index, { width, ratio }) {
+function canvasFor(study, index, { width: all, ratio }) {
+  const width = all - 2 * MARGIN;
   const height = Math.ceil(study.picture_height(index, width) ?? HEIGHT);
-  const canvas = document.createElement('canvas');
-  canvas.width = Math.round(width * ratio);
-  canvas.height = Math.round(height * ratio);
+  return { ...blank(Math.round(width * ratio), Math.round(height * ratio)), frame: { width, height, ratio } };
+}
+
+/**
+ * A canvas that is not in the page.
+ * @param {number} width
+ * @param {number} height
+ */
+function blank(width, height) {
+  const canvas = Object.assign(document.createElement('canvas'), { width, height });
   const context = canvas.getContext('2d');
   if (!context) throw new Error('the browser gives no canvas of that size');
-  return { canvas, context, frame: { width, height, ratio } };
+  return { canvas, context };
 }
 
 /** Bytes of a PNG before its second chunk: its signature, and the header that must come first. */

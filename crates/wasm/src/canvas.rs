@@ -267,7 +267,8 @@ impl DrawingBackend for Canvas {
         // Charts place text by the middle of its capitals, near a third of its size above the line.
         let base = f64::from(y) + style.size() * 0.36;
         if let Some(svg) = &self.svg {
-            return svg.text(text, style, (f64::from(x), base));
+            let (width, _) = self.estimate_text_size(text, style)?;
+            return svg.text(text, width, style, (f64::from(x), base));
         }
         self.stroke();
         self.set_font(style);

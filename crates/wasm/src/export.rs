@@ -10,6 +10,7 @@ use apiary_core::export::{self, document, notebook};
 use apiary_core::link::Link;
 use apiary_core::view::ViewForm;
 use plotters::drawing::IntoDrawingArea;
+use plotters::style::RGBColor;
 use serde::Serialize;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -169,7 +170,8 @@ impl Study {
         Ok(self.draw_place(&self.place(index)?, &surface, frame, &theme)??)
     }
 
-    /// A picture as SVG, with a sentence on how it was made. The canvas measures its text.
+    /// A picture as SVG, with a margin around it and a sentence on how it was made. The canvas measures its
+    /// text.
     ///
     /// # Errors
     /// As for [`draw_picture`](Self::draw_picture).
@@ -179,6 +181,7 @@ impl Study {
         canvas: CanvasRenderingContext2d,
         #[wasm_bindgen(unchecked_param_type = "Frame")] frame: JsValue,
         #[wasm_bindgen(unchecked_param_type = "Theme")] theme: JsValue,
+        margin: f64,
         made: &str,
     ) -> Result<String, JsError> {
         let (frame, theme) = read_style(frame, theme)?;
@@ -196,10 +199,17 @@ impl Study {
         };
         self.draw_place(&self.place(index)?, &surface, fine, &theme)??;
         let shapes = shapes.borrow();
+        let around = (margin * FINE).round();
+        let (all_wide, all_high) = (wide + 2.0 * around, high + 2.0 * around);
+        let RGBColor(r, g, b) = theme.paper;
         Ok(format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
-             viewBox=\"0 0 {wide} {high}\" font-family=\"{}, system-ui, sans-serif\" \
-             stroke-linejoin=\"round\">\n<desc>{}</desc>\n{shapes}</svg>\n",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" \
+             viewBox=\"-{around} -{around} {all_wide} {all_high}\" \
+             font-family=\"{}, system-ui, sans-serif\" stroke-linejoin=\"round\">\n<desc>{}</desc>\n\
+             <rect x=\"-{around}\" y=\"-{around}\" width=\"{all_wide}\" height=\"{all_high}\" \
+             fill=\"#{r:02x}{g:02x}{b:02x}\"/>\n{shapes}</svg>\n",
+            width + 2.0 * margin,
+            height + 2.0 * margin,
             escaped(&theme.font),
             escaped(made),
         ))

@@ -97,10 +97,11 @@ impl Svg {
         ))
     }
 
-    /// A text that stands on a point.
+    /// A text that stands on a point. Who has not the page's font fits another into the same width.
     pub(crate) fn text<S: BackendTextStyle>(
         &self,
         text: &str,
+        width: u32,
         style: &S,
         (x, y): (f64, f64),
     ) -> Written {
@@ -116,7 +117,7 @@ impl Svg {
         let (size, colour, text) = (style.size(), colour(style.color()), escaped(text));
         self.add(format_args!(
             "<text x=\"{x}\" y=\"{y:.1}\" font-size=\"{size}\" font-weight=\"{weight}\" \
-             text-anchor=\"{anchor}\" fill=\"{colour}\">{text}</text>"
+             text-anchor=\"{anchor}\" textLength=\"{width}\" lengthAdjust=\"spacingAndGlyphs\" fill=\"{colour}\">{text}</text>"
         ))
     }
 }
