@@ -251,8 +251,10 @@ inEachBrowser('the dialog closes as dialogs do and gives the focus back', async 
 inEachBrowser('the dialog can be read by everybody and fits small screens', async ({ page, url }) => {
   for (const [width, theme] of [[1200, 'light'], [320, 'dark']]) {
     await page.setViewport({ width, height: 700 });
+    await page.evaluateOnNewDocument((name) => {
+      try { localStorage.setItem('theme', name); } catch { /* about:blank has no storage. */ }
+    }, theme);
     await openExport(page, url, 'honey/1?runs=20');
-    await page.evaluate((name) => { document.documentElement.dataset.theme = name; }, theme);
     await page.evaluate(axe);
     const found = await page.evaluate(async () => {
       const { violations } = await window.axe.run('#export');

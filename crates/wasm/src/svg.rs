@@ -62,7 +62,8 @@ impl Svg {
     ) -> Written {
         let (width, height, paint) = (right - left, bottom - top, paint(style, fill));
         self.add(format_args!(
-            "<rect x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"{height}\" {paint}/>"
+            "<rect x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"{height}\" \
+             shape-rendering=\"crispEdges\" {paint}/>"
         ))
     }
 
