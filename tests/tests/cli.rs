@@ -3,6 +3,7 @@
 use apiary_tests::command::apiary;
 use apiary_tests::run::{csv, scenario, sweep_table};
 use apiary_tests::table::Table;
+use serde_json::Value;
 use std::process::Output;
 
 fn said(output: &Output) -> (Option<i32>, String, String) {
@@ -115,6 +116,24 @@ fn a_file_that_cannot_be_written_is_an_error_of_its_own() {
     ]));
     assert_eq!(code, Some(1));
     assert!(err.contains("/no/such/place.csv"), "{err}");
+}
+
+#[test]
+fn notebook_prints_a_notebook_or_writes_it_to_a_file() {
+    let link = "currents/1?runs=2&timesteps=4";
+    let (code, out, err) = said(&apiary(&["notebook", link]));
+    assert_eq!((code, err.as_str()), (Some(0), ""));
+    let notebook: Value = serde_json::from_str(&out).expect("JSON");
+    assert_eq!(notebook["nbformat"], 4);
+    let file = std::env::temp_dir().join(format!("apiary-test-{}.ipynb", std::process::id()));
+    let path = file.to_str().expect("a path");
+    let written = said(&apiary(&["notebook", link, "--file", path]));
+    assert_eq!(written, (Some(0), String::new(), String::new()));
+    assert_eq!(std::fs::read_to_string(&file).expect("the file"), out);
+    std::fs::remove_file(&file).expect("the file");
+    let (code, out, err) = said(&apiary(&["notebook", "honey/1?p-variance=-1"]));
+    assert_eq!((code, out.as_str()), (Some(2), ""));
+    assert!(err.contains("standard deviation"), "{err}");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! need.
 
 use apiary_core::ensemble::Ensemble;
+use apiary_core::export::notebook::notebook;
 use apiary_core::link::Link;
 use apiary_core::model::{
     DerivedRow, Impossible, Model, ParameterRow, Refusal, Simulator, VariableRow,
@@ -14,6 +15,7 @@ use apiary_core::summary::Fan;
 use apiary_core::table::{
     About, Chart, Form, Goal, Output, Parameter, Preset, Quirk, Role, Slider, Spec, Unit,
 };
+use apiary_tests::python::written_by;
 use apiary_tests::run::{runs_table, sweep_table};
 use rand::Rng;
 
@@ -50,6 +52,16 @@ impl Model for Savings {
         let saves = draws.random_sample() < p.mood;
         pot.saved += if saves { p.deposit } else { 0.0 };
     }
+
+    const PYTHON: &'static str = "\
+def step(p, s, history, draws):
+    saves = draws.random_sample() < p['mood']
+    return {'saved': s['saved'] + (p['deposit'] if saves else 0)}
+
+
+def derived(s):
+    return {'half': s['saved'] / 2}
+";
 
     const PARAMETERS: &'static [ParameterRow<Self>] = &[
         (
@@ -272,4 +284,16 @@ fn its_tables_say_everything_about_it() {
     assert_eq!(spec.parameters.len(), 2);
     assert_eq!(spec.outputs.len(), 2);
     assert_eq!(spec.initial, [5.0]);
+}
+
+#[test]
+#[ignore = "needs numpy: cargo xtask test python"]
+fn with_python_its_notebook_writes_the_same_file() {
+    let link = read("savings/3?deposit=5,10&mood=0.1..0.3..0.1&initial-saved=1&runs=4");
+    let written = written_by(
+        &serde_json::to_string(&notebook(&link, "")).unwrap(),
+        "savings",
+        "savings-3-runs.csv",
+    );
+    assert_eq!(written, runs_table(&link.scenario, 6));
 }

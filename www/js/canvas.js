@@ -13,10 +13,10 @@ const FONT = 'Inter';
 const PATIENCE = 400;
 
 /** The colours of the style sheet, as they are now. @returns {Theme} */
-function theme() {
+export function colours() {
   const style = getComputedStyle(document.documentElement);
-  const colours = COLOURS.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]);
-  return { ...Object.fromEntries(colours), font: FONT };
+  const tokens = COLOURS.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]);
+  return { ...Object.fromEntries(tokens), font: FONT };
 }
 
 /**
@@ -33,7 +33,7 @@ export function paint(canvas, draw) {
   if (canvas.width !== size[0]) canvas.width = size[0];
   if (canvas.height !== size[1]) canvas.height = size[1];
   const context = canvas.getContext('2d');
-  if (context) draw(context, { width, height, ratio }, theme());
+  if (context) draw(context, { width, height, ratio }, colours());
 }
 
 /** @type {Array<() => void>} */

@@ -21,6 +21,8 @@ import { makeCheck, updateCheck } from './views/check.js';
 import { updateCloser } from './views/closer.js';
 import { makeProof, settleProof, updateProof } from './views/proof.js';
 import { makeShare, settleShare, updateShare } from './views/share.js';
+import { makeExport, showExport, updateExport } from './views/export.js';
+import { makeOpening } from './views/open.js';
 import { showFailure, showNotices } from './views/notices.js';
 
 try {
@@ -49,6 +51,7 @@ function start(apiary) {
       showMaps(progress, store.reading);
       showTrends(progress, store.reading);
       showCharts(progress);
+      showExport(progress);
       settleThreshold(progress.settled);
       settleSensitivity(progress.settled);
       settlePlanned(progress.settled);
@@ -82,6 +85,8 @@ function start(apiary) {
   makeProof(apiary, engine);
   makeHeadline(store, (key) => handleOf(key, store.reading, specOf(store.reading.model)));
   makeStage(apiary, store, runner);
+  makeExport(apiary, store);
+  makeOpening(apiary, store);
   store.listen((reading) => {
     const spec = specOf(reading.model);
     root.dataset.ready = 'false';
@@ -96,6 +101,7 @@ function start(apiary) {
     updatePlanned(reading, spec);
     updateCompare(reading);
     updateCheck(spec);
+    updateExport(spec);
     updateCloser(spec);
     updateProof(reading, spec);
     updateShare(spec);

@@ -14,6 +14,8 @@ apiary: community-currency models, computed like on the page
 
   apiary run LINK [--csv FILE]     every run, row by row, as CSV
   apiary sweep LINK [--csv FILE]   one row a subset: how its runs end
+  apiary notebook LINK [--file FILE]
+                                   a Python notebook that recomputes every run with numpy
   apiary threshold LINK --parameter KEY --from A --to B --output NAME
                    --statistic mean|median|trend|p5|p97.5|…|spread|above.L|below.L
                    --levels L,L…   where a level is crossed as a parameter moves, as JSON;
@@ -29,7 +31,7 @@ apiary: community-currency models, computed like on the page
 
 LINK is a whole URL, its fragment, or the text behind the #, such as
   'honey/1?throttle=0.004&target-reserve-ratio=0.1,0.2,0.3&runs=10'
-The CSV goes to standard output unless FILE is given. Exit code 2 means that
+What is written goes to standard output unless FILE is given. Exit code 2 means that
 the input cannot be used; the message says what and why.
 ";
 
@@ -38,6 +40,7 @@ the input cannot be used; the message says what and why.
 pub(crate) enum Command {
     Run { link: String, csv: Option<PathBuf> },
     Sweep { link: String, csv: Option<PathBuf> },
+    Notebook { link: String, file: Option<PathBuf> },
     Threshold(Threshold),
     Sensitivity(Sensitivity),
     Fingerprint { link: String },
@@ -102,6 +105,10 @@ impl Command {
                     Self::Sweep { link, csv }
                 }
             }
+            "notebook" => Self::Notebook {
+                file: arguments.opt_value_from_str("--file")?,
+                link: link(&name, &mut arguments)?,
+            },
             "threshold" => Self::Threshold(Threshold {
                 parameter: arguments.value_from_str("--parameter")?,
                 range: [

@@ -4,6 +4,7 @@ use crate::arguments::{Command, HELP};
 use crate::{proof, sensitivity, threads, threshold};
 use apiary_core::analysis::threshold::ThresholdError;
 use apiary_core::csv;
+use apiary_core::export::notebook::notebook;
 use apiary_core::link::Link;
 use apiary_core::models::MODELS;
 use apiary_core::problem::Problem;
@@ -67,13 +68,13 @@ impl Failure {
 pub(crate) fn carry_out(command: &Command) -> Result<(), Failure> {
     match command {
         Command::Run { link, csv } => {
-            let (scenario, subsets) = read(link)?;
+            let (scenario, subsets) = read_scenario(link)?;
             to(csv.as_deref(), |out| {
                 csv::write_runs(&scenario, subsets, out)
             })
         }
         Command::Sweep { link, csv } => {
-            let (scenario, subsets) = read(link)?;
+            let (scenario, subsets) = read_scenario(link)?;
             csv::check_sweep(&scenario)?;
             to(csv.as_deref(), |out| {
                 csv::write_sweep(
@@ -82,6 +83,13 @@ pub(crate) fn carry_out(command: &Command) -> Result<(), Failure> {
                     &|points, outputs| threads::ends_of_points(&scenario, points, outputs),
                     out,
                 )
+            })
+        }
+        Command::Notebook { link, file } => {
+            let notebook = notebook(&read(link)?, "");
+            to(file.as_deref(), |out| {
+                serde_json::to_writer_pretty(&mut *out, &notebook)?;
+                writeln!(out)
             })
         }
         Command::Threshold(question) => {
@@ -101,12 +109,12 @@ pub(crate) fn carry_out(command: &Command) -> Result<(), Failure> {
             })
         }
         Command::Fingerprint { link } => {
-            let (link, _) = read_link(link)?;
+            let link = read(link)?;
             let told = proof::fingerprint(&link)?;
             to(None, |out| out.write_all(told.as_bytes()))
         }
         Command::Verify { link } => {
-            let (link, _) = read_link(link)?;
+            let link = read(link)?;
             let told = proof::verify(&link)?;
             to(None, |out| out.write_all(told.as_bytes()))
         }
@@ -121,14 +129,8 @@ pub(crate) fn carry_out(command: &Command) -> Result<(), Failure> {
     }
 }
 
-/// The scenario of a link, and how many subsets it has. What changes its meaning is an error;
-/// unknown keys are only told.
-fn read(link: &str) -> Result<(Scenario, usize), Failure> {
-    let (link, subsets) = read_link(link)?;
-    Ok((link.scenario, subsets))
-}
-
-fn read_link(link: &str) -> Result<(Link, usize), Failure> {
+/// A link. What changes its meaning is an error; unknown keys are only told.
+fn read(link: &str) -> Result<Link, Failure> {
     if link
         .rsplit('#')
         .next()
@@ -143,13 +145,19 @@ fn read_link(link: &str) -> Result<(Link, usize), Failure> {
         }
         eprintln!("apiary: {problem}");
     }
-    let subsets = reading.link.scenario.subsets()?;
-    Ok((reading.link, subsets))
+    Ok(reading.link)
+}
+
+/// The scenario of a link, and how many subsets it has.
+fn read_scenario(link: &str) -> Result<(Scenario, usize), Failure> {
+    let scenario = read(link)?.scenario;
+    let subsets = scenario.subsets()?;
+    Ok((scenario, subsets))
 }
 
 /// The scenario of a link without axes.
 fn read_point(link: &str) -> Result<Scenario, Failure> {
-    let (scenario, _) = read(link)?;
+    let (scenario, _) = read_scenario(link)?;
     match scenario.axes().first() {
         None => Ok(scenario),
         Some(&axis) => Err(Failure::Swept(inputs(scenario.model)[axis].key.clone())),

@@ -21,6 +21,7 @@ pub mod csv;
 pub mod ends;
 pub mod ensemble;
 pub mod exponential;
+pub mod export;
 pub mod fingerprint;
 pub mod lanes;
 pub mod link;

@@ -96,6 +96,13 @@ pub trait Model: Sized + Sync + 'static {
         draws: &mut RandomState<R>,
     );
 
+    /// The same step in Python, for notebooks that recompute a scenario: numpy as `np`, a function
+    /// `step(p, s, history, draws)` that returns the next row as a dictionary by the notebook's names, and
+    /// `derived(s)` that returns what is derived from one or from columns of them. `p` and `s` are
+    /// dictionaries by the notebook's names, `history(name)` is the column of a variable in all rows before,
+    /// `draws` is the run's `numpy.random.RandomState`.
+    const PYTHON: &'static str;
+
     /// How runs step together, for a model that is [`Lanewise`](crate::lanes::Lanewise).
     const IN_LANES: Option<InLanes<Self>> = None;
 }

@@ -4,6 +4,7 @@
 //! knows one weight of bold. Here the canvas measures and writes text itself; everything else is
 //! passed on.
 
+use crate::svg::Svg;
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
 };
@@ -15,11 +16,17 @@ use wasm_bindgen::{JsError, JsValue};
 use web_sys::CanvasRenderingContext2d;
 
 /// The weight that stands for bold: the page's headings are semibold.
-const STRONG: u32 = 600;
+pub(crate) const STRONG: u32 = 600;
 
 /// What a canvas can say against a shape.
 #[derive(Debug)]
 pub(crate) struct CanvasError(String);
+
+impl CanvasError {
+    pub(crate) fn of(error: &impl fmt::Display) -> Self {
+        Self(error.to_string())
+    }
+}
 
 impl fmt::Display for CanvasError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -47,9 +54,13 @@ fn refused(error: JsValue) -> Refused<CanvasError> {
     DrawingErrorKind::DrawingError(error.into())
 }
 
-/// A canvas to draw on, in its own pixels.
+/// A canvas to draw on, in its own pixels; or to measure text with, while SVG is written.
+///
+/// Both are one type, since every chart is compiled anew for each that it is drawn on.
 pub(crate) struct Canvas {
     shapes: CanvasBackend,
+    /// Where shapes go instead, if they do.
+    svg: Option<Svg>,
     context: CanvasRenderingContext2d,
     /// Lines of one colour and width that have not been drawn yet: a stroke for all of them takes a
     /// fraction of the time of one for each.
@@ -69,11 +80,18 @@ impl Canvas {
         context.set_text_baseline("alphabetic");
         Ok(Self {
             shapes,
+            svg: None,
             context,
             lines: None,
             filled: None,
             font: RefCell::default(),
         })
+    }
+
+    /// Writes SVG, of so many pixels, and draws nothing.
+    pub(crate) fn writing(mut self, svg: Svg) -> Self {
+        self.svg = Some(svg);
+        self
     }
 
     /// Sets the colour of what is filled, unless it is set.
@@ -124,7 +142,9 @@ impl DrawingBackend for Canvas {
     type ErrorType = CanvasError;
 
     fn get_size(&self) -> (u32, u32) {
-        self.shapes.get_size()
+        self.svg
+            .as_ref()
+            .map_or_else(|| self.shapes.get_size(), |svg| svg.size)
     }
 
     fn ensure_prepared(&mut self) -> Result<(), Refused<CanvasError>> {
@@ -141,6 +161,9 @@ impl DrawingBackend for Canvas {
         point: BackendCoord,
         color: BackendColor,
     ) -> Result<(), Refused<CanvasError>> {
+        if let Some(svg) = &self.svg {
+            return svg.rect(point, (point.0 + 1, point.1 + 1), &color, true);
+        }
         self.stroke();
         self.filled = None;
         passed(self.shapes.draw_pixel(point, color))
@@ -162,6 +185,9 @@ impl DrawingBackend for Canvas {
         style: &S,
         fill: bool,
     ) -> Result<(), Refused<CanvasError>> {
+        if let Some(svg) = &self.svg {
+            return svg.rect(upper_left, bottom_right, style, fill);
+        }
         self.stroke();
         if !fill {
             return passed(self.shapes.draw_rect(upper_left, bottom_right, style, fill));
@@ -179,6 +205,9 @@ impl DrawingBackend for Canvas {
         path: I,
         style: &S,
     ) -> Result<(), Refused<CanvasError>> {
+        if let Some(svg) = &self.svg {
+            return svg.path(path, style);
+        }
         let (color, width) = (style.color(), style.stroke_width());
         let is_set = |(set, wide): (BackendColor, u32)| is_same(set, color) && wide == width;
         if !self.lines.is_some_and(is_set) {
@@ -208,6 +237,9 @@ impl DrawingBackend for Canvas {
         style: &S,
         fill: bool,
     ) -> Result<(), Refused<CanvasError>> {
+        if let Some(svg) = &self.svg {
+            return svg.circle(center, radius, style, fill);
+        }
         self.stroke();
         self.filled = None;
         passed(self.shapes.draw_circle(center, radius, style, fill))
@@ -218,6 +250,9 @@ impl DrawingBackend for Canvas {
         corners: I,
         style: &S,
     ) -> Result<(), Refused<CanvasError>> {
+        if let Some(svg) = &self.svg {
+            return svg.polygon(corners, style);
+        }
         self.stroke();
         self.filled = None;
         passed(self.shapes.fill_polygon(corners, style))
@@ -229,6 +264,12 @@ impl DrawingBackend for Canvas {
         style: &S,
         (x, y): BackendCoord,
     ) -> Result<(), Refused<CanvasError>> {
+        // Charts place text by the middle of its capitals, near a third of its size above the line.
+        let base = f64::from(y) + style.size() * 0.36;
+        if let Some(svg) = &self.svg {
+            let (width, _) = self.estimate_text_size(text, style)?;
+            return svg.text(text, width, style, (f64::from(x), base));
+        }
         self.stroke();
         self.set_font(style);
         self.fill_with(style.color());
@@ -237,8 +278,6 @@ impl DrawingBackend for Canvas {
             HPos::Center => "center",
             HPos::Right => "right",
         });
-        // Charts place text by the middle of its capitals, near a third of its size above the line.
-        let base = f64::from(y) + style.size() * 0.36;
         self.context
             .fill_text(text, f64::from(x), base)
             .map_err(refused)

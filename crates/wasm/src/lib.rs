@@ -6,6 +6,7 @@
 mod border;
 mod canvas;
 mod compare;
+pub mod export;
 mod pieces;
 mod plan;
 mod planned;
@@ -13,6 +14,7 @@ mod proof;
 mod qr;
 mod sensitivity;
 mod study;
+mod svg;
 mod threshold;
 mod trends;
 mod work;

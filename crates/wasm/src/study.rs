@@ -8,6 +8,8 @@ use apiary_charts::describe;
 use apiary_charts::fan::Picture;
 use apiary_charts::heatmap::Heatmap;
 use apiary_charts::notebook::Notebook;
+use apiary_charts::style::{Frame as Size, Theme as Style};
+use apiary_charts::{Drawn, Surface};
 use apiary_core::analysis::sweep::Outcomes;
 use apiary_core::ensemble::Ensemble;
 use apiary_core::link::Link;
@@ -24,9 +26,16 @@ use web_sys::CanvasRenderingContext2d;
 #[wasm_bindgen]
 pub struct Study {
     pub(crate) link: Link,
-    plan: Plan,
+    pub(crate) plan: Plan,
     /// Whether its maps mark the subset looked at as the reader's scenario.
     pub(crate) marked: bool,
+}
+
+/// Where a picture of a study stands.
+pub(crate) enum Place {
+    Main,
+    Map(usize),
+    Chart(usize),
 }
 
 /// A job of a study and its number there.
@@ -159,8 +168,7 @@ impl Study {
     ) -> Result<(), JsError> {
         let (frame, theme) = read_style(frame, theme)?;
         let surface = Canvas::new(canvas)?.into_drawing_area();
-        let picture = Picture::new(&self.link, self.shown()?);
-        Ok(picture.draw(&surface, frame, &theme)?)
+        Ok(self.draw_place(&Place::Main, &surface, frame, &theme)??)
     }
 
     /// The main picture in words.
@@ -184,7 +192,7 @@ impl Study {
     ) -> Result<(), JsError> {
         let (frame, theme) = read_style(frame, theme)?;
         let surface = Canvas::new(canvas)?.into_drawing_area();
-        Ok(self.notebook(index)?.draw(&surface, frame, &theme)?)
+        Ok(self.draw_place(&Place::Chart(index), &surface, frame, &theme)??)
     }
 
     /// Computes a part of what a chart of the notebook draws, if one is missing; whether it was.
@@ -235,8 +243,7 @@ impl Study {
     ) -> Result<(), JsError> {
         let (frame, theme) = read_style(frame, theme)?;
         let surface = Canvas::new(canvas)?.into_drawing_area();
-        let cells = self.cells(which);
-        Ok(self.map(which, &cells).draw(&surface, frame, &theme)?)
+        Ok(self.draw_place(&Place::Map(which), &surface, frame, &theme)??)
     }
 
     /// The subset whose cell lies at a place of a map, if one does.
@@ -317,7 +324,26 @@ impl Study {
         self.plan.next(&self.link)
     }
 
-    fn cells(&self, which: usize) -> Vec<Option<Estimate>> {
+    /// Draws a picture. Inlined wherever one is drawn, charts would be a tenth of the page's code more.
+    #[inline(never)]
+    pub(crate) fn draw_place(
+        &self,
+        place: &Place,
+        surface: &Surface<Canvas>,
+        frame: Size,
+        theme: &Style,
+    ) -> Result<Drawn<Canvas>, JsError> {
+        Ok(match place {
+            Place::Main => Picture::new(&self.link, self.shown()?).draw(surface, frame, theme),
+            Place::Map(which) => {
+                let cells = self.cells(*which);
+                self.map(*which, &cells).draw(surface, frame, theme)
+            }
+            Place::Chart(index) => self.notebook(*index)?.draw(surface, frame, theme),
+        })
+    }
+
+    pub(crate) fn cells(&self, which: usize) -> Vec<Option<Estimate>> {
         self.measured(self.link.maps()[which.min(1)])
     }
 
@@ -330,7 +356,7 @@ impl Study {
         (0..self.count_of_subsets()).map(cell).collect()
     }
 
-    fn map<'a>(&'a self, which: usize, cells: &'a [Option<Estimate>]) -> Heatmap<'a> {
+    pub(crate) fn map<'a>(&'a self, which: usize, cells: &'a [Option<Estimate>]) -> Heatmap<'a> {
         Heatmap {
             link: &self.link,
             measure: self.link.maps()[which.min(1)],
@@ -361,14 +387,14 @@ impl Study {
         self.plan.ensembles.get(&self.link.subset())
     }
 
-    fn shown(&self) -> Result<&Ensemble, JsError> {
+    pub(crate) fn shown(&self) -> Result<&Ensemble, JsError> {
         let nothing = || JsError::new("no run has been made yet");
         self.looked_at()
             .filter(|ensemble| ensemble.runs() > 0)
             .ok_or_else(nothing)
     }
 
-    fn notebook(&self, index: usize) -> Result<Notebook<'_>, JsError> {
+    pub(crate) fn notebook(&self, index: usize) -> Result<Notebook<'_>, JsError> {
         let chart = self.link.scenario.model.about().charts.get(index);
         Ok(Notebook {
             link: &self.link,

@@ -6,7 +6,7 @@
 
 use crate::page::{Profile, Workshop};
 use crate::report::{Failure, Result};
-use crate::{browsers, paths, process};
+use crate::{browsers, paths, python};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::PathBuf;
@@ -69,7 +69,7 @@ struct Program {
 }
 
 fn programs() -> Result<Vec<(&'static str, Program)>> {
-    let python = peers()?;
+    let python = python::environment("peers", "cadCAD, radcad", &PEERS)?;
     let chromium = chromium("tests/bench/chromium.mjs")?;
     let workshop = Workshop::ready(Profile::Release)?;
     workshop.build()?;
@@ -121,30 +121,6 @@ fn native(options: &[&str], arguments: &[&str]) -> Program {
         words: words.map(|word| (*word).to_owned()).collect(),
         environment: Vec::new(),
     }
-}
-
-/// The peers in a virtual environment of their own; its Python.
-fn peers() -> Result<PathBuf> {
-    let place = paths::tools()?.join("peers");
-    let python = place.join("bin/python");
-    let is_there =
-        || process::ask(Command::new(&python).args(["-c", "import cadCAD, radcad"])).is_some();
-    if is_there() {
-        return Ok(python);
-    }
-    process::work(
-        "peers-venv",
-        "making a virtual environment for cadCAD, radCAD and numpy",
-        Command::new("python3").args(["-m", "venv"]).arg(&place),
-    )?;
-    process::work(
-        "peers",
-        "installing cadCAD, radCAD and numpy, about a minute",
-        Command::new(&python)
-            .args(["-m", "pip", "install", "--quiet"])
-            .args(PEERS),
-    )?;
-    Ok(python)
 }
 
 /// What a program prints.

@@ -12,6 +12,7 @@ mod npm;
 mod page;
 mod paths;
 mod process;
+mod python;
 mod release;
 mod report;
 mod serve;

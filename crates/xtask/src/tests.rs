@@ -3,7 +3,7 @@
 
 use crate::page::{self, Profile, Workshop};
 use crate::report::{Failure, Result, human};
-use crate::{browsers, npm, paths, process};
+use crate::{browsers, npm, paths, process, python};
 use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -30,7 +30,7 @@ struct Tools {
     browsers: Vec<(&'static str, PathBuf)>,
 }
 
-const PARTS: [Part; 10] = [
+const PARTS: [Part; 11] = [
     Part {
         name: "fmt",
         what: "formatting",
@@ -65,6 +65,20 @@ const PARTS: [Part; 10] = [
                 "--tests",
                 "--examples",
             ])
+        },
+    },
+    Part {
+        name: "python",
+        what: "exported notebooks, run with Python and numpy",
+        needs: Needs::Rust,
+        run: |_| {
+            let python = python::environment("python", "numpy", &["numpy==1.26.3"])?;
+            process::show(
+                Command::new("cargo")
+                    .args(["test", "--package", "apiary-tests", "--tests"])
+                    .args(["with_python", "--", "--ignored"])
+                    .env("APIARY_PYTHON", python),
+            )
         },
     },
     Part {

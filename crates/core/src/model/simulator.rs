@@ -55,6 +55,9 @@ pub trait Simulator: Sync {
     /// The initial values, one for each state variable.
     fn initial(&self) -> Vec<f64>;
 
+    /// Its step in Python; see [`Model::PYTHON`].
+    fn python(&self) -> &'static str;
+
     /// Whether its runs step together, which takes a fraction of the time.
     fn is_in_lanes(&self) -> bool;
 
@@ -121,6 +124,10 @@ impl<M: Model> Simulator for M {
             .iter()
             .map(|(_, initial, _)| *initial)
             .collect()
+    }
+
+    fn python(&self) -> &'static str {
+        M::PYTHON
     }
 
     fn is_in_lanes(&self) -> bool {

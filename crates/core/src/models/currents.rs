@@ -182,6 +182,8 @@ impl Model for Currents {
         };
     }
 
+    const PYTHON: &'static str = include_str!("currents.py");
+
     fn check(p: &Parameters, initial: &State) -> Result<(), Refusal> {
         let row = &initial.row;
         let s = row.avg_user_balance / row.avg_send_volume;

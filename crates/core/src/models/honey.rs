@@ -208,6 +208,8 @@ impl Model for Honey {
         *state = next(parameters, state, draw(draws));
     }
 
+    const PYTHON: &'static str = include_str!("honey.py");
+
     const IN_LANES: Option<InLanes<Self>> = Some(InLanes::new::<2>());
 
     /// The notebook's first step computes with Python's own numbers, which raise an error where

@@ -1,0 +1,4 @@
+import csv
+import itertools
+
+import numpy as np

@@ -1,0 +1,267 @@
+// What a reader takes away of a scenario, and brings back, in every browser.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { inEachBrowser } from './harness.mjs';
+import { hash, open, picture, text } from './reader.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const golden = readFileSync(new URL('../golden/currents_default/data.csv', import.meta.url), 'utf8');
+
+/** Opens a link and its dialog; files are kept for the test in place of being saved. */
+async function openExport(page, url, link) {
+  await page.evaluateOnNewDocument(() => {
+    const blobs = new Map();
+    const make = URL.createObjectURL;
+    URL.createObjectURL = (blob) => {
+      const place = make.call(URL, blob);
+      blobs.set(place, blob);
+      return place;
+    };
+    window.saved = [];
+    HTMLAnchorElement.prototype.click = function keep() { window.saved.push({ name: this.download, blob: blobs.get(this.href) }); };
+  });
+  await open(page, url, link);
+  await page.click('#export-open');
+}
+
+const press = (page, label) => page.evaluate((name) => document.querySelector(`#export [aria-label="${name}"]`).click(), label);
+const said = (page) => text(page, '.export-said');
+
+/** Presses a button and waits for its file. */
+async function saved(page, label) {
+  await press(page, label);
+  await page.waitForFunction(() => window.saved.length > 0);
+  const { name, type, bytes } = await page.evaluate(async () => {
+    const { name, blob } = window.saved.pop();
+    return { name, type: blob.type, bytes: [...new Uint8Array(await blob.arrayBuffer())] };
+  });
+  await page.waitForFunction((file) => document.querySelector('.export-said').textContent === `${file} is saved.`, {}, name);
+  const content = Buffer.from(bytes);
+  return { name, type, content, text: content.toString('utf8') };
+}
+
+inEachBrowser('the table of all rows has the notebook’s numbers and says its link', async ({ page, url }) => {
+  const link = 'currents/1?runs=3';
+  await openExport(page, url, link);
+  assert.match(await text(page, '#export'), /1,098 rows, about 9\d kB/);
+  const { name, type, text: table } = await saved(page, 'All rows as CSV');
+  assert.equal(name, 'currents-1-runs.csv');
+  assert.equal(type, 'text/csv');
+  const [made, header, ...rows] = table.trimEnd().split('\n');
+  assert.match(made, /^# Made by Apiary \d+\.\d+\.\d+ from /);
+  assert.ok(made.endsWith(`from ${url}#${link}`), made);
+  const [names, ...expected] = golden.trimEnd().split('\n');
+  assert.equal(header, `subset,${names}`);
+  assert.equal(rows.length, 3 * 366);
+  const numbers = (row) => row.split(',').map(Number);
+  for (const [index, row] of expected.slice(0, 3 * 366).entries()) assert.deepEqual(numbers(rows[index]), [0, ...numbers(row)]);
+});
+
+inEachBrowser('a large table can be cancelled', async ({ page, url }) => {
+  await openExport(page, url, 'honey/1?runs=20000');
+  await press(page, 'All rows as CSV');
+  await page.waitForFunction(() => /% of all rows/.test(document.querySelector('.export-said').textContent));
+  await press(page, 'Cancel the table of all rows');
+  await page.waitForFunction(() => document.querySelector('.export-said').textContent === 'The table was not made.');
+  assert.equal(await page.evaluate(() => window.saved.length), 0);
+  assert.equal(await page.$eval('[aria-label="All rows as CSV"]', (button) => button.textContent), 'CSV');
+});
+
+inEachBrowser('the table of the picture has its quantiles, and its trend where it shows one', async ({ page, url }) => {
+  await openExport(page, url, 'honey/1?growth=-1&runs=50&timesteps=6&view-as=trend');
+  const { name, text: table } = await saved(page, 'Table of the main picture as CSV');
+  assert.equal(name, 'honey-1-saturation-quantiles.csv');
+  const [made, header, first, ...rows] = table.trimEnd().split('\n');
+  assert.match(made, /^# Made by Apiary/);
+  assert.equal(header, 'timestep,saturation_p5,saturation_p25,saturation_median,saturation_p75,saturation_p95,saturation_trend,finite');
+  assert.match(first, /^0,0,0,0,0,0,[\d.e-]+,50$/);
+  assert.equal(rows.length, 6);
+  // A market that is gone has no saturation: no value, no quantile.
+  assert.match(rows.at(-1), /^6,nan,nan,nan,nan,nan,nan,0$/);
+});
+
+inEachBrowser('every picture can be saved as PNG at a chosen size, and says its link', async ({ page, url }) => {
+  const link = 'honey/1?throttle=0.002,0.004&target-reserve-ratio=0.1,0.2&runs=20&timesteps=24';
+  await openExport(page, url, link);
+  const titles = await page.$$eval('#export select[aria-label=Picture] option', (options) => options.map((option) => option.textContent));
+  assert.equal(titles[0], 'Saturation');
+  assert.match(titles[1], /^Map of .*saturation/i);
+  assert.ok(titles.length > 4, titles.join());
+  await page.select('[aria-label="Pixels to each"]', '3');
+  await page.$eval('[aria-label="Width in pixels"]', (input) => { input.value = '500'; });
+  const names = new Set();
+  for (const index of titles.keys()) {
+    await page.select('[aria-label=Picture]', String(index));
+    const { name, content } = await saved(page, 'Picture as PNG');
+    names.add(name);
+    assert.equal(content.toString('latin1', 1, 4), 'PNG', name);
+    assert.equal(content.readUInt32BE(16), 1500, name);
+    const size = content.readUInt32BE(33);
+    assert.equal(content.toString('latin1', 37, 53), 'tEXtDescription\0');
+    assert.ok(content.toString('latin1', 53, 41 + size).endsWith(`from ${url}#${link}`));
+    assert.equal(content.readUInt32BE(41 + size), crc32(content.subarray(37, 41 + size)));
+    const colours = await page.evaluate(async (bytes) => {
+      const bitmap = await createImageBitmap(new Blob([Uint8Array.from(bytes)], { type: 'image/png' }));
+      const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+      const context = canvas.getContext('2d');
+      context.drawImage(bitmap, 0, 0);
+      return new Set(new Uint32Array(context.getImageData(0, 0, canvas.width, canvas.height).data.buffer)).size;
+    }, [...content]);
+    assert.ok(colours > 10, `${name} has ${colours} colours`);
+  }
+  assert.equal(names.size, titles.length);
+  assert.ok(names.has('honey-1-saturation.png') && names.has('honey-1-map-2.png'));
+  await page.$eval('[aria-label="Width in pixels"]', (input) => { input.value = '50000'; });
+  await press(page, 'Picture as PNG');
+  assert.match(await said(page), /320 to 4,000 pixels wide/);
+});
+
+const crc32 = (bytes) => {
+  let crc = -1;
+  for (const byte of bytes) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  }
+  return ~crc >>> 0;
+};
+
+inEachBrowser('every picture can be saved as SVG, with its letters and its link', async ({ page, url }) => {
+  const link = 'honey/1?throttle=0.002,0.004&runs=20&timesteps=24';
+  await openExport(page, url, link);
+  const count = await page.$$eval('#export select[aria-label=Picture] option', (options) => options.length);
+  for (let index = 0; index < count; index += 1) {
+    await page.select('[aria-label=Picture]', String(index));
+    const { name, type, text: svg } = await saved(page, 'Picture as SVG');
+    assert.match(name, /^honey-1-[a-z0-9-]+\.svg$/);
+    assert.equal(type, 'image/svg+xml');
+    const told = await page.evaluate((source) => {
+      const { documentElement: root } = new DOMParser().parseFromString(source, 'image/svg+xml');
+      const words = [...root.querySelectorAll('text')].map((element) => element.textContent);
+      return { tag: root.tagName, width: root.getAttribute('width'), made: root.querySelector('desc')?.textContent, words, shapes: root.children.length };
+    }, svg);
+    assert.equal(told.tag, 'svg', name);
+    assert.equal(told.width, '1200');
+    assert.ok(told.made.endsWith(`from ${url}#${link}`), told.made);
+    assert.ok(told.words.length > 4 && told.shapes > told.words.length, `${name}: ${told.words}`);
+  }
+});
+
+inEachBrowser('the notebook and the scenario are JSON with the link in them', async ({ page, url }) => {
+  const link = 'currents/1?avg-amount=50,100&seed=7&runs=20';
+  await openExport(page, url, link);
+  const notebook = await saved(page, 'Python notebook as ipynb');
+  assert.equal(notebook.name, 'currents-1-notebook.ipynb');
+  const { nbformat, cells, metadata } = JSON.parse(notebook.text);
+  assert.equal(nbformat, 4);
+  assert.ok(metadata.apiary.endsWith(`${url}#${link}`));
+  assert.ok(cells.some(({ source }) => source.join('').includes('"AVG_ammount": [50, 100],')));
+  const scenario = await saved(page, 'Scenario as JSON');
+  assert.equal(scenario.name, 'currents-1-scenario.json');
+  const { made, ...rest } = JSON.parse(scenario.text);
+  assert.ok(made.endsWith(`${url}#${link}`));
+  assert.deepEqual([rest.link, rest.model, rest.version, rest.seed, rest.runs], [`${url}#${link}`, 'currents', 1, 7, 20]);
+  assert.deepEqual(rest.parameters, { integrity_coefficient: 1, AVG_ammount: [50, 100], sumVolume: 30 });
+});
+
+/** Lets something fall on the page. */
+const drop = (page, content, name = 'scenario.json') => page.evaluate((body, file) => {
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(new File([body], file));
+  document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+}, content, name);
+const paste = (page, content, selector = 'body') => page.evaluate((body, place) => {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData('text/plain', body);
+  const event = new ClipboardEvent('paste', { bubbles: true });
+  // Firefox leaves the clipboard of an event that a script makes empty.
+  Object.defineProperty(event, 'clipboardData', { value: clipboardData });
+  document.querySelector(place).dispatchEvent(event);
+}, content, selector);
+const at = (page, link) => page.waitForFunction((wanted) => location.hash === wanted, {}, `#${link}`);
+
+inEachBrowser('a saved scenario opens by drop, by paste and by choice', async ({ page, url }) => {
+  const link = 'currents/1?avg-amount=50&seed=7&runs=20&view=user-credit';
+  await openExport(page, url, link);
+  const { text: scenario } = await saved(page, 'Scenario as JSON');
+  await page.keyboard.press('Escape');
+  for (const bring of [() => drop(page, scenario), () => paste(page, scenario)]) {
+    await open(page, url, 'honey/1?runs=20');
+    await bring();
+    await at(page, link);
+    assert.equal(await page.$$eval('#notices .notice', (notices) => notices.length), 0);
+  }
+  await openExport(page, url, 'honey/1?runs=20');
+  await page.evaluate((body) => {
+    const input = document.querySelector('#export input[type=file]');
+    const files = new DataTransfer();
+    files.items.add(new File([body], 'scenario.json'));
+    input.files = files.files;
+    input.dispatchEvent(new Event('change'));
+  }, scenario);
+  await at(page, link);
+  assert.equal(await page.$eval('#export', (dialog) => dialog.open), false);
+  await page.goBack();
+  await at(page, 'honey/1?runs=20');
+});
+
+inEachBrowser('what opens no scenario is told, and changes nothing', async ({ page, url }) => {
+  await open(page, url, 'honey/1?runs=20');
+  const before = await picture(page);
+  for (const [content, told] of [
+    ['subset,run,timestep\n0,1,0', /scenario\.json opens no scenario: it is not JSON/],
+    ['{"a": 1}', /no "link"/],
+    ['{"link": "honey/1?throttle=abc"}', /throttle.*not a number/],
+    ['{"link": "honey/1", "runs": 7}', /says 7 for runs, and its link 1000/],
+    ['{"link": "honey/1", "parameters": {"throttle": "<b>"}}', /"<b>" for parameters\.throttle/],
+    ['['.repeat(100_000), /nested deeper/],
+    [' '.repeat(5_000_000), /too large/],
+  ]) {
+    await drop(page, content);
+    await page.waitForFunction((pattern) => new RegExp(pattern).test(document.getElementById('notices').textContent), {}, told.source);
+    assert.equal(await hash(page), '#honey/1?runs=20');
+  }
+  assert.equal(await page.$$eval('#notices b', (elements) => elements.length), 0);
+  await paste(page, 'some words');
+  assert.match(await text(page, '#notices'), /What was pasted opens no scenario: it is not JSON/);
+  await paste(page, '{"link": "honey/1?seed=3"}', '.field input');
+  assert.equal(await hash(page), '#honey/1?runs=20');
+  assert.equal(await picture(page), before);
+  await page.click('#export-open');
+  await drop(page, 'no');
+  await page.waitForFunction(() => /opens no scenario/.test(document.querySelector('.export-said').textContent));
+});
+
+inEachBrowser('the dialog closes as dialogs do and gives the focus back', async ({ page, url }) => {
+  await openExport(page, url, 'honey/1?runs=20');
+  const state = () => page.evaluate(() => ({ open: document.getElementById('export').open, focus: document.activeElement?.id }));
+  for (const close of [
+    () => page.keyboard.press('Escape'),
+    () => page.mouse.click(5, 5),
+    () => press(page, 'Close'),
+  ]) {
+    assert.equal((await state()).open, true);
+    await close();
+    await page.waitForFunction(() => !document.getElementById('export').open);
+    assert.deepEqual(await state(), { open: false, focus: 'export-open' });
+    await page.click('#export-open');
+  }
+});
+
+inEachBrowser('the dialog can be read by everybody and fits small screens', async ({ page, url }) => {
+  for (const [width, theme] of [[1200, 'light'], [320, 'dark']]) {
+    await page.setViewport({ width, height: 700 });
+    await page.evaluateOnNewDocument((name) => {
+      try { localStorage.setItem('theme', name); } catch { /* about:blank has no storage. */ }
+    }, theme);
+    await openExport(page, url, 'honey/1?runs=20');
+    await page.evaluate(axe);
+    const found = await page.evaluate(async () => {
+      const { violations } = await window.axe.run('#export');
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+    });
+    assert.deepEqual(found, []);
+    const wide = await page.$eval('#export', (dialog) => dialog.scrollWidth - dialog.clientWidth);
+    assert.ok(wide <= 0, `${wide} pixels too wide at ${width}`);
+  }
+});

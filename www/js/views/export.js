@@ -1,0 +1,213 @@
+// What can be taken away of a scenario: tables, pictures, a notebook that recomputes it, the scenario itself.
+import { nextTask } from '../engine.js';
+import { pngOf, save, svgOf, tableOfRows, tableSize } from '../files.js';
+import { byId, icon, make } from '../dom.js';
+import { counted } from '../text.js';
+import { openFile } from './open.js';
+
+const dialog = /** @type {HTMLDialogElement} */ (byId('export'));
+/** Characters of a table beyond which a browser is not the place to make it. */
+const MOST = 1e9;
+/** Widths of pictures, in CSS pixels. */
+const WIDTHS = { least: 320, usual: 1200, most: 4000 };
+const CLOSE = 'M4.5 4.5l11 11M15.5 4.5l-11 11';
+
+/** @type {typeof import('apiary')} */ let apiary;
+/** @type {import('../store.js').Store} */ let store;
+/** @type {import('apiary').Study | null} A study whose runs are all made. */ let study = null;
+/** @type {import('apiary').Spec} */ let spec;
+/** The table under way. */
+let work = new AbortController();
+
+const said = make('p', { className: 'export-said', role: 'status' });
+const rows = button('CSV', 'All rows as CSV', saveRows);
+const rowsTold = make('span', {});
+const table = button('CSV', 'Table of the main picture as CSV', saveTable);
+const tableTold = make('span', {});
+const pictures = make('select', { 'aria-label': 'Picture' });
+const width = make('input', {
+  type: 'number', value: String(WIDTHS.usual), min: String(WIDTHS.least), max: String(WIDTHS.most), 'aria-label': 'Width in pixels',
+});
+const ratio = make('select', { 'aria-label': 'Pixels to each' }, ...['1', '2', '3'].map((times) =>
+  make('option', { value: times, selected: times === '2' }, `${times}×`)));
+const png = button('PNG', 'Picture as PNG', savePng);
+const svg = button('SVG', 'Picture as SVG', saveSvg);
+const picturesTold = make('span', {});
+const file = make('input', { type: 'file', accept: '.json,application/json', className: 'hidden', tabIndex: -1, 'aria-hidden': 'true' });
+
+/**
+ * @param {typeof import('apiary')} itsApiary
+ * @param {import('../store.js').Store} itsStore
+ */
+export function makeExport(itsApiary, itsStore) {
+  [apiary, store] = [itsApiary, itsStore];
+  dialog.replaceChildren(make('div', { className: 'export' },
+    make('div', { className: 'export-head' },
+      make('h2', { id: 'export-title' }, 'Export'),
+      make('button', { type: 'button', className: 'tool', 'aria-label': 'Close', onclick: () => dialog.close() }, icon(CLOSE))),
+    make('p', { className: 'caption' }, 'Every file says which link it was made from.'),
+    row('All rows', rowsTold, rows),
+    row('Table of the main picture', tableTold, table),
+    row('A picture', picturesTold, png, svg),
+    make('div', { className: 'export-picture' },
+      make('span', { className: 'select' }, pictures),
+      make('label', { className: 'field' }, width, make('span', { className: 'field-unit' }, 'pixels wide')),
+      make('label', {}, make('span', { className: 'select' }, ratio), ' as PNG')),
+    row('A Python notebook', 'It recomputes all rows with numpy alone.', button('ipynb', 'Python notebook as ipynb', saveNotebook)),
+    row('The scenario', 'Drop it on this page, or paste its text, to open it again.',
+      button('JSON', 'Scenario as JSON', saveScenario), button('Open …', 'Open … a scenario from a file', () => file.click()), file),
+    said));
+  byId('export-open').addEventListener('click', () => {
+    say('');
+    dialog.showModal();
+    update();
+  });
+  dialog.addEventListener('click', ({ target }) => { if (target === dialog) dialog.close(); });
+  dialog.addEventListener('close', () => work.abort());
+  file.addEventListener('change', () => {
+    if (file.files?.[0]) openFile(file.files[0]);
+    file.value = '';
+  });
+}
+
+/** @param {import('apiary').Spec} itsSpec */
+export function updateExport(itsSpec) {
+  spec = itsSpec;
+  study = null;
+  work.abort();
+}
+
+/** @param {import('../study.js').Progress} progress */
+export function showExport({ study: current, done, total }) {
+  study = done >= total ? current : null;
+  if (dialog.open) update();
+}
+
+/** Says something in the dialog where it is open; whether it is. @param {string} message */
+export function sayInExport(message) {
+  if (dialog.open) say(message);
+  return dialog.open;
+}
+
+export const closeExport = () => dialog.close();
+
+/** @param {string} message */
+function say(message) {
+  said.textContent = message;
+}
+
+/**
+ * @param {string} title
+ * @param {string | Node} told
+ * @param {...HTMLElement} buttons
+ */
+function row(title, told, ...buttons) {
+  return make('div', { className: 'export-row' },
+    make('div', {}, make('b', {}, title), make('span', { className: 'caption' }, told)),
+    make('div', { className: 'export-buttons' }, ...buttons));
+}
+
+/**
+ * @param {string} text
+ * @param {string} label
+ * @param {() => unknown} act
+ */
+function button(text, label, act) {
+  return make('button', {
+    type: 'button', className: 'file', 'aria-label': label,
+    onclick: async () => {
+      try { await act(); } catch (error) { say(`This cannot be saved here: ${error instanceof Error ? error.message : error}.`); }
+    },
+  }, text);
+}
+
+function update() {
+  const { lines, characters } = tableSize(apiary, store.reading);
+  const size = `${counted(lines)} rows, about ${megabytes(characters)}, as apiary run writes them.`;
+  rowsTold.textContent = characters > MOST ? `${size} That is too much for a browser.` : size;
+  rows.disabled = characters > MOST;
+  const output = spec.outputs.find(({ key }) => key === store.reading.view.output);
+  tableTold.textContent = `${output?.label ?? ''}: quantiles by ${spec.about.timestep}.`;
+  for (const each of [table, png, svg]) each.disabled = study === null;
+  picturesTold.textContent = study ? 'In the colours that the page has now.' : 'Once all runs are made.';
+  const chosen = pictures.selectedIndex;
+  const titles = study?.pictures().map(({ title }) => title) ?? [];
+  pictures.replaceChildren(...titles.map((title, index) => make('option', { value: String(index), selected: index === chosen }, title)));
+}
+
+/** @param {number} characters */
+function megabytes(characters) {
+  const millions = characters / 1e6;
+  return millions < 1 ? `${Math.max(1, Math.round(characters / 1000))} kB` : `${counted(Math.round(millions))} MB`;
+}
+
+/** @param {object} value */
+const json = (value) => `${JSON.stringify(value, null, 1)}\n`;
+const page = () => location.href.split('#')[0];
+const made = () => apiary.made(store.reading.link, page());
+
+/**
+ * @param {string | Blob} content
+ * @param {string} part
+ * @param {string} extension
+ */
+function keep(content, part, extension) {
+  const name = apiary.file_name(store.reading.link, part, extension);
+  save(content instanceof Blob ? content : new Blob([content]), name);
+  say(`${name} is saved.`);
+}
+
+async function saveRows() {
+  if (rows.dataset.busy) return work.abort();
+  work = new AbortController();
+  const { signal } = work;
+  Object.assign(rows, { textContent: 'Cancel', ariaLabel: 'Cancel the table of all rows' });
+  rows.dataset.busy = 'true';
+  const percent = (/** @type {number} */ share) => say(`${Math.floor(100 * share)} % of all rows are made.`);
+  try {
+    keep(await tableOfRows(apiary, store.reading, made(), signal, percent), 'runs', 'csv');
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    say('The table was not made.');
+  } finally {
+    delete rows.dataset.busy;
+    Object.assign(rows, { textContent: 'CSV', ariaLabel: 'All rows as CSV' });
+  }
+}
+
+function saveTable() {
+  if (study) keep(`# ${made()}\n${study.picture_table()}`, `${store.reading.view.output}-quantiles`, 'csv');
+}
+
+async function savePng() {
+  const picture = await chosenPicture();
+  if (picture) keep(await pngOf(picture.study, picture.index, { width: picture.width, ratio: Number(ratio.value) }, made()), picture.part, 'png');
+}
+
+async function saveSvg() {
+  const picture = await chosenPicture();
+  if (picture) keep(svgOf(picture.study, picture.index, picture.width, made()), picture.part, 'svg');
+}
+
+/** The picture to save, once it can be drawn at once; none where the width is none, which is said. */
+async function chosenPicture() {
+  const { least, most } = WIDTHS;
+  const wide = Number(width.value);
+  const fits = wide >= least && wide <= most;
+  width.setAttribute('aria-invalid', String(!fits));
+  if (!fits) say(`A picture is ${least} to ${counted(most)} pixels wide.`);
+  const [drawn, index] = [study, Math.max(0, pictures.selectedIndex)];
+  if (!fits) return null;
+  while (drawn && drawn === study && drawn.prepare_picture(index)) await nextTask();
+  // Another scenario may have come meanwhile, and this one's study be gone.
+  if (!study || drawn !== study) return null;
+  return { study, index, width: wide, part: study.pictures()[index].part };
+}
+
+function saveNotebook() {
+  keep(json(apiary.notebook(store.reading.link, page())), 'notebook', 'ipynb');
+}
+
+function saveScenario() {
+  keep(json(apiary.document(store.reading.link, page())), 'scenario', 'json');
+}
