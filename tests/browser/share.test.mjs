@@ -130,6 +130,22 @@ inEachBrowser('every format holds the headline and the whole link, and its lengt
   assert.deepEqual([start.attrGet('href'), words.content], [address, headline]);
 });
 
+inEachBrowser('a proposal has the result, what was changed, and a link that proves itself', async ({ page, url }) => {
+  await open(page, url, 'honey/1?target-reserve-ratio=0.3&runs=60');
+  const short = await page.waitForFunction(() => /^\w{4}-\w{4}$/.exec(document.getElementById('fingerprint-short').textContent)?.[0]).then((found) => found.jsonValue());
+  await page.click('#share');
+  await choose(page, 'Proposal');
+  const block = await field(page);
+  const headline = await text(page, '#headline');
+  assert.ok(block.startsWith(`**${headline}**`), block);
+  assert.match(block, /\| Target reserve ratio \| 30\s% \| 20\s% \|/);
+  assert.ok(block.includes(`(${url}#honey/1?target-reserve-ratio=0.3&runs=60&fingerprint=${short})`), block);
+  assert.ok(await page.$$eval('#share-dialog button', (all) => all.some((button) => button.textContent === 'Copy picture' && !button.hidden)));
+  // Who follows it finds it proved.
+  await page.evaluate((link) => { location.hash = link; }, `#honey/1?target-reserve-ratio=0.3&runs=60&fingerprint=${short}`);
+  await page.waitForFunction(() => document.getElementById('verdict').dataset.is === 'same');
+});
+
 test('what a format reads as syntax is escaped', () => {
   const sentence = 'A *bold* [claim](https://example.org) of _5_ <b>\\ `100` | ~~all~~ &amp;';
   const [markdown, bbcode] = ['Markdown', 'BBCode'].map((name) => format(name).write(sentence, 'https://example.org/#honey/1'));

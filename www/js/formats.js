@@ -10,7 +10,8 @@ const X = { post: 280, link: 23 };
  * A way to write a link.
  * @typedef {object} Format
  * @property {string} label
- * @property {(sentence: string, address: string) => string} write
+ * @property {(sentence: string, address: string, proposal: () => string) => string} write `proposal` gives the block for
+ *   a forum
  * @property {Array<(text: string, address: string) => string | null>} limits each says whether its place would cut the text
  */
 
@@ -19,6 +20,7 @@ export const FORMATS = [
   { label: 'Link', write: (_, address) => address, limits: [onDiscord] },
   { label: 'Markdown', write: (sentence, address) => `[${inMarkdown(sentence)}](${address})`, limits: [onDiscord] },
   { label: 'BBCode', write: (sentence, address) => `[url=${address}]${inBBCode(sentence)}[/url]`, limits: [] },
+  { label: 'Proposal', write: (_sentence, _address, proposal) => proposal(), limits: [] },
   { label: 'Text', write: (sentence, address) => `${sentence} ${address}`, limits: [onDiscord, onX] },
 ];
 

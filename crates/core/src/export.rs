@@ -3,17 +3,27 @@
 pub mod document;
 pub mod json;
 pub mod notebook;
+pub mod proposal;
 
 use crate::link::Link;
 use crate::model::Simulator;
 use crate::scenario::Scenario;
 
 /// The name of a file that holds a part of a scenario's results, like `honey-1-saturation.svg`: model,
-/// version, what it is, and how it ends.
+/// version, the scenario's fingerprint where it is known, what it is, and how it ends.
 #[must_use]
-pub fn file_name(scenario: &Scenario, part: &str, extension: &str) -> String {
+pub fn file_name(
+    scenario: &Scenario,
+    fingerprint: Option<&str>,
+    part: &str,
+    extension: &str,
+) -> String {
     let about = scenario.model.about();
-    format!("{}-{}-{part}.{extension}", about.name, about.version)
+    let fingerprint = fingerprint.map_or(String::new(), |short| format!("{short}-"));
+    format!(
+        "{}-{}-{fingerprint}{part}.{extension}",
+        about.name, about.version
+    )
 }
 
 /// The part of a file's name that stands for a title: its letters and digits, with dashes between words.

@@ -23,8 +23,17 @@ const FINE: f64 = 10.0;
 /// The name of a file with a part of a link's results.
 #[wasm_bindgen]
 #[must_use]
-pub fn file_name(link: &str, part: &str, extension: &str) -> String {
-    export::file_name(&Link::read(link).link.scenario, part, extension)
+pub fn file_name(link: &str, fingerprint: &str, part: &str, extension: &str) -> String {
+    let scenario = Link::read(link).link.scenario;
+    export::file_name(&scenario, known(fingerprint), part, extension)
+}
+
+/// A scenario as a block for a forum, in Markdown.
+#[wasm_bindgen]
+#[must_use]
+pub fn proposal(link: &str, headline: &str, lede: &str, page: &str, fingerprint: &str) -> String {
+    let link = Link::read(link).link;
+    export::proposal::proposal(&link, [headline, lede], page, known(fingerprint))
 }
 
 /// How a file was made, in a sentence. `page` is the address that links follow.
@@ -243,4 +252,9 @@ impl Study {
         let place = self.places().into_iter().nth(index);
         place.ok_or_else(|| JsError::new("there is no such picture"))
     }
+}
+
+/// A fingerprint, or nothing for a text that is empty.
+fn known(fingerprint: &str) -> Option<&str> {
+    (!fingerprint.is_empty()).then_some(fingerprint)
 }

@@ -4,6 +4,7 @@ import { pngOf, save, svgOf, tableOfRows, tableSize } from '../files.js';
 import { byId, icon, make } from '../dom.js';
 import { counted } from '../text.js';
 import { openFile } from './open.js';
+import { fingerprinted } from './proof.js';
 
 const dialog = /** @type {HTMLDialogElement} */ (byId('export'));
 /** Characters of a table beyond which a browser is not the place to make it. */
@@ -151,8 +152,8 @@ const made = () => apiary.made(store.reading.link, page());
  * @param {string} part
  * @param {string} extension
  */
-function keep(content, part, extension) {
-  const name = apiary.file_name(store.reading.link, part, extension);
+async function keep(content, part, extension) {
+  const name = apiary.file_name(store.reading.link, await fingerprinted(), part, extension);
   save(content instanceof Blob ? content : new Blob([content]), name);
   say(`${name} is saved.`);
 }
@@ -165,7 +166,7 @@ async function saveRows() {
   rows.dataset.busy = 'true';
   const percent = (/** @type {number} */ share) => say(`${Math.floor(100 * share)} % of all rows are made.`);
   try {
-    keep(await tableOfRows(apiary, store.reading, made(), signal, percent), 'runs', 'csv');
+    await keep(await tableOfRows(apiary, store.reading, made(), signal, percent), 'runs', 'csv');
   } catch (error) {
     if (!signal.aborted) throw error;
     say('The table was not made.');
@@ -176,17 +177,17 @@ async function saveRows() {
 }
 
 function saveTable() {
-  if (study) keep(`# ${made()}\n${study.picture_table()}`, `${store.reading.view.output}-quantiles`, 'csv');
+  if (study) return keep(`# ${made()}\n${study.picture_table()}`, `${store.reading.view.output}-quantiles`, 'csv');
 }
 
 async function savePng() {
   const picture = await chosenPicture();
-  if (picture) keep(await pngOf(picture.study, picture.index, { width: picture.width, ratio: Number(ratio.value) }, made()), picture.part, 'png');
+  if (picture) await keep(await pngOf(picture.study, picture.index, { width: picture.width, ratio: Number(ratio.value) }, made()), picture.part, 'png');
 }
 
 async function saveSvg() {
   const picture = await chosenPicture();
-  if (picture) keep(svgOf(picture.study, picture.index, picture.width, made()), picture.part, 'svg');
+  if (picture) await keep(svgOf(picture.study, picture.index, picture.width, made()), picture.part, 'svg');
 }
 
 /** The picture to save, once it can be drawn at once; none where the width is none, which is said. */
@@ -205,9 +206,9 @@ async function chosenPicture() {
 }
 
 function saveNotebook() {
-  keep(json(apiary.notebook(store.reading.link, page())), 'notebook', 'ipynb');
+  return keep(json(apiary.notebook(store.reading.link, page())), 'notebook', 'ipynb');
 }
 
 function saveScenario() {
-  keep(json(apiary.document(store.reading.link, page())), 'scenario', 'json');
+  return keep(json(apiary.document(store.reading.link, page())), 'scenario', 'json');
 }

@@ -16,7 +16,11 @@ const verdict = byId('verdict');
 /** @type {Asked<import('apiary').Proof> | undefined} */ let proof;
 /** @type {import('apiary').Reading | undefined} */ let reading;
 /** @type {ReturnType<typeof setTimeout> | undefined} */ let timer;
+/** @type {Array<(short: string) => void>} Who waits for the fingerprint. */ const waiting = [];
 let numbers = 0;
+/** The scenario whose fingerprint is asked for. */
+let making = '';
+/** @type {{ scenario: string, short: string } | undefined} What was made last. */ let known;
 
 /**
  * @param {typeof import('apiary')} apiary
@@ -50,6 +54,7 @@ export function updateProof(current, { about, outputs }) {
   proof?.settle(false);
   clearTimeout(timer);
   if (same) return;
+  answer();
   proof?.ask(null, current.link);
   short.textContent = isUnasked() ? '…' : 'open to compute';
   verdict.dataset.is = '';
@@ -63,6 +68,21 @@ export function settleProof(settled) {
   if (settled) timer = setTimeout(ask, REST);
 }
 
+/** The fingerprint of the page's scenario in short, once it is known; before that an empty text. */
+export const fingerprint = () => (known?.scenario === reading?.scenario ? known?.short ?? '' : '');
+
+/** The same, once it is made; an empty text where it takes longer than anybody waits unasked. */
+export function fingerprinted() {
+  if (fingerprint() || !isUnasked()) return Promise.resolve(fingerprint());
+  ask();
+  return new Promise((/** @type {(short: string) => void} */ resolve) => { waiting.push(resolve); });
+}
+
+/** Whoever waits for the fingerprint gets what there is. */
+function answer() {
+  for (const resolve of waiting.splice(0)) resolve(fingerprint());
+}
+
 const claimed = () => reading?.view.fingerprint ?? null;
 
 /** Whether the fingerprint is computed without anybody asking. */
@@ -70,6 +90,7 @@ const isUnasked = () => claimed() !== null || numbers <= UNASKED;
 
 function ask() {
   if (!reading || !(section.open || isUnasked())) return;
+  making = reading.scenario;
   proof?.ask(`${reading.scenario} ${claimed()}`, reading.link);
 }
 
@@ -78,6 +99,8 @@ function show(analysis) {
   const told = analysis.told();
   if (!told) return;
   short.textContent = told.short;
+  known = { scenario: making, short: told.short };
+  answer();
   byId('fingerprint-full').textContent = told.full;
   byId('fingerprint-covers').textContent = `It covers ${told.covered}.`;
   /** @type {HTMLAnchorElement} */ (byId('fingerprint-link')).href = `#${told.link}`;

@@ -3,6 +3,7 @@ import { byId, icon, make } from '../dom.js';
 import { FORMATS, lengthOf } from '../formats.js';
 import { counted } from '../text.js';
 import { Dialog } from './dialog.js';
+import { fingerprint } from './proof.js';
 
 /** What a QR code holds of text that mixes small letters and digits. */
 const MOST = 2953;
@@ -14,18 +15,19 @@ const text = make('textarea', { className: 'share-text', readOnly: true, autofoc
 const length = make('span', { className: 'caption' });
 const said = make('span', { className: 'share-said', role: 'status' });
 const copy = make('button', { type: 'button', className: 'tool edged' }, 'Copy');
+const picture = make('button', { type: 'button', className: 'tool edged', hidden: true, onclick: copyPicture }, 'Copy picture');
 const warnings = make('div', { role: 'status' });
 const note = make('p', { className: 'caption' });
 const code = make('div', { className: 'share-code' });
 const buttons = FORMATS.map(({ label }) => make('button', { type: 'button' }, label));
 const dialog = new Dialog('share', 'Share',
   make('div', { className: 'switch', role: 'group', 'aria-label': 'Write it as' }, ...buttons),
-  text, make('div', { className: 'share-row' }, copy, length, said), warnings, note, code);
+  text, make('div', { className: 'share-row' }, copy, picture, length, said), warnings, note, code);
 
 /** @type {import('../store.js').Store} */ let store;
 /** @type {typeof import('apiary')} */ let apiary;
 let format = FORMATS[0];
-/** @type {{ sentence: string, settled: boolean } | null} What the page says of its scenario, once it does. */
+/** @type {{ sentence: string, lede: string, settled: boolean } | null} What the page says of its scenario, once it does. */
 let result = null;
 /** The page's model, for want of a result. */
 let model = '';
@@ -59,7 +61,8 @@ export function updateShare({ about }) {
 export function settleShare({ study, sentence, settled }) {
   // While a slider moves, or where a scenario is refused, the page still shows another.
   if (!study.fits(store.reading.link)) return;
-  result = { sentence: sentence.headline.map((part) => part.text).join(''), settled };
+  const said = (/** @type {import('apiary').Part[]} */ parts) => parts.map((part) => part.text).join('');
+  result = { sentence: said(sentence.headline), lede: said(sentence.lede), settled };
   if (dialog.isOpen) show();
 }
 
@@ -71,7 +74,8 @@ function choose(chosen) {
 
 function show() {
   const address = store.address();
-  const written = format.write(result?.sentence ?? `Apiary: ${model}`, address);
+  const written = format.write(result?.sentence ?? `Apiary: ${model}`, address, proposal);
+  picture.hidden = format.label !== 'Proposal';
   buttons.forEach((button, index) => button.setAttribute('aria-pressed', String(FORMATS[index] === format)));
   said.textContent = '';
   if (text.value !== written) text.value = written;
@@ -83,9 +87,27 @@ function show() {
   showCode(address);
 }
 
+/** The block for a forum. */
+function proposal() {
+  const [page] = location.href.split('#');
+  return apiary.proposal(store.reading.link, result?.sentence ?? `Apiary: ${model}`, result?.lede ?? '', page, fingerprint());
+}
+
+/** Puts the picture on the clipboard: a forum takes it where it is pasted. */
+async function copyPicture() {
+  const canvas = /** @type {HTMLCanvasElement} */ (byId('main'));
+  const blob = /** @type {Promise<Blob>} */ (new Promise((resolve, reject) => {
+    canvas.toBlob((made) => (made ? resolve(made) : reject(new Error('no picture'))), 'image/png');
+  }));
+  const copied = await navigator.clipboard?.write([new ClipboardItem({ 'image/png': blob })]).then(() => true, () => false);
+  said.dataset.copied = String(copied ?? false);
+  said.textContent = copied ? 'The picture is copied: paste it where it shall stand.' : 'The browser does not let the page copy a picture. “Export” saves it as a file.';
+}
+
 /** What the sentence lacks. */
 function unfinished() {
   if (!result) return 'There is no result of this scenario yet, so its model’s name stands for the sentence.';
+  if (format.label === 'Proposal' && !fingerprint()) return 'The fingerprint is not known yet; the page’s foot computes it.';
   return result.settled ? '' : 'Runs are still being made; the sentence tells of those there are.';
 }
 

@@ -108,7 +108,7 @@ fn python_scenario(scenario: &Scenario) -> String {
     let sweep = word(*sweep);
     let outputs: Vec<_> = model.outputs().iter().filter_map(|o| o.name).collect();
     let outputs = outputs.join("\",\n    \"");
-    let file = file_name(scenario, "runs", "csv");
+    let file = file_name(scenario, None, "runs", "csv");
     format!(
         "scenario = {{\n    \"parameters\": {{\n{parameters}    }},\n    \"initial_state\": {{\n{initial}    }},\n    \
          \"sweep\": \"{sweep}\",\n    \"runs\": {runs},\n    \"timesteps\": {timesteps},  # {}s\n    \
