@@ -1,4 +1,4 @@
-"""Times vectorised numpy on HONEY: whole columns of runs at once, final state only.
+"""Times vectorised numpy: whole columns of runs at once, final state only.
 
 Draws are one call each; a sweep draws once for all its cells. They are the notebook's (RandomState), and beside
 them numpy's fastest, which give other numbers. A sweep's columns are the runs of a cell, and beside them those of
@@ -61,11 +61,43 @@ def ensemble(draw=draws, runs_a_column=10_000):
     return 10_000 * TIMESTEPS
 
 
+def members(runs=1000, days=365, avg_amount=100.0, counted=30):
+    """CURRENTS with sums that grow, so its means are not the notebook's to the last bit. A member of full integrity
+    draws as often every day."""
+    from_seed = np.random.RandomState(0)
+    signs = from_seed.randint(0, 2, (days, runs)) * 2.0 - 1
+    sizes, luck = from_seed.random_sample((days, runs)) + 0.5, from_seed.random_sample((days, runs))
+    balance, average, volume, average_volume = (np.zeros(runs) for _ in range(4))
+    credit, capacity, transaction = np.full(runs, 250.0), np.full(runs, 250.0), np.zeros(runs)
+    balances, volumes, received = np.zeros(runs), np.zeros(runs), np.zeros((runs, days + 2))
+    count, each = np.zeros(runs, int), np.arange(runs)
+    for day in range(days):
+        balances, volumes = balances + balance, volumes + volume
+        takes = transaction > 0
+        sums = received[each, count] + transaction
+        count = count + takes
+        received[each, count] = np.where(takes, sums, received[each, count])
+        amount = avg_amount * sizes[day] * signs[day]
+        large = amount * 2 * luck[day]
+        amount = np.where((luck[day] > 0.9) & (large < capacity), large, amount)
+        new = credit
+        if day >= counted:
+            steepness = average / average_volume
+            new = np.round(-3 * steepness ** 2 + 1, 2) * average_volume
+            new = np.where(average_volume == 0, 0, np.where(new < 0, credit, new))
+        balance, capacity, credit, transaction = (
+            balance + amount, np.round(balance + credit), np.round(new), np.round(amount))
+        volume = received[each, count] - received[each, np.maximum(count - counted, 0)]
+        average, average_volume = balances / (day + 1), volumes / (day + 1)
+    return runs * days
+
+
 WORK = {
     ("honey sweep", "numpy"): sweep,
     ("honey sweep", "numpy, columns of 12 cells"): lambda: sweep(12),
     ("honey ensemble", "numpy"): ensemble,
     ("honey ensemble", "numpy, its fastest draws"): lambda: ensemble(fast_draws, 5_000),
+    ("currents", "numpy, means not exact"): members,
 }
 for (case, who), run in WORK.items():
     steps = run()
