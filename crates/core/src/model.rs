@@ -4,10 +4,11 @@
 //! with `dyn` [`Simulator`], which every model is, so that nothing outside `models/` knows which
 //! models there are.
 
+mod plain;
 mod simulator;
 
+pub(crate) use plain::{first_impossible, outputs_of, set};
 pub use simulator::{Simulator, Stretch, TakeEnds, TakeRows};
-pub(crate) use simulator::{first_impossible, outputs_of, set};
 
 use crate::lanes::InLanes;
 use crate::rng::RandomState;
