@@ -24,10 +24,8 @@
 use crate::noise::Noise;
 use crate::people;
 use crate::scenario::{Scenario, ScenarioError};
-use data_encoding::{Encoding, Specification};
 use sha2::{Digest as _, Sha256};
 use std::ops::Range;
-use std::sync::LazyLock;
 use thiserror::Error;
 
 /// The hash of a run's numbers.
@@ -39,16 +37,25 @@ const SHORT: usize = 8;
 const GROUP: usize = 4;
 
 /// Digits and letters without i, l, o and u, which are taken for others.
-static SIGNS: LazyLock<Encoding> = LazyLock::new(|| {
-    let mut specification = Specification::new();
-    specification
-        .symbols
-        .push_str("0123456789abcdefghjkmnpqrstvwxyz");
-    // The alphabet is a constant, and right: every test here needs it.
-    specification
-        .encoding()
-        .unwrap_or(data_encoding::BASE32HEX_NOPAD)
-});
+const SIGNS: [u8; 32] = *b"0123456789abcdefghjkmnpqrstvwxyz";
+/// Signs of a whole fingerprint.
+const WHOLE: usize = (8 * size_of::<Digest>()).div_ceil(5);
+
+/// A digest in signs. By hand: the library for such alphabets is larger than a chart.
+fn encode(digest: &Digest) -> String {
+    let bit = |place: usize| {
+        digest
+            .get(place / 8)
+            .is_some_and(|byte| byte >> (7 - place % 8) & 1 == 1)
+    };
+    let sign = |place: usize| {
+        let value = (0..5).fold(0, |value, next| {
+            2 * value + usize::from(bit(5 * place + next))
+        });
+        char::from(SIGNS[value])
+    };
+    (0..WHOLE).map(sign).collect()
+}
 
 /// Hashes some runs of a subset, counted from 1.
 #[must_use]
@@ -101,19 +108,19 @@ impl Fingerprint {
     /// Its first signs, in two groups: what people read and links carry.
     #[must_use]
     pub fn short(&self) -> String {
-        grouped(&SIGNS.encode(&self.0)[..SHORT])
+        grouped(&encode(&self.0)[..SHORT])
     }
 
     /// All of it.
     #[must_use]
     pub fn full(&self) -> String {
-        grouped(&SIGNS.encode(&self.0))
+        grouped(&encode(&self.0))
     }
 
     /// Whether it begins as claimed.
     #[must_use]
     pub fn fits(&self, claim: &Claim) -> bool {
-        SIGNS.encode(&self.0).starts_with(&claim.0)
+        encode(&self.0).starts_with(&claim.0)
     }
 }
 
@@ -188,9 +195,8 @@ impl Claim {
             sign => sign,
         };
         let signs: String = signs.map(meant).collect();
-        let known = |sign: u8| SIGNS.specification().symbols.as_bytes().contains(&sign);
-        let whole = SIGNS.encode_len(size_of::<Digest>());
-        if (SHORT..=whole).contains(&signs.len()) && signs.bytes().all(known) {
+        let known = |sign: u8| SIGNS.contains(&sign);
+        if (SHORT..=WHOLE).contains(&signs.len()) && signs.bytes().all(known) {
             Ok(Self(signs))
         } else {
             Err(ClaimError)
