@@ -199,6 +199,9 @@ impl Ends<'_> {
             let y = f64::midpoint(low, high)
                 .clamp(self.plot.top + 8.0, floor)
                 .min(above - if crowded { 38.0 } else { 42.0 });
+            if crowded && y < self.plot.top + 7.0 {
+                break;
+            }
             above = y;
             if narrow {
                 let (x, set) = (self.right - 2.0, Type::of(13.0, colour).strong());

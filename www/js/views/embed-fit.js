@@ -2,13 +2,15 @@
 // and the site around hears which height would do.
 import { byId } from '../dom.js';
 
-/** What the sentence may take of the frame's height before its letters become smaller. */
+/** What the sentence may take of the frame's height before its letters become smaller, as they do where
+ * not all has room. */
 const SHARE = 0.34;
 /** How much smaller they may become. */
 const SMALLER = [1, 0.92, 0.84, 0.77];
 /** How high a picture is wanted for its width, and within which limits, in CSS pixels. */
 const WANTED = { share: 0.36, least: 170, most: 300 };
 
+const root = document.documentElement;
 const headline = byId('headline');
 const stage = byId('stage');
 let place = 0;
@@ -31,7 +33,8 @@ export function makeFit() {
 export function fit() {
   const set = () => headline.style.setProperty('--smaller', String(SMALLER[place]));
   set();
-  while (place < SMALLER.length - 1 && headline.scrollHeight > SHARE * innerHeight) {
+  const isOver = () => headline.scrollHeight > SHARE * innerHeight || root.scrollHeight > innerHeight;
+  while (place < SMALLER.length - 1 && isOver()) {
     place += 1;
     tallest = 0;
     headline.style.minHeight = '';
