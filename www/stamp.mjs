@@ -4,7 +4,7 @@
 // relatively, so nothing inside them changes and the source stays as written.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join, normalize } from 'node:path';
+import { basename, dirname, join, normalize } from 'node:path';
 
 const stage = process.env.TRUNK_STAGING_DIR;
 if (!stage) throw new Error('stamp.mjs is called by Trunk, which sets TRUNK_STAGING_DIR');
@@ -34,21 +34,38 @@ for (const page of readdirSync(stage).filter((name) => name.endsWith('.html'))) 
   writeFileSync(join(stage, page), html);
 }
 
-// The browser learns of all modules at once, not import by import.
+// The browser learns of all modules at once, not import by import. Those of a view that is imported when
+// the page has chosen it are named for first.js, which runs before that choice and makes it.
 function preloadImports(html) {
   const scripts = [...html.matchAll(/<script[^>]*\btype="module"[^>]*\bsrc="\.\/([^"]+)"/g)].map((match) => match[1]);
+  const always = closure(scripts);
+  const views = [...always].flatMap((file) => imports(file, /\bimport\('(\.[^']+)'\)/g));
+  const links = [...always].filter((file) => !scripts.includes(file)).map((file) => `<link rel="modulepreload" href="./${file}">`);
+  const viewsOf = new Map();
+  for (const view of views) {
+    for (const file of closure([view])) viewsOf.set(file, [...(viewsOf.get(file) ?? []), basename(view, '.js')]);
+  }
+  for (const [file, names] of viewsOf) {
+    if (!always.has(file)) links.push(`<link data-view="${names.join(' ')}" href="./${file}">`);
+  }
+  return links.length ? html.replace('<script', () => `${links.join('\n')}\n<script`) : html;
+}
+
+/** The files with all that they import when they are loaded. */
+function closure(files) {
   const found = new Set();
   const visit = (file) => {
     if (found.has(file)) return;
     found.add(file);
-    const source = readFileSync(join(stage, file), 'utf8');
-    for (const [, name] of source.matchAll(/^\s*(?:import|export)\b(?:[^'";]*?\bfrom)?\s*['"](\.[^'"]+)['"]/gm)) {
-      visit(normalize(join(dirname(file), name)));
-    }
+    imports(file, /^\s*(?:import|export)\b(?:[^'";]*?\bfrom)?\s*['"](\.[^'"]+)['"]/gm).forEach(visit);
   };
-  scripts.forEach(visit);
-  const links = [...found].filter((file) => !scripts.includes(file)).map((file) => `<link rel="modulepreload" href="./${file}">`);
-  return links.length ? html.replace('</head>', `${links.join('\n')}\n</head>`) : html;
+  files.forEach(visit);
+  return found;
+}
+
+function imports(file, pattern) {
+  const source = readFileSync(join(stage, file), 'utf8');
+  return [...source.matchAll(pattern)].map((match) => normalize(join(dirname(file), match[1])));
 }
 
 // `trunk serve` adds an inline script that reloads the page after a change, and writes the address

@@ -22,8 +22,8 @@ async function open(workers) {
 
 /** What runs in the page: every case on a pool of its own, warmed up. */
 async function inPage(first) {
-  const main = document.querySelector('script[type=module][src*=main]').src;
-  const [{ makeEngine, complete }, { load }] = await Promise.all(['engine.js', 'wasm.js'].map((name) => import(new URL(name, main).href)));
+  const entry = document.querySelector('script[type=module][src*=entry]').src;
+  const [{ makeEngine, complete }, { load }] = await Promise.all(['engine.js', 'wasm.js'].map((name) => import(new URL(name, entry).href)));
   const apiary = await load();
   const engine = makeEngine(apiary);
   const signal = new AbortController().signal;

@@ -58,8 +58,8 @@ async function drag(label) {
 
 /** How long it takes to draw the charts below the picture, those in view and all of them. */
 async function redraw() {
-  const main = document.querySelector('script[type=module][src*=main]').src;
-  const { drawCharts } = await import(new URL('views/charts.js', main).href);
+  const entry = document.querySelector('script[type=module][src*=entry]').src;
+  const { drawCharts } = await import(new URL('views/charts.js', entry).href);
   const time = (work) => {
     const start = performance.now();
     work();

@@ -12,8 +12,8 @@ const published = fixture.split('\n').filter((line) => line && !line.startsWith(
 /** Runs in the page: the fingerprints of links, made by the page's own wasm. */
 async function fingerprints(links) {
   while (document.documentElement.dataset.ready !== 'true') await new Promise((resolve) => { setTimeout(resolve, 20); });
-  const main = document.querySelector('script[type=module][src*=main]').src;
-  const { load } = await import(new URL('wasm.js', main).href);
+  const entry = document.querySelector('script[type=module][src*=entry]').src;
+  const { load } = await import(new URL('wasm.js', entry).href);
   const apiary = await load();
   return links.map((link) => {
     const proof = new apiary.Proof(link);

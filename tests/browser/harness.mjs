@@ -59,7 +59,9 @@ export async function serve(folder = dist) {
       response.writeHead(404).end();
       return;
     }
-    response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' });
+    // As GitHub Pages does: a sandboxed frame has no origin, and may else fetch no module, font or wasm.
+    const open = { 'access-control-allow-origin': '*' };
+    response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream', ...open });
     createReadStream(file).pipe(response);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));

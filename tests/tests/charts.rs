@@ -213,6 +213,44 @@ fn the_main_picture_of_every_output_is_drawn_within_its_frame_at_every_width() {
 }
 
 #[test]
+fn the_bare_picture_of_every_output_is_drawn_within_small_frames() {
+    let theme = theme(LIGHT);
+    for link in ODD {
+        let mut study = Study::of(link);
+        for output in study.link.scenario.model.outputs() {
+            study.link.view.output = Some(output.key.to_owned());
+            let picture = Picture::new(&study.link, study.shown()).bare();
+            for (width, height) in [
+                (288.0, 116.0),
+                (448.0, 150.0),
+                (600.0, 185.0),
+                (860.0, 314.0),
+            ] {
+                let name = format!("{} of {link}, bare, at {width}", output.key);
+                let drawn = Svg::draw(width, height, 1.0, |surface, frame| {
+                    picture.draw(surface, frame, &theme).expect("it is drawn");
+                });
+                drawn.assert_within_frame(&name);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_bare_picture_is_the_one_looked_at() {
+    let study = Study::of("honey/1?runs=50");
+    let picture = Picture::new(&study.link, study.shown()).bare();
+    for (name, width, height) in [("small", 600.0, 185.0), ("smallest", 288.0, 116.0)] {
+        let drawn = Svg::draw(width, height, 1.0, |surface, frame| {
+            picture
+                .draw(surface, frame, &theme(LIGHT))
+                .expect("it is drawn");
+        });
+        drawn.assert_golden(&format!("bare_honey_{name}"));
+    }
+}
+
+#[test]
 fn a_main_picture_of_runs_that_end_in_no_number_is_drawn_within_its_frame() {
     let mut study = Study::of(NO_NUMBER);
     for output in study.link.scenario.model.outputs() {

@@ -19,11 +19,12 @@ import { forWorkers } from './wasm.js';
  * @returns {Engine}
  */
 export function makeEngine(apiary) {
-  const shared = forWorkers();
+  // A sandboxed frame has no origin of its own, and no workers.
+  const shared = origin === 'null' ? undefined : forWorkers();
   try {
     return shared ? new Pool(shared, new Direct(apiary)) : new Direct(apiary);
   } catch {
-    // In a sandboxed frame without an origin of its own, workers are refused.
+    // Some browsers refuse workers.
     return new Direct(apiary);
   }
 }

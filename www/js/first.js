@@ -1,13 +1,24 @@
-// What must happen before the first paint, and so is a plain script and no module: the colours, and
-// a word to the reader when the page's own scripts cannot be loaded or understood.
+// What must happen before the first paint, and so is a plain script and no module: whether this is the
+// page or the small view that other sites embed, the colours, and a word to the reader when the page's own
+// scripts cannot be loaded or understood.
 {
   const root = document.documentElement;
+  const query = new URLSearchParams(location.search);
+  if (query.has('embed')) root.dataset.embed = query.get('embed') === 'still' ? 'still' : 'sliders';
+  // Only what is shown is fetched: stamp.mjs names the modules of both.
+  const view = root.dataset.embed ? 'embed' : 'main';
+  for (const link of document.querySelectorAll(`link[data-view~="${view}"]`)) link.setAttribute('rel', 'modulepreload');
+
   const system = matchMedia('(prefers-color-scheme: dark)');
 
+  /** What was chosen: for an embedded view by who embeds it, else here before. */
+  const chosen = () => {
+    if (root.dataset.embed) return query.get('theme');
+    try { return localStorage.getItem('theme'); } catch { return null; /* A frame may have no storage. */ }
+  };
   const follow = () => {
-    let chosen = null;
-    try { chosen = localStorage.getItem('theme'); } catch { /* Frames of other sites may have no storage. */ }
-    root.dataset.theme = chosen ?? (system.matches ? 'dark' : 'light');
+    const theme = chosen() ?? '';
+    root.dataset.theme = ['dark', 'light'].includes(theme) ? theme : system.matches ? 'dark' : 'light';
   };
   follow();
   system.addEventListener('change', follow);

@@ -1,13 +1,10 @@
 // The page: a link in, a study, pictures. Data flows one way; see crates/README.md.
-import { lettered } from './canvas.js';
-import { byId } from './dom.js';
 import './print.js';
-import { load } from './wasm.js';
 import { makeEngine } from './engine.js';
 import { Store } from './store.js';
 import { Runner } from './study.js';
 import { makeHeader, updateHeader } from './views/header.js';
-import { makeHeadline, showSentence } from './views/headline.js';
+import { handleIn, makeHeadline, showSentence } from './views/headline.js';
 import { makeStage, showStage, updateStage } from './views/stage.js';
 import { showStart, updateRows } from './views/rows.js';
 import { showCharts, updateCharts } from './views/charts.js';
@@ -20,23 +17,14 @@ import { makeCompare, settleCompare, updateCompare } from './views/compare.js';
 import { makeCheck, updateCheck } from './views/check.js';
 import { updateCloser } from './views/closer.js';
 import { makeProof, settleProof, updateProof } from './views/proof.js';
+import { makeEmbedding, settleEmbedding, updateEmbedding } from './views/embedding.js';
 import { makeShare, settleShare, updateShare } from './views/share.js';
 import { makeExport, showExport, updateExport } from './views/export.js';
 import { makeOpening } from './views/open.js';
-import { showFailure, showNotices } from './views/notices.js';
-
-try {
-  const [apiary] = await Promise.all([load(), lettered()]);
-  start(apiary);
-} catch (error) {
-  document.documentElement.dataset.ready = 'failed';
-  byId('headline').textContent = 'The simulation could not be loaded.';
-  showFailure(`${told(error)}. Reloading may help; the page needs a browser with WebAssembly.`);
-  throw error;
-}
+import { showFailure, showNotices, told } from './views/notices.js';
 
 /** @param {typeof import('apiary')} apiary */
-function start(apiary) {
+export function start(apiary) {
   const root = document.documentElement;
   const specs = apiary.specs();
   const store = new Store(apiary);
@@ -58,6 +46,7 @@ function start(apiary) {
       settleCompare(progress.settled);
       settleProof(progress.settled);
       settleShare(progress);
+      settleEmbedding(progress);
       root.dataset.ready = String(progress.settled);
     },
     refuse(message) {
@@ -76,6 +65,7 @@ function start(apiary) {
 
   makeHeader(specs, store);
   makeShare(apiary, store);
+  makeEmbedding(store);
   makeThreshold(apiary, engine, store);
   makeSensitivity(apiary, engine, store);
   makeTrends(apiary, engine);
@@ -83,7 +73,7 @@ function start(apiary) {
   makeCompare(apiary, engine, store);
   makeCheck(apiary);
   makeProof(apiary, engine);
-  makeHeadline(store, (key) => handleOf(key, store.reading, specOf(store.reading.model)));
+  makeHeadline(store, (key) => handleIn(key, store.reading, specOf(store.reading.model)));
   makeStage(apiary, store, runner);
   makeExport(apiary, store);
   makeOpening(apiary, store);
@@ -105,33 +95,8 @@ function start(apiary) {
     updateCloser(spec);
     updateProof(reading, spec);
     updateShare(spec);
+    updateEmbedding(spec);
     runner.show(reading.link);
   });
   store.tell();
-}
-
-/** @param {unknown} error */
-function told(error) {
-  return error instanceof Error ? error.message : String(error);
-}
-
-/**
- * What a value in the headline can be moved by; nothing for what is swept.
- * @param {string} key
- * @param {import('apiary').Reading} reading
- * @param {import('apiary').Spec} spec
- */
-function handleOf(key, reading, spec) {
-  const setting = reading.settings.find((candidate) => candidate.key === key);
-  const parameter = spec.parameters.find((candidate) => candidate.key === key);
-  if (parameter && setting && !setting.axis) {
-    const { from, to, step } = parameter.slider;
-    return { value: setting.points[0], from, to, step, label: parameter.label };
-  }
-  const goal = spec.outputs.find((output) => output.key === spec.about.goal.output);
-  if (key === 'goal' && goal?.span) {
-    const [from, to] = goal.span;
-    return { value: reading.view.goal, from, to, step: (to - from) / 20, label: `Level of ${goal.label.toLowerCase()} to reach` };
-  }
-  return null;
 }

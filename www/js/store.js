@@ -12,10 +12,16 @@ export class Store {
   /** Whether the drag under way has its entry in the history. */
   #entered = false;
   #apiary;
+  #enters;
 
-  /** @param {typeof import('apiary')} apiary */
-  constructor(apiary) {
+  /**
+   * @param {typeof import('apiary')} apiary
+   * @param {{ enters?: boolean }} [how] whether its changes enter the history; in a frame they would come
+   *   between the reader and the page around it
+   */
+  constructor(apiary, { enters = true } = {}) {
     this.#apiary = apiary;
+    this.#enters = enters;
     this.reading = apiary.read(location.hash);
     addEventListener('popstate', () => this.#reread());
     addEventListener('hashchange', () => this.#reread());
@@ -59,10 +65,17 @@ export class Store {
     if (changed) this.tell();
   }
 
-  /** The whole address of this scenario. Brackets of a host's would end it in Markdown and BBCode. */
-  address() {
-    const place = location.href.split('#')[0].replace(/[()[\]]/g, (bracket) => `%${bracket.charCodeAt(0).toString(16)}`);
-    return `${place}#${this.reading.link}`;
+  /**
+   * The whole address of this scenario. Brackets of a host's would end it in Markdown and BBCode.
+   * @param {Record<string, string>} [query] what it says of the page itself: how it is embedded
+   */
+  address(query = {}) {
+    const place = new URL(location.href);
+    place.hash = '';
+    for (const key of ['embed', 'theme']) place.searchParams.delete(key);
+    for (const [key, value] of Object.entries(query)) place.searchParams.set(key, value);
+    const written = place.href.replace(/[()[\]]/g, (bracket) => `%${bracket.charCodeAt(0).toString(16)}`);
+    return `${written}#${this.reading.link}`;
   }
 
   #reread() {
@@ -78,10 +91,11 @@ export class Store {
   #write() {
     if (location.hash === `#${this.reading.link}`) return;
     try {
-      history[this.#entered ? 'replaceState' : 'pushState'](null, '', `#${this.reading.link}`);
+      history[this.#entered || !this.#enters ? 'replaceState' : 'pushState'](null, '', `#${this.reading.link}`);
       this.#entered = true;
     } catch {
-      // Safari refuses more than a hundred changes in half a minute; the next one will do.
+      // Safari refuses more than a hundred changes in half a minute; the next one will do. A frame that
+      // may not change its address keeps the link here.
     }
   }
 }

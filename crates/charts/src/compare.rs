@@ -1,6 +1,6 @@
 //! Two scenarios in one frame, and how much the same run differs between them.
 
-use crate::ends::{Ends, Note, Tone};
+use crate::ends::{Ends, Heading, Note, Tone};
 use crate::pen::{Anchor, Drawn, Pen, Surface, Type};
 use crate::plot::{self, Plot};
 use crate::style::{Frame, Theme, mix};
@@ -116,7 +116,8 @@ impl Comparison<'_> {
             plot: *plot,
             left,
             right,
-            title: format!("Where {} ends", ["A", "B"][place]),
+            narrow: false,
+            heading: Heading::Above(format!("Where {} ends", ["A", "B"][place])),
             values: ensembles[place].ends(output),
             not_finite: fan.not_finite,
             colour: Box::new(move |theme, value| {

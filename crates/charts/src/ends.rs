@@ -15,6 +15,8 @@ use plotters::prelude::DrawingBackend;
 use plotters::style::RGBColor;
 
 const BINS: usize = 20;
+/// The height of three notes, one above the other.
+const NOTES: f64 = 130.0;
 
 /// What is said beside a part of the axis.
 #[derive(Clone, Debug)]
@@ -63,6 +65,15 @@ impl Tone {
     }
 }
 
+/// What the histogram says of itself.
+#[derive(Clone, Debug)]
+pub enum Heading {
+    /// Above it, and how many runs there are below it.
+    Above(String),
+    /// Below it, alone.
+    Below(String),
+}
+
 /// The colour of a value.
 pub type Colouring<'a> = Box<dyn Fn(&Theme, f64) -> RGBColor + 'a>;
 
@@ -74,8 +85,10 @@ pub struct Ends<'a> {
     pub left: f64,
     /// Pixels.
     pub right: f64,
-    /// What stands above it.
-    pub title: String,
+    /// Whether notes have no room beside it, and stand on it.
+    pub narrow: bool,
+    /// What it says of itself.
+    pub heading: Heading,
     /// The final values.
     pub values: &'a [f64],
     /// How many of them are not finite.
@@ -124,11 +137,14 @@ impl Ends<'_> {
         let axis = [(self.left, plot.top), (self.left, plot.bottom)];
         pen.line(&axis, theme.rule2, 1.0)?;
         let grey = Type::of(12.0, theme.ink3);
-        if pen.frame.is_narrow() {
-            return pen.text("where runs end", (self.left, plot.bottom + 15.0), grey);
-        }
+        let title = match &self.heading {
+            Heading::Above(title) => title,
+            Heading::Below(text) => {
+                return pen.text(text, (self.left, plot.bottom + 15.0), grey);
+            }
+        };
         let set = Type::of(13.0, theme.ink2).strong();
-        pen.text(&self.title, (self.left, 10.5), set)?;
+        pen.text(title, (self.left, 10.5), set)?;
         pen.line(
             &[(self.left, plot.bottom), (self.right, plot.bottom)],
             theme.rule2,
@@ -169,19 +185,23 @@ impl Ends<'_> {
     }
 
     fn draw_notes<DB: DrawingBackend>(&self, pen: &Pen<DB>) -> Drawn<DB> {
-        let narrow = pen.frame.is_narrow();
+        let narrow = self.narrow;
+        let crowded = narrow || self.plot.bottom - self.plot.top < NOTES;
         let floor = self.plot.bottom - 18.0;
         let mut above = f64::INFINITY;
         // From the bottom up, so that notes keep their order where they must make room.
         for note in self.notes.iter().rev() {
-            if narrow && note.tone == Tone::Between {
+            if crowded && note.tone == Tone::Between {
                 continue;
             }
             let [low, high] = note.span.map(|value| self.plot.up(self.plot.within(value)));
             let colour = note.tone.colour(pen.theme);
             let y = f64::midpoint(low, high)
                 .clamp(self.plot.top + 8.0, floor)
-                .min(above - 42.0);
+                .min(above - if crowded { 38.0 } else { 42.0 });
+            if crowded && y < self.plot.top + 7.0 {
+                break;
+            }
             above = y;
             if narrow {
                 let (x, set) = (self.right - 2.0, Type::of(13.0, colour).strong());

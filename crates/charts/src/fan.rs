@@ -1,7 +1,7 @@
 //! The main picture: an output over time, beside where its runs end, on one axis.
 
 use crate::density;
-use crate::ends::{self, Ends};
+use crate::ends::{self, Ends, Heading};
 use crate::pen::{Anchor, Drawn, Pen, Surface, Type};
 use crate::plot::{self, Plot};
 use crate::style::{Frame, Theme, mix};
@@ -11,6 +11,7 @@ use apiary_core::sentence::Judgement;
 use apiary_core::summary::{Fan, trend};
 use apiary_core::table::Output;
 use apiary_core::view::ViewForm;
+use plotters::drawing::DrawingAreaErrorKind;
 use plotters::prelude::DrawingBackend;
 use plotters::style::RGBColor;
 
@@ -18,6 +19,8 @@ use plotters::style::RGBColor;
 const SAMPLE: usize = 12;
 /// Runs of which each is drawn where the runs are the picture.
 const MANY: usize = 200;
+/// Below this width the bare picture has no room beside the bars.
+const NARROW_AND_BARE: f64 = 430.0;
 /// How the quantiles are named at the right end, with [`apiary_core::summary::LEVELS`].
 const NAMES: [&str; 5] = ["5 %", "25 %", "median", "75 %", "95 %"];
 
@@ -31,6 +34,7 @@ pub struct Picture<'a> {
     row: &'static Output,
     judgement: Judgement,
     fan: Fan,
+    bare: bool,
 }
 
 impl<'a> Picture<'a> {
@@ -45,7 +49,15 @@ impl<'a> Picture<'a> {
             row: link.scenario.model.outputs()[output],
             judgement: Judgement::of(link, ensemble),
             fan: Fan::of(ensemble, output),
+            bare: false,
         }
+    }
+
+    /// Without title, names and counts, for a small frame whose sentence says what it is about.
+    #[must_use]
+    pub const fn bare(mut self) -> Self {
+        self.bare = true;
+        self
     }
 
     /// Draws it.
@@ -59,14 +71,14 @@ impl<'a> Picture<'a> {
         theme: &Theme,
     ) -> Drawn<DB> {
         let pen = Pen::new(surface, frame, theme)?;
-        let title_width = if frame.is_narrow() {
-            frame.width
+        let top = if self.bare {
+            2.0
         } else {
-            self.ends_between(&pen)[0] - 24.0
+            self.draw_title(&pen)?
         };
-        let top = pen.title(self.row.label, &self.what(frame.is_narrow()), title_width)?;
         let plot = self.plot(&pen, top);
-        plot.y_axis(&pen, self.row.unit)?;
+        let marked: Vec<f64> = self.goal().filter(|_| self.bare).into_iter().collect();
+        plot.y_axis_with(&pen, self.row.unit, &marked)?;
         plot.time_axis(&pen, self.link.scenario.model.about())?;
         match self.link.view.form {
             ViewForm::Fan => {
@@ -90,9 +102,38 @@ impl<'a> Picture<'a> {
         let ends = self.ends(&pen, &plot);
         ends.draw(&pen)?;
         if let Some(level) = self.goal() {
-            self.draw_goal(&pen, &plot, level, ends.right)?;
+            // Notes that stand on the bars are not struck through.
+            let right = if self.bare && ends.narrow {
+                plot.right
+            } else {
+                ends.right
+            };
+            self.draw_goal(&pen, &plot, level, right)?;
         }
         Ok(())
+    }
+
+    /// Draws the title, and says where it ends.
+    fn draw_title<DB: DrawingBackend>(
+        &self,
+        pen: &Pen<DB>,
+    ) -> Result<f64, DrawingAreaErrorKind<DB::ErrorType>> {
+        let narrow = self.is_narrow(pen);
+        let width = if narrow {
+            pen.frame.width
+        } else {
+            self.ends_between(pen)[0] - 24.0
+        };
+        pen.title(self.row.label, &self.what(narrow), width)
+    }
+
+    /// Whether nothing has room beside the bars.
+    fn is_narrow<DB: DrawingBackend>(&self, pen: &Pen<DB>) -> bool {
+        if self.bare {
+            pen.frame.width < NARROW_AND_BARE
+        } else {
+            pen.frame.is_narrow()
+        }
     }
 
     /// The goal's level, where the goal is about this output.
@@ -136,8 +177,10 @@ impl<'a> Picture<'a> {
 
     fn plot<DB: DrawingBackend>(&self, pen: &Pen<DB>, top: f64) -> Plot {
         let frame = pen.frame;
-        let right = if frame.is_narrow() {
+        let right = if self.is_narrow(pen) {
             frame.width * 0.64
+        } else if self.bare {
+            self.ends_between(pen)[0] - 20.0
         } else {
             let names = pen.width(NAMES[2], Type::of(12.0, pen.theme.ink).strong());
             self.ends_between(pen)[0] - names - 22.0
@@ -235,7 +278,7 @@ impl<'a> Picture<'a> {
 
     /// Names the quantiles at the right end, apart from one another.
     fn name_quantiles<DB: DrawingBackend>(&self, pen: &Pen<DB>, plot: &Plot) -> Drawn<DB> {
-        if pen.frame.is_narrow() {
+        if self.bare || self.is_narrow(pen) {
             return Ok(());
         }
         let ends = self.fan.quantiles.iter().map(|row| row.last().copied());
@@ -265,23 +308,29 @@ impl<'a> Picture<'a> {
         let notes = self.notes();
         let notes = notes.iter().map(|note| note.width(pen));
         let right = pen.frame.width - notes.fold(90.0, f64::max) - 20.0;
-        [right - pen.frame.width * 0.162, right]
+        let share = if self.bare { 0.19 } else { 0.162 };
+        [right - pen.frame.width * share, right]
     }
 
     fn ends<DB: DrawingBackend>(&self, pen: &Pen<DB>, plot: &Plot) -> Ends<'_> {
-        let [left, right] = if pen.frame.is_narrow() {
+        let narrow = self.is_narrow(pen);
+        let [left, right] = if narrow {
             [plot.right + 10.0, pen.frame.width]
         } else {
             self.ends_between(pen)
+        };
+        let runs = apiary_core::people::number(self.ensemble.runs() as f64, 0);
+        let heading = match (narrow, self.bare) {
+            (true, _) => Heading::Below("where runs end".to_owned()),
+            (false, true) => Heading::Below(format!("where {runs} runs end")),
+            (false, false) => Heading::Above(format!("Where the {runs} runs end")),
         };
         Ends {
             plot: *plot,
             left,
             right,
-            title: format!(
-                "Where the {} runs end",
-                apiary_core::people::number(self.ensemble.runs() as f64, 0)
-            ),
+            narrow,
+            heading,
             values: self.ensemble.ends(self.output),
             not_finite: self.fan.not_finite,
             colour: Box::new(|theme, value| self.colour_of(theme, value)),
@@ -309,6 +358,9 @@ impl<'a> Picture<'a> {
         }
         let (y, theme) = (plot.up(level), pen.theme);
         pen.dashes(y, [plot.left, right], theme.ink)?;
+        if self.bare {
+            return Ok(());
+        }
         pen.hexagon((plot.left + 8.0, y), 6.5, [theme.paper, theme.ink])?;
         let set = Type::of(12.0, theme.ink2).at(Anchor::Start);
         pen.label(self.judgement.goal.line, (plot.left + 19.0, y - 10.0), set)

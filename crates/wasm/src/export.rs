@@ -121,7 +121,7 @@ impl Study {
     pub fn pictures(&self) -> Result<JsValue, JsError> {
         let output = self.link.scenario.model.outputs()[self.link.output()];
         let told = |place: &Place| match place {
-            Place::Main => Pictured {
+            Place::Main | Place::Bare => Pictured {
                 title: output.label.to_owned(),
                 part: output.key.to_owned(),
             },
@@ -146,7 +146,7 @@ impl Study {
     /// When there is no such picture.
     pub fn picture_height(&self, index: usize, width: f64) -> Result<Option<f64>, JsError> {
         Ok(match self.place(index)? {
-            Place::Main => None,
+            Place::Main | Place::Bare => None,
             Place::Map(_) => Some(self.map_height(width)),
             Place::Chart(chart) => Some(self.chart_height(chart, width)?),
         })
@@ -159,7 +159,7 @@ impl Study {
     pub fn prepare_picture(&self, index: usize) -> Result<bool, JsError> {
         match self.place(index)? {
             Place::Chart(chart) => self.prepare_chart(chart),
-            Place::Main | Place::Map(_) => Ok(false),
+            Place::Main | Place::Bare | Place::Map(_) => Ok(false),
         }
     }
 

@@ -34,6 +34,8 @@ pub struct Study {
 /// Where a picture of a study stands.
 pub(crate) enum Place {
     Main,
+    /// The main picture in a small frame; no file is made of it.
+    Bare,
     Map(usize),
     Chart(usize),
 }
@@ -169,6 +171,21 @@ impl Study {
         let (frame, theme) = read_style(frame, theme)?;
         let surface = Canvas::new(canvas)?.into_drawing_area();
         Ok(self.draw_place(&Place::Main, &surface, frame, &theme)??)
+    }
+
+    /// Draws the main picture without its title, for a small frame.
+    ///
+    /// # Errors
+    /// When the canvas or a colour cannot be used.
+    pub fn draw_bare(
+        &self,
+        canvas: CanvasRenderingContext2d,
+        #[wasm_bindgen(unchecked_param_type = "Frame")] frame: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Theme")] theme: JsValue,
+    ) -> Result<(), JsError> {
+        let (frame, theme) = read_style(frame, theme)?;
+        let surface = Canvas::new(canvas)?.into_drawing_area();
+        Ok(self.draw_place(&Place::Bare, &surface, frame, &theme)??)
     }
 
     /// The main picture in words.
@@ -335,6 +352,9 @@ impl Study {
     ) -> Result<Drawn<Canvas>, JsError> {
         Ok(match place {
             Place::Main => Picture::new(&self.link, self.shown()?).draw(surface, frame, theme),
+            Place::Bare => Picture::new(&self.link, self.shown()?)
+                .bare()
+                .draw(surface, frame, theme),
             Place::Map(which) => {
                 let cells = self.cells(*which);
                 self.map(*which, &cells).draw(surface, frame, theme)

@@ -135,3 +135,24 @@ function onPointer(event) {
   addEventListener('pointerup', onUp);
   addEventListener('pointercancel', onUp);
 }
+
+/**
+ * What a value in the headline can be moved by; nothing for what is swept.
+ * @param {string} key
+ * @param {import('apiary').Reading} reading
+ * @param {import('apiary').Spec} spec
+ */
+export function handleIn(key, reading, spec) {
+  const setting = reading.settings.find((candidate) => candidate.key === key);
+  const parameter = spec.parameters.find((candidate) => candidate.key === key);
+  if (parameter && setting && !setting.axis) {
+    const { from, to, step } = parameter.slider;
+    return { value: setting.points[0], from, to, step, label: parameter.label };
+  }
+  const goal = spec.outputs.find((output) => output.key === spec.about.goal.output);
+  if (key === 'goal' && goal?.span) {
+    const [from, to] = goal.span;
+    return { value: reading.view.goal, from, to, step: (to - from) / 20, label: `Level of ${goal.label.toLowerCase()} to reach` };
+  }
+  return null;
+}

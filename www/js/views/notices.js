@@ -11,6 +11,11 @@ export function showNotices(reading, spec) {
   place.replaceChildren(...reading.problems.map((problem) => make('p', { className: 'notice' }, sentence(problem, spec))));
 }
 
+/** An error in words. @param {unknown} error */
+export function told(error) {
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** @param {string} message */
 export function showFailure(message) {
   place.replaceChildren(make('p', { className: 'notice' }, message));

@@ -25,13 +25,19 @@ let making = '';
 /**
  * @param {typeof import('apiary')} apiary
  * @param {import('../engine.js').Engine} engine
+ * @param {(told: import('apiary').ProofTold) => void} [tell] who else wants to know
  */
-export function makeProof(apiary, engine) {
+export function makeProof(apiary, engine, tell = () => {}) {
   proof = new Asked(engine, {
     progress: byId('fingerprint-progress'),
     answer: byId('fingerprint-answer'),
     make: (link) => new apiary.Proof(link),
-    show,
+    show(analysis) {
+      const told = analysis.told();
+      if (!told) return;
+      show(told);
+      tell(told);
+    },
   });
   section.addEventListener('toggle', ask);
 }
@@ -94,10 +100,8 @@ function ask() {
   proof?.ask(`${reading.scenario} ${claimed()}`, reading.link);
 }
 
-/** @param {import('apiary').Proof} analysis */
-function show(analysis) {
-  const told = analysis.told();
-  if (!told) return;
+/** @param {import('apiary').ProofTold} told */
+function show(told) {
   short.textContent = told.short;
   known = { scenario: making, short: told.short };
   answer();

@@ -1,0 +1,266 @@
+// The embedded view in pages of another origin, sandboxed and not, and the dialog that hands it on.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
+import { after, test } from 'node:test';
+import { inEachBrowser, ready, serve } from './harness.mjs';
+import { open, slide, text } from './reader.mjs';
+import { launchWebKit } from './webkit.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const SIZES = [[320, 360], [480, 360], [640, 360], [640, 480], [900, 480]];
+const SANDBOX = 'allow-scripts allow-popups allow-popups-to-escape-sandbox';
+const LONG = 'honey/1?throttle=0.002,0.004,0.008&target-reserve-ratio=0.1,0.2,0.3&runs=40&view=price&view-subset=4';
+
+const escaped = (value) => String(value).replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+
+/** The page of another site: a text, a frame, and what the frame tells it. */
+function foreign({ src, width, height, sandbox }) {
+  const attributes = { id: 'frame', title: 'A model', src, width, height, style: 'border:0', ...(sandbox === undefined ? {} : { sandbox }) };
+  const written = Object.entries(attributes).map(([name, value]) => `${name}="${escaped(value)}"`).join(' ');
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>A forum</title><link rel="icon" href="data:,">
+    <script>globalThis.told = []; addEventListener('message', ({ data, source }) => { if (source === document.getElementById('frame').contentWindow) told.push(data); });</script>
+    <body style="margin:0"><main><h1>A post</h1><iframe ${written}></iframe><p style="height:2000px">More posts.</p></main></body></html>`;
+}
+
+const hosts = [];
+after(() => hosts.forEach((host) => { host.closeAllConnections(); host.close(); }));
+
+/** A site on an origin of its own that shows one page. */
+async function host(html) {
+  const server = createServer((request, response) => {
+    response.writeHead(request.url === '/' ? 200 : 404, { 'content-type': 'text/html; charset=utf-8' }).end(request.url === '/' ? html : '');
+  });
+  hosts.push(server);
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
+  return `http://127.0.0.1:${server.address().port}/`;
+}
+
+/** What harness.mjs calls another host is here one of two: the frame's and that of the page around it. */
+function allow(problems, home) {
+  const rest = problems.filter((problem) => !problem.startsWith(`another host: ${home}`));
+  problems.splice(0, problems.length, ...rest);
+}
+
+/** Opens a foreign page and waits for the view in its frame. */
+async function embedded({ page, url }, { link, query = 'embed=1', width = 640, height = 360, sandbox }) {
+  const home = await host(foreign({ src: `${url}?${query}#${link}`, width, height, sandbox }));
+  await page.setViewport({ width: Math.max(width, 400), height: 700 });
+  await page.goto(home);
+  const frame = await (await page.$('#frame')).contentFrame();
+  await ready(frame);
+  return { frame, home };
+}
+
+const sizes = (frame) => frame.evaluate(() => ({
+  over: [document.documentElement.scrollWidth > innerWidth, document.documentElement.scrollHeight > innerHeight],
+  headline: headline.scrollWidth > headline.clientWidth,
+  picture: document.getElementById('main').getBoundingClientRect().height,
+  cut: [...document.querySelectorAll('.embed-controls *, .embed-foot *')].filter((element) => {
+    const { left, right, bottom, width } = element.getBoundingClientRect();
+    return width > 0 && element.tagName !== 'INPUT' && (left < -1 || right > innerWidth + 1 || bottom > innerHeight + 1);
+  }).map((element) => element.className || element.tagName),
+}));
+
+const colours = (frame) => frame.$eval('#main', (canvas) => {
+  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+  return new Set(new Uint32Array(data.buffer)).size;
+});
+
+for (const sandbox of [undefined, SANDBOX]) {
+  const how = sandbox === undefined ? 'in a foreign page' : 'in a sandboxed frame without an origin';
+
+  inEachBrowser(`the embedded view fits five sizes ${how}`, async ({ page, problems, url }) => {
+    for (const [width, height] of SIZES) {
+      for (const link of ['honey/1?seed=42', 'currents/1?runs=200', LONG]) {
+        const { frame, home } = await embedded({ page, url }, { link, width, height, sandbox });
+        assert.equal(await frame.evaluate(() => globalThis.origin === 'null'), sandbox !== undefined);
+        const { over, headline, picture, cut } = await sizes(frame);
+        assert.deepEqual({ over, headline, cut }, { over: [false, false], headline: false, cut: [] }, `${link} at ${width} × ${height}`);
+        assert.ok(picture >= 110, `${link} at ${width} × ${height}: the picture is ${picture} pixels high`);
+        const seen = await colours(frame);
+        assert.ok(seen > 20, `${link} at ${width} × ${height}: the picture has ${seen} colours`);
+        allow(problems, home);
+      }
+    }
+  });
+
+  inEachBrowser(`a slider moves the embedded sentence ${how}, and the way to the whole page carries the state`, async ({ page, problems, url }) => {
+    const { frame, home } = await embedded({ page, url }, { link: 'honey/1?seed=42', sandbox });
+    const before = { length: await page.evaluate(() => history.length), picture: await frame.$eval('#main', (canvas) => canvas.toDataURL()) };
+    await slide(frame, 'Target reserve ratio', ['0.22', '0.25', '0.3']);
+    await frame.waitForFunction(() => /target reserve of 30\s%/.test(document.getElementById('headline').textContent));
+    await ready(frame);
+    assert.notEqual(await frame.$eval('#main', (canvas) => canvas.toDataURL()), before.picture);
+    const link = await frame.$eval('.embed-foot a', ({ href, target, rel }) => ({ href, target, rel }));
+    assert.deepEqual(link, { href: `${url}#honey/1?target-reserve-ratio=0.3&seed=42`, target: '_blank', rel: 'noopener' });
+    // The reader's way back in the page around is not filled with a frame's changes.
+    assert.equal(await page.evaluate(() => history.length), before.length);
+    const told = await page.evaluate(() => globalThis.told);
+    assert.ok(told.length > 0);
+    for (const { type, height } of told) assert.ok(type === 'apiary-height' && Number.isInteger(height) && height > 250 && height < 700, JSON.stringify(told));
+    allow(problems, home);
+  });
+
+  inEachBrowser(`a link with its fingerprint is checked ${how}`, async ({ page, problems, url }) => {
+    for (const [fingerprint, is] of [['jtm0-9aty', 'same'], ['jtm0-9at0', 'other']]) {
+      const { frame, home } = await embedded({ page, url }, { link: `honey/1?fingerprint=${fingerprint}`, width: 320, sandbox });
+      await frame.waitForFunction((wanted) => document.querySelector('.embed-foot .verdict').dataset.is === wanted, {}, is);
+      assert.match(await text(frame, '.embed-foot'), /honey\/1.*seed 0.*fingerprint jtm0-9aty/);
+      assert.deepEqual((await sizes(frame)).over, [false, false]);
+      allow(problems, home);
+    }
+  });
+}
+
+inEachBrowser('a host that follows the height told is told no other one', async ({ page, problems, url }) => {
+  const { frame, home } = await embedded({ page, url }, { link: 'currents/1?runs=100', width: 480, height: 200 });
+  const last = () => page.evaluate(() => globalThis.told.at(-1).height);
+  for (let left = 3; left > 0; left -= 1) {
+    await page.evaluate((height) => { document.getElementById('frame').height = String(height); }, await last());
+    await frame.waitForFunction((height) => innerHeight === height, {}, await last());
+  }
+  const settled = await last();
+  await frame.evaluate(() => new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(resolve)); }));
+  assert.equal(await last(), settled);
+  assert.deepEqual((await sizes(frame)).over, [false, false]);
+  allow(problems, home);
+});
+
+inEachBrowser('an embedded view stands in nobody’s way, light and dark, and fetches only what it shows', async ({ name, page, problems, url }) => {
+  const fetched = [];
+  page.on('request', (request) => fetched.push(new URL(request.url()).pathname.split('/').at(-1)));
+  for (const theme of ['light', 'dark']) {
+    const { frame, home } = await embedded({ page, url }, { link: 'honey/1?seed=42', query: `embed=1&theme=${theme}`, width: 320 });
+    assert.equal(await frame.evaluate(() => document.documentElement.dataset.theme), theme);
+    await frame.evaluate(axe);
+    const { violations } = await frame.evaluate(() => globalThis.axe.run(document));
+    assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), [], `${name}, ${theme}`);
+    allow(problems, home);
+  }
+  assert.ok(fetched.includes('embed.js'));
+  assert.deepEqual(fetched.filter((file) => /^(main|charts|threshold|sensitivity|planned|maps|share|export)\.js$/.test(file)), []);
+});
+
+inEachBrowser('a still view has no sliders, and nothing in its sentence moves', async ({ page, problems, url }) => {
+  const { frame, home } = await embedded({ page, url }, { link: 'honey/1?runs=50', query: 'embed=still' });
+  assert.deepEqual(await frame.$$eval('main input, [role=slider]', (all) => all.length), 0);
+  allow(problems, home);
+});
+
+inEachBrowser('what a link changes has the embedded sliders, then what the sentence speaks of', async ({ page, problems, url }) => {
+  for (const [link, labels] of [
+    ['honey/1?runs=20', ['Throttle', 'Target reserve ratio']],
+    ['honey/1?runs=20&p-variance=0.02', ['Throttle', 'Price variance']],
+  ]) {
+    const { frame, home } = await embedded({ page, url }, { link });
+    const shown = await frame.$$eval('input[type=range]', (all) => all.map((input) => input.ariaLabel));
+    assert.equal(shown.length, 2);
+    assert.ok(shown.includes(labels[0]), shown.join());
+    allow(problems, home);
+  }
+});
+
+inEachBrowser('a finger that swipes up over the picture or a slider scrolls the page around', async ({ page, problems, url }) => {
+  const { frame, home } = await embedded({ page, url }, { link: 'honey/1?runs=50', sandbox: SANDBOX });
+  const allowed = await frame.evaluate(() => ['#main', 'input[type=range]', '[role=slider]', 'body'].map((selector) => {
+    const { touchAction, overscrollBehaviorY } = getComputedStyle(document.querySelector(selector));
+    return [/^(auto|manipulation|pan-y.*)$/.test(touchAction), overscrollBehaviorY];
+  }));
+  assert.deepEqual(allowed, Array(4).fill([true, 'auto']));
+  // The frame has nothing to scroll, so a wheel over it moves the page around.
+  const { x, y, width } = await (await page.$('#frame')).boundingBox();
+  await page.mouse.move(x + width / 2, y + 180);
+  await page.mouse.wheel({ deltaY: 300 });
+  await page.waitForFunction(() => scrollY > 100);
+  allow(problems, home);
+});
+
+test('the embedded view is drawn in a foreign page, sandboxed and not (WebKit)', { timeout: 120_000 }, async () => {
+  const { url, close } = await serve();
+  const webkit = await launchWebKit();
+  try {
+    for (const sandbox of [undefined, SANDBOX]) {
+      for (const [width, height] of SIZES) {
+        await webkit.open(await host(foreign({ src: `${url}?embed=1#honey/1?seed=42&runs=200`, width, height, sandbox })));
+        // The height is told when the sentence stands; another origin sees no more.
+        const told = await webkit.evaluate(async () => {
+          while (!globalThis.told.length) await new Promise((resolve) => { setTimeout(resolve, 50); });
+          return globalThis.told;
+        });
+        for (const { type, height: wanted } of told) assert.ok(type === 'apiary-height' && wanted > 250 && wanted < 700, JSON.stringify(told));
+      }
+    }
+    await webkit.open(`${url}?embed=1#honey/1?seed=42&runs=200`);
+    const seen = await webkit.evaluate(async () => {
+      while (document.documentElement.dataset.ready !== 'true') await new Promise((resolve) => { setTimeout(resolve, 50); });
+      const canvas = document.getElementById('main');
+      const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+      return { colours: new Set(new Uint32Array(data.buffer)).size, over: document.documentElement.scrollHeight - innerHeight };
+    });
+    assert.ok(seen.colours > 20 && seen.over === 0, JSON.stringify(seen));
+  } finally {
+    await webkit.close();
+    close();
+  }
+});
+
+const snippet = (page) => page.$eval('#embed-dialog textarea', (area) => area.value);
+const press = (page, label) => page.evaluate((name) => {
+  [...document.querySelectorAll('#embed-dialog .switch button')].find((button) => button.textContent === name).click();
+}, label);
+const fill = (page, label, value) => page.evaluate((name, typed) => {
+  const box = [...document.querySelectorAll('#embed-dialog input')].find((input) => input.ariaLabel === name);
+  box.value = typed;
+  box.dispatchEvent(new Event('input', { bubbles: true }));
+}, label, value);
+
+inEachBrowser('the Embed dialog gives HTML that a foreign page shows', async ({ page, problems, url }) => {
+  const link = 'honey/1?throttle=0.004&runs=50';
+  await open(page, url, link);
+  const headline = await text(page, '#headline');
+  await page.focus('#embed');
+  await page.keyboard.press('Enter');
+  const read = async () => page.evaluate((html) => {
+    const frame = new DOMParser().parseFromString(html, 'text/html').querySelector('iframe');
+    return Object.fromEntries([...frame.attributes].map(({ name, value }) => [name, value]));
+  }, await snippet(page));
+  const expected = { src: `${url}?embed=1#${link}`, title: headline, width: '100%', height: '360', loading: 'lazy', sandbox: SANDBOX, frameborder: '0' };
+  assert.deepEqual(await read(), expected);
+  await press(page, '100 % × 480');
+  await press(page, 'None');
+  assert.deepEqual(await read(), { ...expected, src: `${url}?embed=still#${link}`, height: '480' });
+  await press(page, 'Other');
+  await fill(page, 'Width', '50 %');
+  await fill(page, 'Height', '420 px');
+  assert.deepEqual(await read(), { ...expected, src: `${url}?embed=still#${link}`, width: '50%', height: '420' });
+  await fill(page, 'Height', '"><script>');
+  assert.match(await text(page, '#embed-dialog .field-error'), /The height is a number of pixels from 300 to 2000, not “"><script>”/);
+  assert.equal(await page.$eval('#embed-dialog .edged', (button) => button.disabled), true);
+  await fill(page, 'Height', '420');
+  assert.match(await text(page, '#embed-dialog'), /allowed_iframes/);
+  await page.evaluate(() => { document.querySelector('#embed-dialog details').open = true; });
+  const preview = await page.waitForSelector('#embed-dialog iframe');
+  await ready(await preview.contentFrame());
+  const home = await host(`<!doctype html><link rel="icon" href="data:,">${await snippet(page)}`);
+  await page.goto(home);
+  await ready(await (await page.waitForSelector('iframe')).contentFrame());
+  allow(problems, home);
+});
+
+for (const [width, scheme] of [[1440, 'light'], [390, 'dark'], [320, 'light']]) {
+  inEachBrowser(`the Embed dialog is in nobody’s way at ${width} pixels, ${scheme}`, async ({ name, page, url }) => {
+    await page.setViewport({ width, height: 640 });
+    await page.evaluateOnNewDocument((theme) => {
+      try { localStorage.setItem('theme', theme); } catch { /* about:blank has no storage. */ }
+    }, scheme);
+    await open(page, url, 'honey/1?runs=50');
+    await page.click('#embed');
+    await press(page, 'Other');
+    assert.equal(await page.$eval('#embed-dialog', (dialog) => dialog.scrollWidth - dialog.clientWidth), 0);
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate(() => globalThis.axe.run('#embed-dialog'));
+    assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), [], name);
+  });
+}

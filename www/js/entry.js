@@ -1,0 +1,19 @@
+// Loads what is to be shown, the page or the small view of it that other sites embed, and says so when
+// it cannot be had.
+import { lettered } from './canvas.js';
+import { byId } from './dom.js';
+import { load } from './wasm.js';
+import { showFailure, told } from './views/notices.js';
+
+const root = document.documentElement;
+const view = root.dataset.embed ? import('./embed.js') : import('./main.js');
+
+try {
+  const [{ start }, apiary] = await Promise.all([view, load(), lettered()]);
+  start(apiary);
+} catch (error) {
+  root.dataset.ready = 'failed';
+  byId('headline').textContent = 'The simulation could not be loaded.';
+  showFailure(`${told(error)}. Reloading may help; the page needs a browser with WebAssembly.`);
+  throw error;
+}
