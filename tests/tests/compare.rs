@@ -108,7 +108,7 @@ fn a_change_that_chance_could_make_is_not_told_as_one() {
     };
     let verdict = compared.verdict();
     assert!(
-        verdict.headline.contains("hardly changes"),
+        verdict.headline.contains("cannot be told to change"),
         "{}",
         verdict.headline
     );
@@ -153,4 +153,25 @@ fn what_is_pinned_stays_while_this_scenario_changes() {
     assert_eq!(refused.link.write(), "honey/1?pinned-throttle=0.004");
     let problem = refused.problems[0].to_string();
     assert!(problem.contains("divides by the target ratio"), "{problem}");
+}
+
+#[test]
+fn one_run_or_all_runs_prove_no_certainty() {
+    let verdict = |link: &str| {
+        let both = side_by_side(&Link::read(link).link).expect("two scenarios");
+        let [a, b] = ensembles(&both);
+        let ensembles = [&a, &b];
+        Compared {
+            link: &both,
+            ensembles,
+        }
+        .verdict()
+    };
+    let one =
+        verdict("honey/1?target-reserve-ratio=0.3&seed=1&runs=1&pinned-target-reserve-ratio=0.2");
+    assert_eq!(one.better, None, "{one:?}");
+    assert!(!format!("{one:?}").contains("no number"), "{one:?}");
+    let none = verdict("honey/1?growth=-1&runs=50&pinned-growth=0");
+    let last = none.outcomes.last().expect("outcomes");
+    assert_eq!(last.change, "50 end in no number", "{none:?}");
 }

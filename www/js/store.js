@@ -66,16 +66,20 @@ export class Store {
   }
 
   /**
-   * The whole address of this scenario. Brackets of a host's would end it in Markdown and BBCode.
+   * The whole address of this scenario, without what other sites have put into the page's. Brackets of a
+   * host's would end it in Markdown and BBCode.
    * @param {Record<string, string>} [query] what it says of the page itself: how it is embedded
    */
   address(query = {}) {
-    const place = new URL(location.href);
-    place.hash = '';
-    for (const key of ['embed', 'theme']) place.searchParams.delete(key);
+    const place = new URL(location.pathname, location.href);
     for (const [key, value] of Object.entries(query)) place.searchParams.set(key, value);
     const written = place.href.replace(/[()[\]]/g, (bracket) => `%${bracket.charCodeAt(0).toString(16)}`);
     return `${written}#${this.reading.link}`;
+  }
+
+  /** The address of the page itself, that links follow. */
+  page() {
+    return this.address().split('#')[0];
   }
 
   #reread() {

@@ -114,6 +114,10 @@ pub(crate) fn carry_out(command: &Command) -> Result<(), Failure> {
             to(None, |out| out.write_all(told.as_bytes()))
         }
         Command::Verify { link } => {
+            // A part that is ignored was not verified.
+            if let Some(problem) = Link::read(link).problems.into_iter().next() {
+                return Err(problem.into());
+            }
             let link = read(link)?;
             let told = proof::verify(&link)?;
             to(None, |out| out.write_all(told.as_bytes()))

@@ -30,7 +30,7 @@ pub(crate) fn verify(link: &Link) -> Result<String, Failure> {
     if !made.fits(claim) {
         return Err(Failure::Differs {
             claimed: claim.write(),
-            computed: made.short(),
+            computed: made.full()[..claim.write().len()].to_owned(),
         });
     }
     let (short, covered) = (made.short(), covered(&link.scenario));

@@ -18,7 +18,9 @@
 //! reserve,circulation,…
 //! ```
 //!
-//! (the outputs' keys in the last), and of the runs' digests, subset by subset and run by run. It is written in
+//! (the outputs' link keys in the last), then of the runs' digests, subset by subset and run by run. In a product the first axis of the
+//! model's table varies fastest; zipped axes vary together. Outputs without a name in the notebook are derived by
+//! the formula in the model's file, such as CURRENTS' headroom: balance plus credit. It is written in
 //! the 32 signs of Crockford's alphabet, five bits each, the highest first.
 
 use crate::noise::Noise;

@@ -28,6 +28,7 @@ const PACE = 500;
  * @property {HTMLElement} answer what is hidden without an answer and dimmed with an old one
  * @property {(link: string) => A} make the analysis that a link asks for; throws why there is none
  * @property {(analysis: A) => void} show shows what there is so far
+ * @property {(reason: string) => void} [without] told when no answer comes, with the reason
  */
 
 /** @template {Analysis} A */
@@ -152,6 +153,7 @@ export class Asked {
     // A picture of another question is no answer to this one.
     if (this.#shown !== this.#analysis) this.#forget();
     this.#offer('Go on', 'true');
+    this.#section.without?.('stopped');
     const { done = 0, total = 1 } = this.#analysis ?? {};
     this.#told.textContent = `Stopped at ${Math.floor((100 * done) / total)} % of the runs`;
   }
@@ -167,6 +169,7 @@ export class Asked {
     this.#forget();
     const reason = error instanceof Error ? error.message : String(error);
     this.#rest(`There is no answer: ${reason}.`);
+    this.#section.without?.(reason);
   }
 
   /**

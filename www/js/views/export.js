@@ -80,7 +80,8 @@ export function updateExport(itsSpec) {
 
 /** @param {import('../study.js').Progress} progress */
 export function showExport({ study: current, done, total }) {
-  study = done >= total ? current : null;
+  // Where a scenario is refused the page still shows another, of which no file may say that it is this one.
+  study = done >= total && current.fits(store.reading.link) ? current : null;
   if (dialog.open) update();
 }
 
@@ -144,7 +145,7 @@ function megabytes(characters) {
 
 /** @param {object} value */
 const json = (value) => `${JSON.stringify(value, null, 1)}\n`;
-const page = () => location.href.split('#')[0];
+const page = () => store.page();
 const made = () => apiary.made(store.reading.link, page());
 
 /**

@@ -42,6 +42,7 @@ export async function openFile(file) {
  * @param {string} name
  */
 function openText(text, name) {
+  if (text.length > MOST) return refuse(`${name} is too large to be a scenario.`);
   try {
     store.open(apiary.open_document(parsed(text)));
     closeExport();
@@ -63,9 +64,13 @@ function parsed(text) {
 
 /** How many brackets are open at once, at most. @param {string} text */
 function depth(text) {
-  let [open, most] = [0, 0];
-  for (const [bracket] of text.replace(/"(?:[^"\\]|\\.)*"/g, '').matchAll(/[[\]{}]/g)) {
-    open += '[{'.includes(bracket) ? 1 : -1;
+  let [open, most, quoted] = [0, 0, false];
+  for (let place = 0; place < text.length; place += 1) {
+    const sign = text[place];
+    if (quoted && sign === '\\') place += 1;
+    else if (sign === '"') quoted = !quoted;
+    else if (!quoted && (sign === '[' || sign === '{')) open += 1;
+    else if (!quoted && (sign === ']' || sign === '}')) open -= 1;
     most = Math.max(most, open);
   }
   return most;

@@ -38,6 +38,7 @@ export function makeProof(apiary, engine, tell = () => {}) {
       show(told);
       tell(told);
     },
+    without,
   });
   section.addEventListener('toggle', ask);
 }
@@ -100,6 +101,17 @@ function ask() {
   proof?.ask(`${reading.scenario} ${claimed()}`, reading.link);
 }
 
+/** No fingerprint comes. @param {string} reason */
+function without(reason) {
+  short.textContent = 'not computed';
+  answer();
+  if (claimed() === null) return;
+  verdict.dataset.is = '';
+  verdict.textContent = reason === 'stopped'
+    ? 'Whether the numbers have the link’s fingerprint was not computed to the end. It goes on at the foot of the page.'
+    : `Whether the numbers have the link’s fingerprint cannot be computed here: ${reason}.`;
+}
+
 /** @param {import('apiary').ProofTold} told */
 function show(told) {
   short.textContent = told.short;
@@ -109,11 +121,11 @@ function show(told) {
   byId('fingerprint-covers').textContent = `It covers ${told.covered}.`;
   /** @type {HTMLAnchorElement} */ (byId('fingerprint-link')).href = `#${told.link}`;
   if (told.claimed === null) return;
-  verdict.dataset.is = told.reproduced ? 'same' : 'other';
+  const partly = (reading?.problems.length ?? 0) > 0;
+  verdict.dataset.is = !told.reproduced ? 'other' : partly ? 'partly' : 'same';
   const hash = (/** @type {string} */ text) => make('b', {}, text);
-  const instead = reading?.problems.length ? ' They are those of the scenario that stands in the place of the link, see above.' : '';
   verdict.replaceChildren(make('span', {}, ...(told.reproduced
-    ? ['Reproduced exactly: computed anew in this browser, the numbers have the link’s fingerprint ', hash(told.claimed), `.${instead}`]
-    : ['Not reproduced: the link says that its numbers have the fingerprint ', hash(told.claimed), '; computed here they have ', hash(told.short),
+    ? [partly ? 'A part of the link cannot be used, see above. Computed anew in this browser, the numbers of the rest have the link’s fingerprint ' : 'Reproduced exactly: computed anew in this browser, the numbers have the link’s fingerprint ', hash(told.claimed), reading?.view.pinned ? '. It is of B; what is pinned has no part in it.' : '.']
+    : ['Not reproduced: the link says that its numbers have the fingerprint ', hash(told.claimed), '; computed here they have ', hash(told.full.slice(0, told.claimed.length)),
       '. Either the link was changed after it was made, or its numbers were never these.'])));
 }

@@ -89,7 +89,7 @@ function show() {
 
 /** The block for a forum. */
 function proposal() {
-  const [page] = location.href.split('#');
+  const page = store.page();
   return apiary.proposal(store.reading.link, result?.sentence ?? `Apiary: ${model}`, result?.lede ?? '', page, fingerprint());
 }
 

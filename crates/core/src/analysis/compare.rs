@@ -173,7 +173,7 @@ impl<'a> Compared<'a> {
         outcomes.extend(self.mean());
         outcomes.push(self.higher());
         let change = beyond.change();
-        let is_sure = change.value.abs() > SURE * change.error;
+        let is_sure = beyond.is_sure();
         Verdict {
             headline: beyond.headline(&counted, is_sure),
             lede: beyond.lede(&counted),
@@ -189,7 +189,7 @@ impl<'a> Compared<'a> {
         let both = a.iter().zip(b).filter(|(a, b)| (*b - *a).is_finite());
         let (a, b): (Vec<f64>, Vec<f64>) = both.unzip();
         let differences = self.differences();
-        if differences.is_empty() {
+        if differences.len() < 2 {
             return None;
         }
         let told = |values: &[f64]| {
@@ -219,13 +219,15 @@ impl<'a> Compared<'a> {
             format!("{value}\u{a0}±\u{202f}{error}")
         };
         let equal = pairs.iter().filter(|[a, b]| a == b).count();
+        let numberless = pairs.iter().filter(|[a, b]| !(b - a).is_finite()).count();
         Outcome {
             label: format!("Runs with the higher {}", row.label.to_lowercase()),
             a: share(&|a, b| a > b),
             b: share(&|a, b| b > a),
-            change: match equal {
-                0 => "none alike".to_owned(),
-                equal => format!("{} alike", people::number(equal as f64, 0)),
+            change: match (equal, numberless) {
+                (0, 0) => "none alike".to_owned(),
+                (equal, 0) => format!("{} alike", people::number(equal as f64, 0)),
+                (_, without) => format!("{} end in no number", people::number(without as f64, 0)),
             },
         }
     }
@@ -265,17 +267,32 @@ impl Crossing {
         })
     }
 
-    /// The difference of the shares. A run adds 1, 0 or -1 to it; where none changes at all, half a run's
-    /// doubt is left, as a share of none has.
+    /// The difference of the shares, to which a run adds 1, 0 or -1, with the error of the doubted one.
     fn change(&self) -> Estimate {
-        let n = f64::from(self.runs);
         let (up, down) = (f64::from(self.only_b), f64::from(self.only_a));
-        let value = (up - down) / n;
-        let variance = (up + down).max(0.5) / n - value * value;
+        Estimate {
+            value: (up - down) / f64::from(self.runs),
+            error: self.doubted().error,
+        }
+    }
+
+    /// The difference with half a run's doubt on either side: that all runs change, or none, proves no
+    /// certainty. (Agresti and Min, "Simple improved confidence intervals for comparing matched proportions",
+    /// Statistics in Medicine 24, 2005.)
+    fn doubted(&self) -> Estimate {
+        let n = f64::from(self.runs) + 2.0;
+        let [up, down] = [self.only_b, self.only_a].map(|count| (f64::from(count) + 0.5) / n);
+        let value = up - down;
         Estimate {
             value,
-            error: (variance.max(0.0) / n).sqrt(),
+            error: ((up + down - value * value) / n).sqrt(),
         }
+    }
+
+    /// Whether chance alone would hardly make such a change.
+    fn is_sure(&self) -> bool {
+        let Estimate { value, error } = self.doubted();
+        value.abs() > SURE * error
     }
 
     fn outcome(&self, label: String) -> Outcome {
@@ -303,7 +320,7 @@ impl Crossing {
         let by = points(change.value.abs(), change.error);
         if !is_sure {
             return format!(
-                "From A to B, the share of runs that {counted} hardly changes: {a} and {b}, {} between them.",
+                "From A to B, the share of runs that {counted} cannot be told to change: {a} and {b}, {} between them.",
                 signed(change.value, by, Unit::PERCENT)
             );
         }
