@@ -27,6 +27,8 @@ pub struct Picture<'a> {
     pub link: &'a Link,
     /// The runs of the subset looked at; they hold the output and the goal's.
     pub ensemble: &'a Ensemble,
+    /// Whether it says what is shown without how to read it, where a small picture has no room for that.
+    pub brief: bool,
     output: usize,
     row: &'static Output,
     judgement: Judgement,
@@ -41,6 +43,7 @@ impl<'a> Picture<'a> {
         Self {
             link,
             ensemble,
+            brief: false,
             output,
             row: link.scenario.model.outputs()[output],
             judgement: Judgement::of(link, ensemble),
@@ -64,7 +67,11 @@ impl<'a> Picture<'a> {
         } else {
             self.ends_between(&pen)[0] - 24.0
         };
-        let top = pen.title(self.row.label, &self.what(frame.is_narrow()), title_width)?;
+        let top = pen.title(
+            self.row.label,
+            &self.what(frame.is_narrow() || self.brief),
+            title_width,
+        )?;
         let plot = self.plot(&pen, top);
         plot.y_axis(&pen, self.row.unit)?;
         plot.time_axis(&pen, self.link.scenario.model.about())?;
@@ -100,12 +107,12 @@ impl<'a> Picture<'a> {
         (self.judgement.output == self.output).then_some(self.judgement.level)
     }
 
-    fn what(&self, narrow: bool) -> String {
+    fn what(&self, brief: bool) -> String {
         let unit = match (self.row.unit.symbol, self.row.unit.power) {
             ("", _) | (_, 2) => String::new(),
             (symbol, _) => format!(" ({symbol})"),
         };
-        if narrow {
+        if brief {
             return format!("{}{unit}", self.row.help);
         }
         let beyond = match (self.goal(), self.judgement.goal.above) {

@@ -72,7 +72,9 @@ impl Answer {
     /// The main picture.
     #[must_use]
     pub fn picture(&self) -> Picture<'_> {
-        Picture::new(&self.link, &self.ensemble)
+        let mut picture = Picture::new(&self.link, &self.ensemble);
+        picture.brief = true;
+        picture
     }
 
     /// The headline as a text.

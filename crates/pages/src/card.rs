@@ -18,9 +18,9 @@ const MARGIN: f32 = 48.0;
 /// The baseline of the name's line.
 const TOP: f32 = 66.0;
 /// Pixels for each of the chart's: its letters are to be read where the picture is small.
-const RATIO: f64 = 1.75;
+const RATIO: f64 = 1.55;
 /// Sizes of the headline, of which the first is taken that leaves enough room to the chart.
-const SIZES: [f32; 4] = [46.0, 42.0, 38.0, 35.0];
+const SIZES: [f32; 5] = [46.0, 42.0, 38.0, 35.0, 30.0];
 /// Lines of the headline, with these sizes, that leave it.
 const LINES: usize = 2;
 /// The size of what is said of a sweep's chart.
@@ -77,7 +77,7 @@ impl Studio {
         };
         self.draw_brand(&mut canvas, name, answer.sentence.share);
         let top = self.draw_headline(&mut canvas, answer);
-        let chart = self.chart(answer, SIZE.1 as f32 - top - 0.6 * MARGIN)?;
+        let chart = self.chart(answer, SIZE.1 as f32 - top - 0.4 * MARGIN)?;
         let (paint, whole) = (PixmapPaint::default(), Transform::identity());
         pixels.draw_pixmap(
             MARGIN as i32,
@@ -136,10 +136,10 @@ impl Studio {
         let size = SIZES.into_iter().find(fits).unwrap_or(smallest);
         let base = write(canvas, &headline, display, size, TOP + 26.0);
         if answer.link.scenario.axes().is_empty() {
-            return base + 30.0;
+            return base + 28.0;
         }
         let note = words(&sentence.lede, [self.theme.ink2; 2]);
-        write(canvas, &note, &self.letters.regular, NOTE, base + 10.0) + 24.0
+        write(canvas, &note, &self.letters.regular, NOTE, base + 16.0) + 26.0
     }
 
     fn chart(&self, answer: &Answer, height: f32) -> Result<Pixmap, CardError> {
@@ -173,7 +173,10 @@ fn words(sentence: &[Part], [text, result]: [RGBColor; 2]) -> Vec<Word> {
             PartKind::Result | PartKind::Error => result,
             _ => text,
         };
-        for (place, piece) in part.text.split(' ').enumerate() {
+        // A figure and its error stay together.
+        let together = part.text == " ";
+        let text_of = if together { "\u{a0}" } else { &part.text };
+        for (place, piece) in text_of.split(' ').enumerate() {
             if place > 0 {
                 words.push(Vec::new());
             }

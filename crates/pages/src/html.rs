@@ -1,40 +1,46 @@
 //! A preset's page: all that a preview reads, and the way into the playground.
 
 use crate::Page;
-use std::fmt::Write;
 
-/// The page as HTML. Addresses are absolute where the site's is known.
+/// The page as HTML. Many readers of previews want whole addresses: where the site's is known it stands
+/// before the picture's, and the page names its own. Half an address there would lead them astray.
 #[must_use]
 pub fn html(page: &Page, site: &str) -> String {
     let title = escaped(&format!("{}: {}", page.model, page.title));
-    let told = escaped(&page.told());
-    let (own, picture) = (
-        address(site, &page.file("html")),
-        address(site, &page.file("png")),
-    );
+    let (told, described) = (escaped(&page.told()), escaped(&page.described()));
     let link = escaped(&format!("../#{}", page.link));
-    let mut tags = String::new();
-    for (attribute, name, content) in [
+    let site = site.trim_end_matches('/');
+    let here = escaped(&format!("{}.png", page.slug));
+    let (picture, own) = if site.is_empty() {
+        (here.clone(), None)
+    } else {
+        let at = |kind| escaped(&format!("{site}/{}", page.file(kind)));
+        (at("png"), Some(at("html")))
+    };
+    let tags: String = [
         ("name", "description", told.as_str()),
         ("property", "og:type", "website"),
         ("property", "og:site_name", "Apiary"),
         ("property", "og:title", &title),
         ("property", "og:description", &told),
-        ("property", "og:url", &own),
         ("property", "og:image", &picture),
         ("property", "og:image:type", "image/png"),
         ("property", "og:image:width", "1200"),
         ("property", "og:image:height", "630"),
-        ("property", "og:image:alt", &told),
+        ("property", "og:image:alt", &described),
         ("name", "twitter:card", "summary_large_image"),
         ("name", "twitter:title", &title),
         ("name", "twitter:description", &told),
         ("name", "twitter:image", &picture),
-        ("name", "twitter:image:alt", &told),
-    ] {
-        // Writing to a text cannot fail.
-        let _ = writeln!(tags, "<meta {attribute}=\"{name}\" content=\"{content}\">");
-    }
+        ("name", "twitter:image:alt", &described),
+    ]
+    .map(|(kind, name, content)| format!("<meta {kind}=\"{name}\" content=\"{content}\">\n"))
+    .concat();
+    let own = own.map_or_else(String::new, |own| {
+        format!(
+            "<meta property=\"og:url\" content=\"{own}\">\n<link rel=\"canonical\" href=\"{own}\">\n"
+        )
+    });
     format!(
         "<!doctype html>\n\
          <html lang=\"en\">\n\
@@ -45,8 +51,7 @@ pub fn html(page: &Page, site: &str) -> String {
          <meta name=\"color-scheme\" content=\"light dark\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src 'self' data:; \
          style-src 'self'; base-uri 'none'; form-action 'none'\">\n\
-         {tags}\
-         <link rel=\"canonical\" href=\"{own}\">\n\
+         {tags}{own}\
          <link rel=\"icon\" href=\"data:,\">\n\
          <link rel=\"stylesheet\" href=\"page.css\">\n\
          <meta http-equiv=\"refresh\" content=\"0; url={link}\">\n\
@@ -56,26 +61,16 @@ pub fn html(page: &Page, site: &str) -> String {
          <p>{told}</p>\n\
          <p>{about}</p>\n\
          <p><a href=\"{link}\">Open it in Apiary</a></p>\n\
-         <img src=\"{picture_here}\" width=\"1200\" height=\"630\" alt=\"{alt}\">\n\
+         <img src=\"{here}\" width=\"1200\" height=\"630\" alt=\"{described}\">\n\
          </body>\n\
          </html>\n",
         heading = escaped(page.title),
         about = escaped(page.about),
-        picture_here = escaped(&format!("{}.png", page.slug)),
-        alt = escaped(&page.described()),
     )
 }
 
 /// The style of all pages.
 pub(crate) const STYLE: &str = include_str!("page.css");
-
-/// A file's address: below the site, or, where that is not known, beside the page.
-fn address(site: &str, file: &str) -> String {
-    match site.trim_end_matches('/') {
-        "" => escaped(file.rsplit('/').next().unwrap_or(file)),
-        site => escaped(&format!("{site}/{file}")),
-    }
-}
 
 /// Text between tags or quotation marks.
 #[must_use]
