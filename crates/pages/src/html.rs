@@ -52,7 +52,7 @@ pub fn html(page: &Page, site: &str) -> String {
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src 'self' data:; \
          style-src 'self'; base-uri 'none'; form-action 'none'\">\n\
          {tags}{own}\
-         <link rel=\"icon\" href=\"data:,\">\n\
+         {icon}\n\
          <link rel=\"stylesheet\" href=\"page.css\">\n\
          <meta http-equiv=\"refresh\" content=\"0; url={link}\">\n\
          </head>\n\
@@ -64,11 +64,20 @@ pub fn html(page: &Page, site: &str) -> String {
          <img src=\"{here}\" width=\"1200\" height=\"630\" alt=\"{described}\">\n\
          </body>\n\
          </html>\n",
+        icon = icon(),
         heading = escaped(page.title),
         about = escaped(page.about),
     )
 }
 
+/// The playground's icon, as it stands there.
+fn icon() -> &'static str {
+    let mut lines = INDEX.lines();
+    let icon = lines.find(|line| line.starts_with("<link rel=\"icon\""));
+    icon.unwrap_or_default()
+}
+
+const INDEX: &str = include_str!("../../../www/index.html");
 /// The style of all pages.
 pub(crate) const STYLE: &str = include_str!("page.css");
 
