@@ -28,6 +28,7 @@ for (const page of readdirSync(stage).filter((name) => name.endsWith('.html'))) 
   html = html.replace(/\b(href|src)="(?:\.\/)?((?:js|css|fonts)\/[^"]+)"/g, `$1="./${assets}/$2"`);
   html = preloadImports(html);
   html = allowAutoreload(html);
+  html = atSite(html);
   for (const [, name] of html.matchAll(/\b(?:href|src)="\.?\/?([^":#?]+)[^":]*"/g)) {
     if (!existsSync(join(stage, name))) throw new Error(`${page} refers to ${name}, which is not in the built page`);
   }
@@ -66,6 +67,15 @@ function closure(files) {
 function imports(file, pattern) {
   const source = readFileSync(join(stage, file), 'utf8');
   return [...source.matchAll(pattern)].map((match) => normalize(join(dirname(file), match[1])));
+}
+
+// Most readers of previews want whole addresses; where the page is published is known to whoever
+// builds it (APIARY_SITE), or to nobody.
+function atSite(html) {
+  const site = process.env.APIARY_SITE?.replace(/\/*$/, '');
+  if (!site) return html;
+  const own = `<meta property="og:url" content="${site}/">\n<link rel="canonical" href="${site}/">\n`;
+  return html.replace('content="./p/', `content="${site}/p/`).replace('</head>', `${own}</head>`);
 }
 
 // `trunk serve` adds an inline script that reloads the page after a change, and writes the address

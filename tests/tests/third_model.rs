@@ -13,7 +13,7 @@ use apiary_core::scenario::Scenario;
 use apiary_core::sentence::Sentence;
 use apiary_core::summary::Fan;
 use apiary_core::table::{
-    About, Chart, Form, Goal, Output, Parameter, Preset, Quirk, Role, Slider, Spec, Unit,
+    About, Chart, Form, Goal, Group, Output, Parameter, Preset, Quirk, Role, Slider, Spec, Unit,
 };
 use apiary_tests::python::written_by;
 use apiary_tests::run::{runs_table, sweep_table};
@@ -170,6 +170,7 @@ def derived(s):
             form: Form::Run,
         }],
         presets: &[Preset {
+            group: Group::Notebook,
             title: "A pot",
             about: "As it is.",
             link: "savings/3",

@@ -30,6 +30,8 @@ pub struct Picture<'a> {
     pub link: &'a Link,
     /// The runs of the subset looked at; they hold the output and the goal's.
     pub ensemble: &'a Ensemble,
+    /// Whether it says what is shown without how to read it, where a small picture has no room for that.
+    pub brief: bool,
     output: usize,
     row: &'static Output,
     judgement: Judgement,
@@ -45,6 +47,7 @@ impl<'a> Picture<'a> {
         Self {
             link,
             ensemble,
+            brief: false,
             output,
             row: link.scenario.model.outputs()[output],
             judgement: Judgement::of(link, ensemble),
@@ -124,7 +127,7 @@ impl<'a> Picture<'a> {
         } else {
             self.ends_between(pen)[0] - 24.0
         };
-        pen.title(self.row.label, &self.what(narrow), width)
+        pen.title(self.row.label, &self.what(narrow || self.brief), width)
     }
 
     /// Whether nothing has room beside the bars.
@@ -141,12 +144,12 @@ impl<'a> Picture<'a> {
         (self.judgement.output == self.output).then_some(self.judgement.level)
     }
 
-    fn what(&self, narrow: bool) -> String {
+    fn what(&self, brief: bool) -> String {
         let unit = match (self.row.unit.symbol, self.row.unit.power) {
             ("", _) | (_, 2) => String::new(),
             (symbol, _) => format!(" ({symbol})"),
         };
-        if narrow {
+        if brief {
             return format!("{}{unit}", self.row.help);
         }
         let beyond = match (self.goal(), self.judgement.goal.above) {

@@ -184,11 +184,26 @@ pub enum Form {
     Limit,
 }
 
+/// Where a preset comes from: what it stands under in lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub enum Group {
+    /// The notebook's experiments.
+    Notebook,
+    /// The analysis that the notebook planned, and its steps.
+    #[serde(rename = "Planned analysis")]
+    Planned,
+    /// Questions that people ask.
+    Questions,
+}
+
 /// A scenario with a name.
 #[derive(Clone, Copy, Debug, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Preset {
-    /// Its name.
+    /// Where it comes from.
+    pub group: Group,
+    /// Its name. The address of its page is made of it, so it keeps its words.
     pub title: &'static str,
     /// What it shows, in a sentence.
     pub about: &'static str,

@@ -166,9 +166,14 @@ outputs: Array<string>,
  * How it shows them.
  */
 form: Form, };
+export type Group = "Notebook" | "Planned analysis" | "Questions";
 export type Preset = { 
 /**
- * Its name.
+ * Where it comes from.
+ */
+group: Group, 
+/**
+ * Its name. The address of its page is made of it, so it keeps its words.
  */
 title: string, 
 /**

@@ -341,6 +341,7 @@ mod tests {
             declared::<table::Goal>,
             declared::<table::Form>,
             declared::<table::Chart>,
+            declared::<table::Group>,
             declared::<table::Preset>,
             declared::<table::Quirk>,
             declared::<table::Plan>,

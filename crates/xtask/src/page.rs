@@ -15,6 +15,9 @@ pub(crate) enum Profile {
     Release,
 }
 
+/// The package that makes the presets' pages.
+const PRESETS: &str = "apiary-pages";
+
 /// A machine that can build the page.
 pub(crate) struct Workshop {
     environment: Vec<(&'static str, OsString)>,
@@ -60,12 +63,29 @@ impl Workshop {
         trunk
     }
 
-    /// Writes `dist/`.
+    /// Writes `dist/`. What makes the presets' pages is compiled beside it.
     pub(crate) fn build(&self) -> Result {
+        let (page, maker) = std::thread::scope(|scope| {
+            let maker = scope.spawn(|| {
+                process::work(
+                    "presets",
+                    "compiling what makes the presets' pages",
+                    Command::new("cargo").args(["build", "--package", PRESETS]),
+                )
+            });
+            let page = process::work(
+                "page",
+                "building the release page into dist/, about a minute the first time",
+                &mut self.trunk("build", Profile::Release),
+            );
+            (page, join(maker))
+        });
+        page?;
+        maker?;
         process::work(
-            "page",
-            "building the release page into dist/, about a minute the first time",
-            &mut self.trunk("build", Profile::Release),
+            "presets",
+            "writing the presets' pages to dist/p/",
+            Command::new("cargo").args(["run", "--quiet", "--package", PRESETS, "--", "dist"]),
         )
     }
 

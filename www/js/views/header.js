@@ -32,18 +32,31 @@ export function updateHeader(reading, spec) {
 }
 
 /**
+ * The preset that is this very link; else the one whose scenario is looked at in another way.
  * @param {import('apiary').Reading} reading
  * @param {Spec} spec
  */
-function showPresets({ scenario, link }, { about }) {
-  const known = about.presets.some((preset) => preset.link === scenario);
-  const shown = known ? scenario : `${about.name} edited`;
+function current({ scenario, link }, { about }) {
+  return about.presets.find((preset) => preset.link === link) ?? about.presets.find((preset) => preset.link === scenario);
+}
+
+/**
+ * @param {import('apiary').Reading} reading
+ * @param {Spec} spec
+ */
+function showPresets(reading, spec) {
+  const { about } = spec;
+  const known = current(reading, spec);
+  const shown = known?.link ?? `${about.name} edited`;
   if (presets.dataset.shown === shown) return;
   presets.dataset.shown = shown;
-  const options = about.presets.map((preset) =>
-    make('option', { value: preset.link, title: preset.about, selected: preset.link === scenario }, preset.title));
-  if (!known) options.unshift(make('option', { value: link, selected: true, disabled: true }, 'Edited'));
-  presets.replaceChildren(...options);
+  const option = (/** @type {import('apiary').Preset} */ preset) =>
+    make('option', { value: preset.link, title: preset.about, selected: preset === known }, preset.title);
+  const groups = [...new Set(about.presets.map((preset) => preset.group))];
+  const lists = groups.map((group) =>
+    make('optgroup', { label: group }, ...about.presets.filter((preset) => preset.group === group).map(option)));
+  const edited = make('option', { value: reading.link, selected: true, disabled: true }, 'Edited');
+  presets.replaceChildren(...(known ? [] : [edited]), ...lists);
 }
 
 /**

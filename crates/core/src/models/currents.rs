@@ -9,7 +9,8 @@ use crate::rng::RandomState;
 use crate::stats::latest::Latest;
 use crate::stats::pairwise::Growing;
 use crate::table::{
-    About, Chart, Form, Goal, Output, Parameter, Preset, Quirk, Reference, Role, Slider, Unit,
+    About, Chart, Form, Goal, Group, Output, Parameter, Preset, Quirk, Reference, Role, Slider,
+    Unit,
 };
 use rand::Rng;
 
@@ -473,19 +474,46 @@ impl Model for Currents {
         ],
         presets: &[
             Preset {
+                group: Group::Notebook,
                 title: "Notebook",
                 about: "The notebook’s values, with 1,000 members; run 1 is the one it prints.",
                 link: "currents/1",
             },
             Preset {
+                group: Group::Notebook,
                 title: "The notebook’s ten runs",
                 about: "Seeds 0 to 9, as its cell 466 sets them up.",
                 link: "currents/1?runs=10",
             },
             Preset {
+                group: Group::Notebook,
                 title: "Members of less integrity",
                 about: "Three integrity coefficients, ten runs each.",
                 link: "currents/1?integrity-coefficient=0.5,0.75,1&runs=10",
+            },
+            Preset {
+                group: Group::Questions,
+                title: "Does a longer payment memory help?",
+                about: "Credit by the last 10, 30 and 90 incoming payments.",
+                link: "currents/1?sum-volume=10,30,90",
+            },
+            Preset {
+                group: Group::Questions,
+                title: "Does integrity keep members within their limit?",
+                about: "Three integrity coefficients, 1,000 members each.",
+                link: "currents/1?integrity-coefficient=0.5,0.75,1",
+            },
+            Preset {
+                group: Group::Questions,
+                title: "What if a member starts in debt?",
+                about: "A balance of −1,000 units on the first day.",
+                link: "currents/1?initial-user-balance=-1000",
+            },
+            Preset {
+                group: Group::Questions,
+                title: "Where do members stand after five years?",
+                about: "The notebook’s values over 1,825 days in place of 365.",
+                link: "currents/1?timesteps=1825",
             },
         ],
         quirks: &[

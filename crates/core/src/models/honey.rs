@@ -12,7 +12,8 @@ use crate::lanes::{InLanes, Lanewise};
 use crate::model::{DerivedRow, Model, ParameterRow, Refusal, VariableRow};
 use crate::rng::RandomState;
 use crate::table::{
-    About, Chart, Form, Goal, Output, Parameter, Plan, Preset, Quirk, Reference, Role, Slider, Unit,
+    About, Chart, Form, Goal, Group, Output, Parameter, Plan, Preset, Quirk, Reference, Role,
+    Slider, Unit,
 };
 use rand::Rng;
 
@@ -745,24 +746,72 @@ impl Model for Honey {
         ],
         presets: &[
             Preset {
+                group: Group::Notebook,
                 title: "1Hive notebook",
                 about: "The values the notebook’s plan starts from, with 1,000 runs.",
                 link: "honey/1",
             },
             Preset {
+                group: Group::Notebook,
                 title: "The notebook’s sweep",
                 about: "Three throttles by three target ratios, ten runs each, as in cell 3.",
                 link: "honey/1?throttle=0.002,0.004,0.008&target-reserve-ratio=0.1,0.2,0.3&runs=10",
             },
             Preset {
+                group: Group::Notebook,
                 title: "Ratio against throttle",
-                about: "The second step of the notebook’s planned analysis: 72 policies, as maps.",
+                about: "The 72 policies of the notebook’s planned sweep, as maps.",
                 link: "honey/1?throttle=0.002..0.032..0.004&target-reserve-ratio=0.1..0.3..0.025",
             },
             Preset {
+                group: Group::Notebook,
                 title: "Productivities",
                 about: "The four productivities that cell 3 keeps in a comment.",
                 link: "honey/1?productivity=0.87,0.88,0.89,0.9",
+            },
+            Preset {
+                group: Group::Planned,
+                title: "The planned analysis",
+                about: "The three steps that the notebook planned and never ran, each set by the one before.",
+                link: "honey/1?planned=trend",
+            },
+            Preset {
+                group: Group::Planned,
+                title: "Second step: 72 policies",
+                about: "The sweep of throttle and target ratio in the middle of the range that the first step finds.",
+                link: "honey/1?throttle=0.002..0.032..0.004&target-reserve-ratio=0.1..0.3..0.025\
+                       &productivity=0.897&view-subset=33",
+            },
+            Preset {
+                group: Group::Planned,
+                title: "Third step: 27 worlds",
+                about: "The policies that came near the best, in 27 worlds: three productivities, variances and pulls.",
+                link: "honey/1?throttle=0.002,0.006,0.01,0.014,0.018,0.022,0.026&target-reserve-ratio=0.225,0.25,0.275,0.3\
+                       &productivity=0.8914,0.897,0.9026&p-variance=0.15,0.25,0.35&p-pull=0.65,0.75,0.85&view-subset=337",
+            },
+            Preset {
+                group: Group::Questions,
+                title: "What if a quarter must be in reserve?",
+                about: "A target reserve of 25 % in place of 20 %.",
+                link: "honey/1?target-reserve-ratio=0.25",
+            },
+            Preset {
+                group: Group::Questions,
+                title: "Which matters more, throttle or ratio?",
+                about: "Half the throttle, the notebook’s and twice it, by three target ratios.",
+                link: "honey/1?throttle=0.004,0.008,0.016&target-reserve-ratio=0.15,0.2,0.25",
+            },
+            Preset {
+                group: Group::Questions,
+                title: "What moves the outcome?",
+                about: "One parameter at a time, up and down, by what it does to the share of runs above the goal.",
+                link: "honey/1?sensitivity=goal",
+            },
+            Preset {
+                group: Group::Questions,
+                title: "How productive must spending be?",
+                about: "Where half of the runs reach the goal as productivity rises.",
+                link: "honey/1?threshold=productivity,0.84..0.94,saturation.above.0.8",
             },
         ],
         quirks: &[
