@@ -114,16 +114,16 @@ for (const sandbox of [undefined, SANDBOX]) {
   });
 }
 
-inEachBrowser('a host that follows the height told is told no other one', async ({ page, problems, url }) => {
+inEachBrowser('a host that gives the frame the height it wants comes to rest, with room for all', async ({ page, problems, url }) => {
   const { frame, home } = await embedded({ page, url }, { link: 'currents/1?runs=100', width: 480, height: 200 });
-  const last = () => page.evaluate(() => globalThis.told.at(-1).height);
-  for (let left = 3; left > 0; left -= 1) {
-    await page.evaluate((height) => { document.getElementById('frame').height = String(height); }, await last());
-    await frame.waitForFunction((height) => innerHeight === height, {}, await last());
-  }
-  const settled = await last();
-  await frame.evaluate(() => new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(resolve)); }));
-  assert.equal(await last(), settled);
+  await page.evaluate(() => {
+    const follow = () => { document.getElementById('frame').height = String(globalThis.told.at(-1).height); };
+    addEventListener('message', follow);
+    follow();
+  });
+  await frame.waitForFunction(() => document.documentElement.scrollHeight <= innerHeight && document.getElementById('main').getBoundingClientRect().height >= 165);
+  const told = await page.evaluate(() => globalThis.told.map(({ height }) => height));
+  assert.ok(told.length < 8, told.join());
   assert.deepEqual((await sizes(frame)).over, [false, false]);
   allow(problems, home);
 });
