@@ -61,7 +61,7 @@ const sizes = (frame) => frame.evaluate(() => ({
   picture: document.getElementById('main').getBoundingClientRect().height,
   cut: [...document.querySelectorAll('.embed-controls *, .embed-foot *')].filter((element) => {
     const { left, right, bottom, width } = element.getBoundingClientRect();
-    return width > 0 && element.tagName !== 'INPUT' && (left < -1 || right > innerWidth + 1 || bottom > innerHeight + 1);
+    return width > 0 && element instanceof HTMLElement && element.tagName !== 'INPUT' && (left < -1 || right > innerWidth + 1 || bottom > innerHeight + 1);
   }).map((element) => element.className || element.tagName),
 }));
 
