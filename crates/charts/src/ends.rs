@@ -124,7 +124,7 @@ impl Ends<'_> {
         }
         self.draw_axis(pen, most, across)?;
         self.draw_beyond(pen, &histogram)?;
-        self.draw_notes(pen)
+        self.draw_notes(pen, &histogram)
     }
 
     fn draw_axis<DB: DrawingBackend>(
@@ -184,7 +184,7 @@ impl Ends<'_> {
         Ok(())
     }
 
-    fn draw_notes<DB: DrawingBackend>(&self, pen: &Pen<DB>) -> Drawn<DB> {
+    fn draw_notes<DB: DrawingBackend>(&self, pen: &Pen<DB>, histogram: &Histogram) -> Drawn<DB> {
         let narrow = self.narrow;
         let crowded = narrow || self.plot.bottom - self.plot.top < NOTES;
         let floor = self.plot.bottom - 18.0;
@@ -199,7 +199,13 @@ impl Ends<'_> {
             let y = f64::midpoint(low, high)
                 .clamp(self.plot.top + 8.0, floor)
                 .min(above - if crowded { 38.0 } else { 42.0 });
-            if crowded && y < self.plot.top + 7.0 {
+            // A note without room is left out; what is told of runs beyond the axis is not.
+            let told = if narrow && histogram.above > 0 {
+                26.0
+            } else {
+                7.0
+            };
+            if crowded && y < self.plot.top + told {
                 break;
             }
             above = y;

@@ -7,8 +7,12 @@ import { Dialog } from './dialog.js';
 const HEIGHTS = [360, 480];
 /** What a frame may be, in CSS pixels: smaller ones hold no picture. */
 const SIZES = { width: [280, 2000], height: [300, 2000] };
-/** What an embedded view needs: scripts to simulate, and a window of its own for the whole page. */
-const SANDBOX = 'allow-scripts allow-popups allow-popups-to-escape-sandbox';
+/**
+ * What an embedded view is allowed: scripts to simulate, a window for the whole page, and its own origin,
+ * which is not that of the site around it: without one there are no workers, and WebKit refuses the page its
+ * own scripts, since there 'self' in its policy then means nobody.
+ */
+const SANDBOX = 'allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox';
 
 const CONTROLS = [{ label: 'Two sliders', embed: '1' }, { label: 'None', embed: 'still' }];
 
@@ -126,9 +130,7 @@ function showPreview(attributes) {
   const now = JSON.stringify(attributes);
   if (preview.dataset.shows === now && preview.firstChild) return;
   preview.dataset.shows = now;
-  const frame = make('iframe', attributes);
-  frame.setAttribute('sandbox', SANDBOX);
-  preview.replaceChildren(frame);
+  preview.replaceChildren(make('iframe', attributes));
 }
 
 async function copyText() {
