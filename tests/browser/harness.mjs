@@ -99,7 +99,12 @@ export async function newPage(browser, home) {
   page.on('response', (response) => {
     if (response.status() >= 400) problems.push(`${response.status()}: ${response.url()}`);
   });
-  page.on('requestfailed', (request) => problems.push(`failed: ${request.url()} (${request.failure()?.errorText})`));
+  page.on('requestfailed', (request) => {
+    const reason = request.failure()?.errorText ?? '';
+    // Who leaves the page, or closes it, breaks off what its workers still load.
+    if (/ABORTED|already closed/.test(reason)) return;
+    problems.push(`failed: ${request.url()} (${reason})`);
+  });
   page.on('request', (request) => {
     const own = new URL(home).origin;
     const { origin, protocol } = new URL(request.url());
