@@ -190,15 +190,16 @@ inEachBrowser('a new seed makes other runs of the same scenario', async ({ page,
 });
 
 inEachBrowser('a large study shows its progress, can be stopped and is replaced by a newer one', async ({ page, url }) => {
-  await page.goto(`${url}#honey/1?runs=300000&timesteps=60`);
+  // Some seconds of work, so that it is still under way when it is stopped.
+  await page.goto(`${url}#honey/1?throttle=0.002..0.032..0.002&target-reserve-ratio=0.1..0.3..0.01&runs=20000`);
   await page.waitForFunction(() => !document.getElementById('progress').hidden);
-  assert.match(await text(page, '#progress-text'), /of 300,000 runs/);
+  assert.match(await text(page, '#progress-text'), /of [\d,]+ runs/);
   await page.click('#stop');
-  await page.waitForFunction(() => /^Stopped at [\d,]+ of 300,000 runs/.test(document.getElementById('progress-text').textContent));
+  await page.waitForFunction(() => /^Stopped at [\d,]+ of [\d,]+ runs/.test(document.getElementById('progress-text').textContent));
   assert.equal(await text(page, '#stop'), 'Go on');
   await page.click('#stop');
-  await page.waitForFunction(() => /^[\d,]+ of 300,000 runs/.test(document.getElementById('progress-text').textContent));
-  assert.match(await text(page, '#headline'), /simulated five-year runs/);
+  await page.waitForFunction(() => /^[\d,]+ of [\d,]+ runs/.test(document.getElementById('progress-text').textContent));
+  assert.match(await text(page, '#headline'), /%/);
   await page.evaluate(() => { location.hash = '#honey/1?runs=50'; });
   await page.waitForFunction(() => document.getElementById('headline').textContent.includes('of 50 simulated'));
 });
