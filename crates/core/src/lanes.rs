@@ -19,7 +19,9 @@ use rand::Rng;
 pub const LANES: usize = 16;
 
 /// A value of each of these runs.
-pub type Lanes = [f64; LANES];
+#[derive(Clone, Copy, Debug)]
+#[repr(align(64))]
+pub struct Lanes(pub [f64; LANES]);
 
 /// A model whose step draws the same numbers whatever parameters and state are, and computes the next
 /// row from them by arithmetic alone: comparisons choose between values, never between ways to go.
@@ -121,7 +123,7 @@ impl<M: Model> Runs<M> {
         let start = outputs_of::<M>(&mut state);
         let mut runs = Self {
             parameters,
-            values: vec![[0.0; LANES]; start.len() + 2],
+            values: vec![Lanes([0.0; LANES]); start.len() + 2],
             start,
         };
         runs.restart();
@@ -132,10 +134,10 @@ impl<M: Model> Runs<M> {
     pub(crate) fn restart(&mut self) {
         let impossible = first_impossible::<M>(|output| self.start[output]).is_some();
         for (output, value) in self.start.iter().enumerate() {
-            self.values[place_of::<M>(output)] = [*value; LANES];
+            self.values[place_of::<M>(output)] = Lanes([*value; LANES]);
         }
-        self.values[fault::<M>()] = [if impossible { 1.0 } else { 0.0 }; LANES];
-        self.values[doubt::<M>()] = [0.0; LANES];
+        self.values[fault::<M>()] = Lanes([if impossible { 1.0 } else { 0.0 }; LANES]);
+        self.values[doubt::<M>()] = Lanes([0.0; LANES]);
     }
 
     /// The values of an output.
@@ -145,17 +147,17 @@ impl<M: Model> Runs<M> {
 
     /// Whether a run has passed through an impossible state.
     pub(crate) fn is_at_fault(&self, lane: usize) -> bool {
-        self.values[fault::<M>()][lane] != 0.0
+        self.values[fault::<M>()].0[lane] != 0.0
     }
 
     /// Whether it may have done so unseen.
     pub(crate) fn is_in_doubt(&self, lane: usize) -> bool {
-        self.values[doubt::<M>()][lane] != 0.0
+        self.values[doubt::<M>()].0[lane] != 0.0
     }
 
     /// What is impossible of a run now.
     pub(crate) fn impossible(&self, lane: usize) -> Option<Impossible> {
-        first_impossible::<M>(|output| self.output(output)[lane])
+        first_impossible::<M>(|output| self.output(output).0[lane])
     }
 
     /// Derives what is derived from the row of a run.
@@ -163,19 +165,19 @@ impl<M: Model> Runs<M> {
         let state = row_of::<M>(&self.values, lane);
         let derived = &mut self.values[M::VARIABLES.len() + 2..];
         for ((formula, _), lanes) in M::DERIVED.iter().zip(derived) {
-            lanes[lane] = formula(&state);
+            lanes.0[lane] = formula(&state);
         }
     }
 }
 
 fn draw<M: Lanewise<DRAWS>, const DRAWS: usize>(seed: u32, timesteps: u32) -> Vec<Lanes> {
     let mut twisters = Twisters::new(seed);
-    let mut noise = vec![[0.0; LANES]; timesteps as usize * DRAWS];
+    let mut noise = vec![Lanes([0.0; LANES]); timesteps as usize * DRAWS];
     for lane in 0..LANES {
         let mut from = RandomState::from_words(twisters.words(lane));
         for step in noise.chunks_exact_mut(DRAWS) {
             for (lanes, value) in step.iter_mut().zip(M::draw(&mut from)) {
-                lanes[lane] = value;
+                lanes.0[lane] = value;
             }
         }
     }
@@ -228,19 +230,19 @@ fn derive<M: Lanewise<DRAWS>, const DRAWS: usize>(
     lane: usize,
 ) {
     let mut next = next_of::<M, DRAWS>(parameters, values, draws, lane);
-    let mut seen = values[fault::<M>()][lane];
+    let mut seen = values[fault::<M>()].0[lane];
     let (variables, others) = values.split_at_mut(M::VARIABLES.len());
     for ((field, _, row), lanes) in M::VARIABLES.iter().zip(variables) {
         let value = *field(&mut next);
-        lanes[lane] = value;
+        lanes.0[lane] = value;
         seen = fault_of(seen, value, row.never_negative);
     }
     for ((formula, row), lanes) in M::DERIVED.iter().zip(&mut others[2..]) {
         let value = formula(&next);
-        lanes[lane] = value;
+        lanes.0[lane] = value;
         seen = fault_of(seen, value, row.never_negative);
     }
-    others[0][lane] = seen;
+    others[0].0[lane] = seen;
 }
 
 /// One step of one run, with nothing but its variables. What is not finite, or so large that it adds up to
@@ -258,15 +260,15 @@ fn skim<M: Lanewise<DRAWS>, const DRAWS: usize>(
     let (variables, others) = values.split_at_mut(M::VARIABLES.len());
     for ((field, _, row), lanes) in M::VARIABLES.iter().zip(variables) {
         let value = *field(&mut next);
-        lanes[lane] = value;
+        lanes.0[lane] = value;
         sum += value;
         if row.never_negative && value < least {
             least = value;
         }
     }
-    let [faults, doubts] = [0, 1].map(|place| others[place][lane]);
-    others[0][lane] = if least < 0.0 { 1.0 } else { faults };
-    others[1][lane] = doubts + in_doubt + sum * 0.0;
+    let [faults, doubts] = [0, 1].map(|place| others[place].0[lane]);
+    others[0].0[lane] = if least < 0.0 { 1.0 } else { faults };
+    others[1].0[lane] = doubts + in_doubt + sum * 0.0;
 }
 
 /// The next row of a run.
@@ -277,7 +279,7 @@ fn next_of<M: Lanewise<DRAWS>, const DRAWS: usize>(
     draws: &[Lanes; DRAWS],
     lane: usize,
 ) -> M::State {
-    let draws = draws.each_ref().map(|lanes| lanes[lane]);
+    let draws = draws.each_ref().map(|lanes| lanes.0[lane]);
     M::next(parameters, &row_of::<M>(values, lane), draws)
 }
 
@@ -286,7 +288,7 @@ fn next_of<M: Lanewise<DRAWS>, const DRAWS: usize>(
 fn row_of<M: Model>(variables: &[Lanes], lane: usize) -> M::State {
     let mut state = M::State::default();
     for ((field, ..), lanes) in M::VARIABLES.iter().zip(variables) {
-        *field(&mut state) = lanes[lane];
+        *field(&mut state) = lanes.0[lane];
     }
     state
 }

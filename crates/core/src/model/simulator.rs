@@ -174,7 +174,7 @@ impl<M: Model> Simulator for M {
             let mut found = [None; LANES];
             let mut note = |runs: &Runs<M>, timestep: u32| {
                 for (output, &index) in outputs.iter().enumerate() {
-                    take(output, timestep, place, &runs.output(index)[..count]);
+                    take(output, timestep, place, &runs.output(index).0[..count]);
                 }
                 for (lane, found) in found.iter_mut().enumerate() {
                     if found.is_none() && runs.is_at_fault(lane) {
@@ -213,7 +213,7 @@ impl<M: Model> Simulator for M {
                 lanes.run(runs, noise);
                 for lane in 0..count {
                     for (value, &output) in row.iter_mut().zip(outputs) {
-                        *value = runs.output(output)[lane];
+                        *value = runs.output(output).0[lane];
                     }
                     let impossible = runs.is_at_fault(lane)
                         || runs.is_in_doubt(lane)
