@@ -88,16 +88,26 @@ fn value(from: f64, to: f64) -> impl Strategy<Value = f64> {
     ]
 }
 
+/// Mostly the usual initial value; else one that soon breaks the model.
+fn start(usual: f64) -> impl Strategy<Value = f64> {
+    prop_oneof![
+        12 => Just(usual),
+        1 => prop::sample::select(vec![0.0, -0.0, 1e-300, 1e300, -1e300, 5e-324, -1.0]),
+        1 => -2.0 * usual.abs()..=2.0 * usual.abs() + 1.0,
+    ]
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
     fn any_scenario_is_the_same_side_by_side(
         values in MODELS[0].parameters().iter().map(|row| value(row.slider.from, row.slider.to)).collect::<Vec<_>>(),
+        starts in MODELS[0].initial().into_iter().map(start).collect::<Vec<_>>(),
         (runs, timesteps, seed) in (1..40_u32, 0..150_u32, any::<u32>()),
     ) {
         let mut scenario = scenario("honey/1");
-        for (setting, value) in scenario.settings.iter_mut().zip(values) {
+        for (setting, value) in scenario.settings.iter_mut().zip(values.into_iter().chain(starts)) {
             *setting = Setting::Value(value);
         }
         scenario.runs = runs;

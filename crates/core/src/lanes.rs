@@ -18,7 +18,7 @@ use rand::Rng;
 /// Runs that step together: enough for the widest vectors, few enough for the nearest cache.
 pub const LANES: usize = 16;
 
-/// A value of each of these runs.
+/// A value of each of these runs, where a cache line begins: a vector that lies in two is read twice.
 #[derive(Clone, Copy, Debug)]
 #[repr(align(64))]
 pub struct Lanes(pub [f64; LANES]);
@@ -33,9 +33,10 @@ pub trait Lanewise<const DRAWS: usize>: Model {
     fn next(parameters: &Self::Parameters, state: &Self::State, draws: [f64; DRAWS])
     -> Self::State;
 
-    /// Not 0 where something derived from a row may be impossible although no variable of it is. Who only
-    /// asks how runs end has nothing derived on the way, and a run in doubt made once more, one step at a
-    /// time: any doubt is right, none too many. To be marked like [`next`](Self::next).
+    /// Not 0 where a row may be impossible although none of its variables is negative and the last row of the
+    /// run looks well: something derived, or a variable that is not finite and that later rows forget. Who only
+    /// asks how runs end has a run in doubt made once more, one step at a time: any doubt is right, none too
+    /// many. To be marked like [`next`](Self::next).
     fn doubt(state: &Self::State) -> f64;
 }
 
@@ -97,7 +98,20 @@ pub(crate) struct Runs<M: Model> {
     values: Vec<Lanes>,
 }
 
-/// Where it stands that a run has passed through an impossible state: not 0.
+/// Values of a run that there is room for: variables, [`fault`], [`doubt`], what is derived.
+const MOST: usize = 16;
+
+/// How many there are.
+const fn count<M: Model>() -> usize {
+    let count = M::VARIABLES.len() + 2 + M::DERIVED.len();
+    assert!(
+        count <= MOST,
+        "a model of so many outputs needs a larger MOST"
+    );
+    count
+}
+
+/// Where it stands that a run has passed through an impossible state: below 0, or no number.
 const fn fault<M: Model>() -> usize {
     M::VARIABLES.len()
 }
@@ -136,7 +150,7 @@ impl<M: Model> Runs<M> {
         for (output, value) in self.start.iter().enumerate() {
             self.values[place_of::<M>(output)] = Lanes([*value; LANES]);
         }
-        self.values[fault::<M>()] = Lanes([if impossible { 1.0 } else { 0.0 }; LANES]);
+        self.values[fault::<M>()] = Lanes([if impossible { -1.0 } else { 0.0 }; LANES]);
         self.values[doubt::<M>()] = Lanes([0.0; LANES]);
     }
 
@@ -147,7 +161,8 @@ impl<M: Model> Runs<M> {
 
     /// Whether a run has passed through an impossible state.
     pub(crate) fn is_at_fault(&self, lane: usize) -> bool {
-        self.values[fault::<M>()].0[lane] != 0.0
+        let fault = self.values[fault::<M>()].0[lane];
+        fault < 0.0 || fault.is_nan()
     }
 
     /// Whether it may have done so unseen.
@@ -204,10 +219,14 @@ struct Steps<'a, M: Model, const DRAWS: usize, const DERIVES: bool> {
 }
 
 impl<M: Lanewise<DRAWS>, const DRAWS: usize, const DERIVES: bool> Steps<'_, M, DRAWS, DERIVES> {
+    /// On a copy of the values: the compiler then knows that nothing else can change while it writes them.
     #[inline(always)]
     fn make(self) {
+        let count = const { count::<M>() };
+        let mut own = [Lanes([0.0; LANES]); MOST];
+        let values = &mut own[..count];
+        values.copy_from_slice(&self.values[..count]);
         let (timesteps, _) = self.noise.as_chunks::<DRAWS>();
-        let values = &mut self.values[..M::VARIABLES.len() + 2 + M::DERIVED.len()];
         for draws in timesteps {
             for lane in 0..LANES {
                 if DERIVES {
@@ -217,6 +236,7 @@ impl<M: Lanewise<DRAWS>, const DRAWS: usize, const DERIVES: bool> Steps<'_, M, D
                 }
             }
         }
+        self.values[..count].copy_from_slice(values);
     }
 }
 
@@ -245,8 +265,7 @@ fn derive<M: Lanewise<DRAWS>, const DRAWS: usize>(
     others[0].0[lane] = seen;
 }
 
-/// One step of one run, with nothing but its variables. What is not finite, or so large that it adds up to
-/// infinity, is a doubt: one test for all of them.
+/// One step of one run, with nothing but its variables: the least that must not be negative, and any doubt.
 #[inline(always)]
 fn skim<M: Lanewise<DRAWS>, const DRAWS: usize>(
     parameters: &M::Parameters,
@@ -256,19 +275,17 @@ fn skim<M: Lanewise<DRAWS>, const DRAWS: usize>(
 ) {
     let mut next = next_of::<M, DRAWS>(parameters, values, draws, lane);
     let in_doubt = M::doubt(&next);
-    let (mut sum, mut least) = (0.0, 0.0);
+    let [mut least, doubts] = [fault::<M>(), doubt::<M>()].map(|place| values[place].0[lane]);
     let (variables, others) = values.split_at_mut(M::VARIABLES.len());
     for ((field, _, row), lanes) in M::VARIABLES.iter().zip(variables) {
         let value = *field(&mut next);
         lanes.0[lane] = value;
-        sum += value;
         if row.never_negative && value < least {
             least = value;
         }
     }
-    let [faults, doubts] = [0, 1].map(|place| others[place].0[lane]);
-    others[0].0[lane] = if least < 0.0 { 1.0 } else { faults };
-    others[1].0[lane] = doubts + in_doubt + sum * 0.0;
+    others[0].0[lane] = least;
+    others[1].0[lane] = doubts + in_doubt;
 }
 
 /// The next row of a run.
@@ -293,12 +310,12 @@ fn row_of<M: Model>(variables: &[Lanes], lane: usize) -> M::State {
     state
 }
 
-/// Not a number, or 1, once a value has been impossible: a finite one times 0 adds nothing.
+/// Not a number, or -1, once a value has been impossible: a finite one times 0 adds nothing.
 #[inline(always)]
 pub(crate) fn fault_of(fault: f64, value: f64, never_negative: bool) -> f64 {
     let fault = fault + value * 0.0;
     if never_negative && value < 0.0 {
-        1.0
+        -1.0
     } else {
         fault
     }

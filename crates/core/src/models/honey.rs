@@ -192,12 +192,13 @@ impl Lanewise<2> for Honey {
         next(parameters, state, draws)
     }
 
-    /// A quotient by a supply near zero, a product beyond all numbers.
+    /// A quotient by a supply near zero, a product beyond all numbers; and what the next row forgets: a
+    /// utility or a target price that is not finite. What else is not stays so, in reserve, price or production.
     #[inline(always)]
     fn doubt(state: &State) -> f64 {
         let supply = total_supply(state);
         let far_from_zero = if supply > 1e-100 { supply } else { f64::NAN };
-        far_from_zero * state.price * 0.0
+        (far_from_zero * state.price + state.utility + state.target_price) * 0.0
     }
 }
 
