@@ -58,8 +58,7 @@ impl<M: Model> InLanes<M> {
         Self {
             draw: draw::<M, DRAWS>,
             step: make::<M, DRAWS, true>,
-            // For wasm the compiler vectorises the loop that derives and, as it is, not the other: measured.
-            run: make::<M, DRAWS, { cfg!(target_family = "wasm") }>,
+            run: make::<M, DRAWS, false>,
             draws: DRAWS,
         }
     }
