@@ -27,13 +27,14 @@ for (const page of readdirSync(stage).filter((name) => name.endsWith('.html'))) 
   let html = readFileSync(join(stage, page), 'utf8');
   html = html.replace(/\b(href|src)="(?:\.\/)?((?:js|css|fonts)\/[^"]+)"/g, `$1="./${assets}/$2"`);
   html = preloadImports(html);
-  html = allowAutoreload(html);
+  html = isServed(html) ? allowAutoreload(html) : keepOffline(html);
   html = atSite(html);
   for (const [, name] of html.matchAll(/\b(?:href|src)="\.?\/?([^":#?]+)[^":]*"/g)) {
     if (!existsSync(join(stage, name))) throw new Error(`${page} refers to ${name}, which is not in the built page`);
   }
   writeFileSync(join(stage, page), html);
 }
+nameRelease();
 
 // The browser learns of all modules at once, not import by import. Those of a view that is imported when
 // the page has chosen it are named for first.js, which runs before that choice and makes it.
@@ -80,7 +81,33 @@ function atSite(html) {
 
 // `trunk serve` adds an inline script that reloads the page after a change, and writes the address
 // into it while serving, so no hash can stand for it. Only a served page has it, never a built one.
+function isServed(html) {
+  return html.includes('.well-known/trunk/ws');
+}
+
 function allowAutoreload(html) {
-  if (!html.includes('.well-known/trunk/ws')) return html;
   return html.replace(/script-src /, "script-src 'unsafe-inline' ");
+}
+
+// A page that is built, not served, is kept by the readers' browsers.
+function keepOffline(html) {
+  return html.replace('</head>', '<meta name="service-worker" content="service-worker.js">\n</head>');
+}
+
+// The service worker learns which files make up this release, and a name for all of them together: another
+// name is another worker.
+function nameRelease() {
+  const worker = join(stage, 'service-worker.js');
+  const kept = readdirSync(stage, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.(html|js|css|wasm|woff2)$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name).slice(stage.length + 1))
+    .filter((file) => file !== 'service-worker.js')
+    .sort();
+  const digest = createHash('sha256');
+  for (const file of kept) digest.update(`${file}\0`).update(readFileSync(join(stage, file)));
+  const release = { release: digest.digest('hex').slice(0, 12), files: kept.map((file) => (file === 'index.html' ? '' : file)) };
+  const source = readFileSync(worker, 'utf8');
+  const placeholder = /\/\* release \*\/ \{[^}]*\}/;
+  if (!placeholder.test(source)) throw new Error('service-worker.js has no place for its release');
+  writeFileSync(worker, source.replace(placeholder, () => JSON.stringify(release)));
 }

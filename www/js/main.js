@@ -1,6 +1,8 @@
 // The page: a link in, a study, pictures. Data flows one way; see crates/README.md.
 import './print.js';
+import { byId } from './dom.js';
 import { makeEngine } from './engine.js';
+import { keep } from './offline.js';
 import { Store } from './store.js';
 import { Runner } from './study.js';
 import { makeHeader, updateHeader } from './views/header.js';
@@ -28,6 +30,12 @@ export function start(apiary) {
   const root = document.documentElement;
   const specs = apiary.specs();
   const store = new Store(apiary);
+  let isKept = false;
+  const keepOnce = () => {
+    // A host or window that refuses leaves a page that needs the network, as it was.
+    if (!isKept) keep(byId('offline')).catch(() => {});
+    isKept = true;
+  };
   const specOf = (/** @type {string} */ model) => specs.find(({ about }) => about.name === model) ?? specs[0];
 
   const engine = makeEngine(apiary);
@@ -48,6 +56,7 @@ export function start(apiary) {
       settleShare(progress);
       settleEmbedding(progress);
       root.dataset.ready = String(progress.settled);
+      if (progress.settled) keepOnce();
     },
     refuse(message) {
       const { about } = specOf(store.reading.model);

@@ -1,0 +1,98 @@
+// After one visit the page opens without a network, and a new release is taken up by the next visit.
+import assert from 'node:assert/strict';
+import { cpSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { launch, names, newPage, ready, serve } from './harness.mjs';
+
+const dist = fileURLToPath(new URL('../../dist', import.meta.url));
+
+/** A copy of the built page, to be published anew while it is served. */
+function copy() {
+  const folder = mkdtempSync(join(tmpdir(), 'apiary-'));
+  cpSync(dist, folder, { recursive: true });
+  return folder;
+}
+
+/** What a release changes: files of other names, a page that names them, and a worker that lists them. */
+function publish(folder) {
+  const assets = readdirSync(folder).find((name) => name.startsWith('assets-')) ?? '';
+  renameSync(join(folder, assets), join(folder, 'assets-anew'));
+  for (const file of ['index.html', 'service-worker.js']) {
+    const text = readFileSync(join(folder, file), 'utf8').replaceAll(assets, 'assets-anew');
+    writeFileSync(join(folder, file), text.replace('<title>', '<title>Anew: ').replace(/"release":"/, '"release":"anew'));
+  }
+}
+
+const headline = (page) => page.$eval('#headline', (element) => element.textContent);
+const kept = (page) => page.waitForFunction(() => document.getElementById('offline')?.hidden === false, { timeout: 30_000 });
+const releases = (page) => page.evaluate(async () => (await caches.keys()).length);
+const isAnew = (page) => page.evaluate(() => document.querySelector('link[rel="stylesheet"]')?.getAttribute('href')?.includes('anew'));
+
+/** When no tab is left open the new worker takes over, as soon as the browser notices. */
+async function afterTakeover(page, url) {
+  const context = page.browserContext();
+  for (let tab = page, times = 0; times < 20; times += 1) {
+    const next = await context.newPage();
+    await tab.close();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await next.goto(url);
+    await ready(next);
+    if (await releases(next) === 1) return next;
+    tab = next;
+  }
+  throw new Error('the old release is still there');
+}
+
+/** A test in each browser, with a copy of the page of its own, and a server that can be stopped. */
+function withCopy(title, body) {
+  for (const name of names) {
+    test(`${title} (${name})`, { timeout: 120_000 }, async () => {
+      const folder = copy();
+      const [site, browser] = [await serve(folder), await launch(name)];
+      const { page, problems } = await newPage(browser, site.url);
+      try {
+        await body({ page, problems, site, folder });
+        assert.deepEqual(problems, []);
+      } finally {
+        await browser.close();
+        site.close();
+        rmSync(folder, { recursive: true });
+      }
+    });
+  }
+}
+
+withCopy('after one visit the page opens without a network, at any link', async ({ page, problems, site }) => {
+  await page.goto(site.url);
+  await ready(page);
+  await kept(page);
+  site.close();
+  await page.goto(`${site.url}#honey/1?runs=50`);
+  await page.reload();
+  await ready(page);
+  assert.match(await headline(page), /of 50 simulated/);
+  assert.deepEqual(problems, []);
+  await page.goto(`${site.url}?embed=1#currents/1?runs=20`);
+  await ready(page);
+  assert.match(await headline(page), /of 20 simulated/);
+});
+
+withCopy('a new release is met by the next visit, and the old one forgotten', async ({ page, site, folder }) => {
+  await page.goto(site.url);
+  await ready(page);
+  await kept(page);
+  publish(folder);
+  await page.reload();
+  await ready(page);
+  assert.equal(await isAnew(page), true, 'the page of the new release, with its files');
+  await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration())?.waiting, { timeout: 30_000 });
+  assert.equal(await releases(page), 2, 'the old release, which still answers, and the one that waits');
+  const later = await afterTakeover(page, site.url);
+  site.close();
+  await later.reload();
+  await ready(later);
+  assert.equal(await isAnew(later), true);
+});
