@@ -44,7 +44,7 @@ async function inPage(first) {
   const fixed = (link) => `${link}&seed=${seed += 100_000}`;
   // Small enough jobs that both workers have as much to do, in whole groups of runs.
   const sample = (link, name, runs, size) => jobs(cut(runs, size, (from, to) => ({
-    kind: 'sample', link, inputs: inputs(name), output: 3, sample: 'runs', from, to,
+    sample: { link, inputs: inputs(name), output: 3, sample: 'runs', from, to },
   })));
   const cases = {
     async 'honey sweep'() {

@@ -10,7 +10,7 @@ function inputs(name, changes = {}) {
 }
 
 /** @param {string} link @param {number[]} point @param {number} runs */
-const sample = (link, point, runs) => work({ kind: 'sample', link, inputs: point, output: 3, sample: 'runs', from: 0, to: runs });
+const sample = (link, point, runs) => work({ sample: { link, inputs: point, output: 3, sample: 'runs', from: 0, to: runs } });
 
 let seed = 0;
 /** Draws nobody has made before. */
@@ -19,7 +19,7 @@ const fresh = () => { seed += 100_000; return seed; };
 const CASES = {
   'honey sweep'() {
     const link = `honey/1?target-reserve-ratio=0.1..0.3..0.025&throttle=0.002..0.03..0.004&runs=1000&seed=${fresh()}`;
-    work({ kind: 'ends', link, subsets: Array.from({ length: 72 }, (_, subset) => subset), outputs: [3, 6], from: 0, to: 1000 });
+    work({ ends: { link, subsets: Array.from({ length: 72 }, (_, subset) => subset), outputs: [3, 6], from: 0, to: 1000 } });
     return 72 * 1000 * 120;
   },
   'honey ensemble'() {

@@ -8,6 +8,7 @@ use apiary_core::analysis::compare::{Compared, difference};
 use apiary_core::people;
 use apiary_core::sentence::Judgement;
 use apiary_core::stats::mean_and_error;
+use apiary_core::stats::order;
 use apiary_core::summary::{Fan, Histogram};
 use apiary_core::table::{Output, Unit};
 use plotters::prelude::DrawingBackend;
@@ -264,7 +265,7 @@ fn name_medians<DB: DrawingBackend>(
 /// How far the axis of differences goes on either side: to the farthest but a few.
 fn reach(differences: &[f64]) -> f64 {
     let mut sizes: Vec<f64> = differences.iter().map(|d| d.abs()).collect();
-    sizes.sort_by(f64::total_cmp);
+    order::sort(&mut sizes);
     let most = sizes.get(sizes.len() * 99 / 100).copied().unwrap_or(1.0);
     let [_, high] = plot::span([0.0, most].into_iter());
     high.max(f64::MIN_POSITIVE)

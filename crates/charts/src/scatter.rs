@@ -6,6 +6,7 @@ use crate::plot::{self, Plot};
 use crate::style::{Frame, Theme, mix};
 use apiary_core::ensemble::Ensemble;
 use apiary_core::sentence::subset_label;
+use apiary_core::stats::order;
 use apiary_core::summary::{Fan, trend};
 use plotters::prelude::DrawingBackend;
 use std::ops::RangeInclusive;
@@ -83,7 +84,7 @@ fn draw_names<DB: DrawingBackend>(
         let end = line.last().copied().filter(|end| end.is_finite());
         ends.extend(end.map(|end| (subset, plot.up(plot.within(end)))));
     }
-    ends.sort_by(|a, b| a.1.total_cmp(&b.1));
+    order::ascending(&mut ends, |(_, y)| *y);
     let mut least = plot.top;
     for (subset, y) in ends {
         let name = subset_label(&notebook.link.scenario, subset);

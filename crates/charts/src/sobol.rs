@@ -8,6 +8,7 @@ use apiary_core::analysis::sensitivity::{Indices, Outcome, Share};
 use apiary_core::link::Link;
 use apiary_core::measure::{Measure, Of};
 use apiary_core::people;
+use apiary_core::stats::order;
 use apiary_core::stats::statistic::{Estimate, Statistic};
 use apiary_core::table::Unit;
 use plotters::prelude::DrawingBackend;
@@ -52,7 +53,7 @@ impl Sobol<'_> {
             let value = share.total.value;
             if value.is_finite() { value } else { -1.0 }
         };
-        order.sort_by(|a, b| total(b).total_cmp(&total(a)));
+        order::descending(&mut order, |share| total(share));
         order
     }
 
@@ -155,7 +156,7 @@ impl Sobol<'_> {
         };
         let names = ["the policy parameters", "the world’s parameters", "luck"];
         let mut kinds: Vec<(&str, Estimate)> = names.into_iter().zip(self.explained).collect();
-        kinds.sort_by(|a, b| b.1.value.total_cmp(&a.1.value));
+        order::descending(&mut kinds, |(_, alone)| alone.value);
         let told = kinds.iter().map(|(name, alone)| (*name, share(*alone)));
         let told: Vec<(&str, String)> = told.collect();
         let [(first, most), (second, more), (third, least)] = &told[..] else {

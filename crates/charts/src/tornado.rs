@@ -10,6 +10,7 @@ use apiary_core::analysis::sensitivity::Bar;
 use apiary_core::link::Link;
 use apiary_core::measure::Measure;
 use apiary_core::people;
+use apiary_core::stats::order;
 use apiary_core::stats::statistic::Estimate;
 use apiary_core::table::{Parameter, Role, Unit};
 use plotters::prelude::DrawingBackend;
@@ -87,7 +88,7 @@ impl Tornado<'_> {
     pub fn order(&self) -> Vec<usize> {
         let mut order: Vec<usize> = (0..self.sides.len()).collect();
         let effect = |row: &usize| largest(&self.sides[*row]).map_or(-1.0, |(_, change)| change);
-        order.sort_by(|a, b| effect(b).total_cmp(&effect(a)));
+        order::descending(&mut order, effect);
         order
     }
 

@@ -2,6 +2,7 @@
 
 pub mod latest;
 pub mod lowess;
+pub mod order;
 pub mod pairwise;
 pub mod quantile;
 pub mod share;

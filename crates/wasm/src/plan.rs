@@ -72,9 +72,7 @@ impl Plan {
         let fits = |outputs: &[usize]| {
             subsets <= FACETS && rows * (outputs.len() * subsets) as u64 <= COMFORTABLE
         };
-        let mut shown = [needed(link), ends_of.clone()].concat();
-        shown.sort_unstable();
-        shown.dedup();
+        let shown = each_once(&all, &[needed(link), ends_of.clone()].concat());
         // All outputs of all subsets, or what is shown of all, or what is shown of the one looked at.
         let (outputs, with_rows) = if fits(&all) {
             (all, (0..subsets).collect())
@@ -246,11 +244,20 @@ impl Plan {
 /// The outputs that a link's maps and sentences need.
 fn mapped(link: &Link) -> Vec<usize> {
     let maps = link.maps().map(|measure| measure.output);
-    let mut mapped = vec![Measure::goal(link).output];
-    mapped.extend(maps);
-    mapped.sort_unstable();
-    mapped.dedup();
-    mapped
+    let mapped: Vec<usize> = [Measure::goal(link).output]
+        .into_iter()
+        .chain(maps)
+        .collect();
+    let all: Vec<usize> = (0..link.scenario.model.outputs().len()).collect();
+    each_once(&all, &mapped)
+}
+
+/// Those of all outputs that are among the wanted ones.
+fn each_once(all: &[usize], wanted: &[usize]) -> Vec<usize> {
+    all.iter()
+        .copied()
+        .filter(|output| wanted.contains(output))
+        .collect()
 }
 
 /// The outputs that a link's main picture and sentence need.

@@ -13,6 +13,7 @@ use apiary_core::ends::EXPERIMENT;
 use apiary_core::link::Link;
 use apiary_core::model::Refusal;
 use apiary_core::scenario::ScenarioError;
+use apiary_core::stats::order;
 use plotters::drawing::IntoDrawingArea;
 use std::collections::VecDeque;
 use wasm_bindgen::prelude::*;
@@ -282,7 +283,7 @@ impl Threshold {
             let levels = &self.search.levels;
             let closer = readings.iter().flat_map(|&r| self.curve(r).fine(levels));
             let mut values: Vec<f64> = closer.collect();
-            values.sort_by(f64::total_cmp);
+            order::sort(&mut values);
             self.plan(&values, sample)?;
         }
         Ok(())

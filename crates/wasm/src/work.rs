@@ -57,7 +57,7 @@ pub(crate) const fn whole_lanes(runs: u32) -> u32 {
 
 /// A job. `from` and `to` count runs, or what stands in their place, from 0.
 #[derive(Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "lowercase")]
+#[serde(rename_all = "lowercase")]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) enum Job {
     /// Whole runs of a subset: all timesteps of some outputs, packed.

@@ -6,6 +6,7 @@ use crate::plot::Plot;
 use crate::style::mix;
 use apiary_core::analysis::threshold::Crossing;
 use apiary_core::people;
+use apiary_core::stats::order;
 use apiary_core::table::Unit;
 use plotters::prelude::DrawingBackend;
 
@@ -208,7 +209,7 @@ impl Picture<'_> {
 /// All crossings, from left to right.
 fn found(read: &Read) -> Vec<&Crossing> {
     let mut found: Vec<&Crossing> = read.crossings.iter().flatten().collect();
-    found.sort_by(|a, b| a.value.total_cmp(&b.value));
+    order::ascending(&mut found, |crossing| crossing.value);
     found
 }
 

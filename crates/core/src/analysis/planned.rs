@@ -13,6 +13,7 @@ use super::threshold::{Crossing, Reading};
 use crate::link::Link;
 use crate::number::{parse, shortest};
 use crate::problem::{Fault, Problem};
+use crate::stats::order;
 use crate::stats::statistic::Estimate;
 use crate::table::Plan;
 use crate::view::View;
@@ -231,7 +232,7 @@ impl Planned {
         let ends = range.ends().into_iter().flatten();
         let ends = ends.map(|end| self.rounded(end));
         let mut unsure: Vec<f64> = ends.chain([middle]).collect();
-        unsure.sort_by(f64::total_cmp);
+        order::sort(&mut unsure);
         unsure.dedup();
         let [(first, _), (second, _)] = self.plan.axes;
         let unsure = listed(unsure.into_iter());

@@ -9,6 +9,7 @@ use crate::measure::{self, Measure, Of};
 use crate::model::Simulator;
 use crate::number::{NumberError, parse, shortest};
 use crate::problem::Fault;
+use crate::stats::order;
 use crate::stats::statistic::Statistic;
 
 /// The most levels that a search looks for.
@@ -138,7 +139,7 @@ impl Question {
 
     /// The same with its levels in one order, each once.
     fn in_order(mut self) -> Self {
-        self.levels.sort_by(f64::total_cmp);
+        order::sort(&mut self.levels);
         self.levels.dedup();
         self
     }
@@ -212,7 +213,7 @@ fn usual_levels(asked: Asked, link: &Link) -> Vec<f64> {
     if asked.output == link.index_of(goal.output) {
         let mut levels = vec![link.view.goal.unwrap_or(goal.level)];
         levels.extend(goal.miss);
-        levels.sort_by(f64::total_cmp);
+        order::sort(&mut levels);
         levels.dedup();
         return levels;
     }

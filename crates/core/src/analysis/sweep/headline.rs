@@ -5,6 +5,7 @@ use super::{Outcomes, percent, told};
 use crate::people;
 use crate::scenario::Sweep;
 use crate::sentence::{Part, PartKind, Sentence, part, subset_label};
+use crate::stats::order;
 use crate::stats::statistic::Estimate;
 
 impl Outcomes<'_> {
@@ -182,7 +183,7 @@ impl Outcomes<'_> {
         let mut widths: Vec<(usize, f64)> = (0..self.axes.len())
             .map(|place| (place, width(place)))
             .collect();
-        widths.sort_by(|a, b| b.1.total_cmp(&a.1));
+        order::descending(&mut widths, |(_, width)| *width);
         (widths[0].1 >= 2.0 * widths[1].1).then_some(widths[0].0)
     }
 }
