@@ -1,17 +1,14 @@
 //! What an author posts in a forum: the result, what was changed for it, and how it is checked.
 
+use apiary_core::export::claiming;
 use apiary_core::export::proposal::proposal;
 use apiary_core::link::Link;
 
 const PAGE: &str = "https://example.org/apiary/";
 
 fn of(link: &str, fingerprint: Option<&str>) -> String {
-    proposal(
-        &Link::read(link).link,
-        ["So it is.", "And so."],
-        PAGE,
-        fingerprint,
-    )
+    let link = claiming(&Link::read(link).link, fingerprint);
+    proposal(&link, ["So it is.", "And so."], PAGE)
 }
 
 #[test]

@@ -63,14 +63,20 @@ const fn name_of(output: &'static Output) -> &'static str {
 /// The names of the columns that say which subset a row is of.
 fn subset_names(scenario: &Scenario) -> Vec<String> {
     let keys = inputs(scenario.model);
-    let axes = scenario.axes().into_iter().map(|axis| keys[axis].key.clone());
+    let axes = scenario
+        .axes()
+        .into_iter()
+        .map(|axis| keys[axis].key.clone());
     names(["subset"]).into_iter().chain(axes).collect()
 }
 
 /// A subset's number, and where its axes stand.
 fn subset_cells(scenario: &Scenario, subset: usize) -> Vec<String> {
     let values = scenario.inputs_of(subset);
-    let axes = scenario.axes().into_iter().map(|axis| shortest(values[axis]));
+    let axes = scenario
+        .axes()
+        .into_iter()
+        .map(|axis| shortest(values[axis]));
     std::iter::once(subset.to_string()).chain(axes).collect()
 }
 
@@ -162,7 +168,9 @@ impl Notebook<'_> {
     fn trends(&self, over: impl Fn(&Ensemble) -> RangeInclusive<u32>) -> String {
         let scenario = &self.link.scenario;
         let outputs = self.outputs();
-        let columns = outputs.iter().map(|(_, row)| line_names(name_of(row), true));
+        let columns = outputs
+            .iter()
+            .map(|(_, row)| line_names(name_of(row), true));
         let columns: Vec<_> = columns.flatten().collect();
         let mut table =
             Table::with(&[subset_names(scenario), names(["timestep"]), columns].concat());
@@ -189,7 +197,9 @@ impl Notebook<'_> {
         };
         for run in runs.start..runs.end.min(ensemble.runs()) {
             let made = outputs.iter();
-            let made: Vec<_> = made.map(|(output, _)| ensemble.trajectory(*output, run)).collect();
+            let made: Vec<_> = made
+                .map(|(output, _)| ensemble.trajectory(*output, run))
+                .collect();
             for timestep in 0..=ensemble.timesteps() {
                 let place = [subset, run + 1, timestep as usize].map(|number| number.to_string());
                 table.add(&[place.into(), numbers(&at(&made, timestep))].concat());
@@ -225,7 +235,13 @@ impl Tornado<'_> {
     pub fn table(&self) -> String {
         let outcome = self.measure.write(&self.link.scenario.model.outputs());
         let mut table = Table::with(&names([
-            "parameter", "set_by", "value", &outcome, "error", "change", "change_error",
+            "parameter",
+            "set_by",
+            "value",
+            &outcome,
+            "error",
+            "change",
+            "change_error",
         ]));
         let itself = numbers(&[f64::NAN, self.base.value, self.base.error, 0.0, 0.0]);
         table.add(&[names(["none", "none"]), itself].concat());
@@ -243,7 +259,14 @@ impl Sobol<'_> {
     /// A row a factor, the largest share first.
     #[must_use]
     pub fn table(&self) -> String {
-        let columns = ["factor", "set_by", "alone", "alone_error", "together", "together_error"];
+        let columns = [
+            "factor",
+            "set_by",
+            "alone",
+            "alone_error",
+            "together",
+            "together_error",
+        ];
         let mut table = Table::with(&names(columns));
         for share in self.order() {
             let named = names([share.parameter.unwrap_or("luck"), role_name(share.role)]);
@@ -277,7 +300,10 @@ impl Comparison<'_> {
     #[must_use]
     pub fn table(&self) -> String {
         let (output, row) = self.compared.output();
-        let [a, b] = self.compared.ensembles.map(|ensemble| lines(ensemble, output, None));
+        let [a, b] = self
+            .compared
+            .ensembles
+            .map(|ensemble| lines(ensemble, output, None));
         let columns = ["a", "b"].map(|one| line_names(&format!("{one}_{}", name_of(row)), false));
         let mut table = Table::with(&[names(["timestep"]), columns.concat()].concat());
         for timestep in 0..=self.compared.ensembles[0].timesteps() {
@@ -292,7 +318,12 @@ impl Comparison<'_> {
     pub fn table_of_differences(&self) -> String {
         let (output, row) = self.compared.output();
         let name = name_of(row);
-        let columns = ["run", &format!("a_{name}"), &format!("b_{name}"), "b_minus_a"];
+        let columns = [
+            "run",
+            &format!("a_{name}"),
+            &format!("b_{name}"),
+            "b_minus_a",
+        ];
         let mut table = Table::with(&names(columns));
         let [a, b] = self.compared.ends(output);
         for (run, (a, b)) in a.iter().zip(b).enumerate() {

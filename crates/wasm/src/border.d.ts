@@ -724,15 +724,6 @@ side: number,
  */
 path: string, };
 export type Numbered = { number: number, job: Job, };
-export type Pictured = { 
-/**
- * What it is called among the others.
- */
-title: string, 
-/**
- * What stands for it in a file's name.
- */
-part: string, };
 export type MovedTo = { 
 /**
  * The value, in its unit.

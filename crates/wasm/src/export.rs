@@ -10,20 +10,26 @@ use plotters::style::RGBColor;
 use wasm_bindgen::prelude::*;
 use web_sys::js_sys::Function;
 
+/// The link with its scenario's fingerprint, or with none for an empty text: what files and texts carry.
+#[wasm_bindgen]
+#[must_use]
+pub fn claiming(link: &str, fingerprint: &str) -> String {
+    let known = (!fingerprint.is_empty()).then_some(fingerprint);
+    export::claiming(&Link::read(link).link, known).write()
+}
+
 /// The name of a file with a part of a link's results, by the part's title.
 #[wasm_bindgen]
 #[must_use]
-pub fn file_name(link: &str, fingerprint: &str, part: &str, extension: &str) -> String {
-    let scenario = Link::read(link).link.scenario;
-    export::file_name(&scenario, known(fingerprint), &export::part(part), extension)
+pub fn file_name(link: &str, title: &str, extension: &str) -> String {
+    export::file_name(&Link::read(link).link, &export::part(title), extension)
 }
 
 /// A scenario as a block for a forum, in Markdown.
 #[wasm_bindgen]
 #[must_use]
-pub fn proposal(link: &str, headline: &str, lede: &str, page: &str, fingerprint: &str) -> String {
-    let link = Link::read(link).link;
-    export::proposal::proposal(&link, [headline, lede], page, known(fingerprint))
+pub fn proposal(link: &str, headline: &str, lede: &str, page: &str) -> String {
+    export::proposal::proposal(&Link::read(link).link, [headline, lede], page)
 }
 
 /// How a file was made, in a sentence. `page` is the address that links follow.
@@ -121,9 +127,4 @@ pub fn svg(
         escaped(&theme.font),
         escaped(made),
     ))
-}
-
-/// A fingerprint, or nothing for a text that is empty.
-fn known(fingerprint: &str) -> Option<&str> {
-    (!fingerprint.is_empty()).then_some(fingerprint)
 }

@@ -7,6 +7,9 @@ const section = /** @type {HTMLDetailsElement} */ (byId('compare-section'));
 const canvases = ['compare', 'differences'].map((id) => /** @type {HTMLCanvasElement} */ (byId(id)));
 const [alone, swapped] = ['pinned-alone', 'pinned-swapped'].map((id) => /** @type {HTMLAnchorElement} */ (byId(id)));
 
+/** How high the pictures are as files, which can have any height. */
+const PICTURE_HEIGHTS = [460, 320];
+
 /** @type {typeof import('apiary')} */ let apiary;
 /** @type {import('../store.js').Store} */ let store;
 /** @type {Asked<import('apiary').Comparison> | undefined} */ let comparison;
@@ -53,6 +56,21 @@ export function updateCompare(reading) {
 /** @param {boolean} settled */
 export function settleCompare(settled) {
   comparison?.settle(settled);
+}
+
+/** What there is to save. @returns {import('../pictures.js').Picture[]} */
+export function comparePictures() {
+  const analysis = comparison?.answer;
+  if (!analysis) return [];
+  const { headline, lede, changes, outcomes } = analysis.told();
+  const rows = [...changes, ...outcomes].map(({ label, a, b, change }) => `${label}: A ${a}, B ${b}, B − A ${change}`);
+  return ['A and B compared', 'The same run, B minus A'].map((title, which) => ({
+    title,
+    height: () => PICTURE_HEIGHTS[which],
+    draw: (...paper) => analysis.draw(which, ...paper),
+    table: () => analysis.table(which),
+    told: [`${headline} ${lede}`, ...rows],
+  }));
 }
 
 /** @param {import('apiary').Comparison} analysis */

@@ -90,7 +90,7 @@ function show() {
 /** The block for a forum. */
 function proposal() {
   const page = store.page();
-  return apiary.proposal(store.reading.link, result?.sentence ?? `Apiary: ${model}`, result?.lede ?? '', page, fingerprint());
+  return apiary.proposal(apiary.claiming(store.reading.link, fingerprint()), result?.sentence ?? `Apiary: ${model}`, result?.lede ?? '', page);
 }
 
 /** Puts the picture on the clipboard: a forum takes it where it is pasted. */

@@ -2,35 +2,26 @@
 //! was changed for it, and how anybody checks it.
 
 use super::address;
-use crate::fingerprint::Claim;
 use crate::link::Link;
 use crate::people;
 use crate::scenario::{Scenario, Setting, inputs};
 use crate::table::Unit;
 
-/// The block. `headline` and `lede` are the page's sentences about this link, `page` the address that links
-/// follow, and `fingerprint` the short form of the scenario's, where it is known.
+/// The block. `headline` and `lede` are the page's sentences about this link, and `page` the address that links
+/// follow. The link carries the scenario's fingerprint, where it is known.
 #[must_use]
-pub fn proposal(
-    link: &Link,
-    [headline, lede]: [&str; 2],
-    page: &str,
-    fingerprint: Option<&str>,
-) -> String {
-    let mut claiming = link.clone();
-    if let Some(claim) = fingerprint.and_then(|text| Claim::read(text).ok()) {
-        claiming.view.fingerprint = Some(claim);
-    }
-    let checked = fingerprint.map(|short| {
+pub fn proposal(link: &Link, [headline, lede]: [&str; 2], page: &str) -> String {
+    let checked = link.view.fingerprint.as_ref().map(|claim| {
         format!(
-            "Fingerprint {short}: the link carries it, and every reader's browser says whether it computes the very \
-             same numbers.\n"
+            "Fingerprint {}: the link carries it, and every reader's browser says whether it computes the very \
+             same numbers.\n",
+            claim.write()
         )
     });
     format!(
         "**{headline}** {lede}\n\n{}\n[Open it, change it, check it]({}): {}.\n{}",
         changed(&link.scenario),
-        address(&claiming, page),
+        address(link, page),
         made_of(&link.scenario),
         checked.unwrap_or_default(),
     )
