@@ -153,7 +153,7 @@ inEachBrowser('every picture can be saved as SVG, with its letters and its link'
 
 /** Links whose pages show the pictures of each analysis: what these are called, and their files. */
 const ANALYSES = [
-  ['honey/1?runs=200&timesteps=24&threshold=productivity,0.84..0.94,saturation.above.0.8,0.5', { Threshold: 'threshold' }],
+  ['honey/1?runs=200&timesteps=24&threshold=productivity,0.84..0.94,saturation.above.0.8', { Threshold: 'threshold' }],
   ['currents/1?runs=20&timesteps=30&sensitivity=goal', { 'Tornado: one parameter at a time': 'tornado', 'Sobol’s indices: all parameters at once': 'sobol' }],
   ['honey/1?throttle=0.002,0.004&target-reserve-ratio=0.1,0.2&runs=20&timesteps=24', { 'Trends of the subsets': 'trends-of-the-subsets' }],
   ['honey/1?target-reserve-ratio=0.3&runs=40&timesteps=24&pinned-target-reserve-ratio=0.2', { 'A and B compared': 'a-and-b-compared', 'The same run, B minus A': 'the-same-run-b-minus-a' }],

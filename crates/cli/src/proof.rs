@@ -15,7 +15,7 @@ pub(crate) fn fingerprint(link: &Link) -> Result<String, Failure> {
     let claiming = export::claiming(link, Some(&short)).write();
     Ok(format!(
         "{short}\n\nin full      {full}\nin a link    {claiming}\ncovers       {}\n",
-        covered(scenario)
+        covered(link)
     ))
 }
 
@@ -38,7 +38,7 @@ pub(crate) fn verify(link: &Link) -> Result<String, Failure> {
             computed: made.full()[..claim.write().len()].to_owned(),
         });
     }
-    let (short, covered) = (made.short(), covered(&link.scenario));
+    let (short, covered) = (made.short(), covered(link));
     Ok(format!("reproduced exactly: {short}, {covered}\n"))
 }
 

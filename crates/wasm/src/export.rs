@@ -4,9 +4,11 @@ use crate::border::to_js;
 use crate::study::read_style;
 use crate::svg::{self, escaped};
 use apiary_core::csv;
+use apiary_core::export::proposal::Said;
 use apiary_core::export::{self, document, notebook};
 use apiary_core::link::Link;
 use plotters::style::RGBColor;
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::js_sys::Function;
 
@@ -25,11 +27,17 @@ pub fn file_name(link: &str, title: &str, extension: &str) -> String {
     export::file_name(&Link::read(link).link, &export::part(title), extension)
 }
 
-/// A scenario as a block for a forum, in Markdown.
+/// A scenario as a block for a forum, in Markdown: the page's headline, what stands below it, and what it says of
+/// the comparison with the pinned scenario, where there is one.
 #[wasm_bindgen]
 #[must_use]
-pub fn proposal(link: &str, headline: &str, lede: &str, page: &str) -> String {
-    export::proposal::proposal(&Link::read(link).link, [headline, lede], page)
+pub fn proposal(link: &str, headline: &str, lede: &str, compared: &str, page: &str) -> String {
+    let said = Said {
+        headline,
+        lede,
+        compared,
+    };
+    export::proposal::proposal(&Link::read(link).link, said, page)
 }
 
 /// How a file was made, in a sentence. `page` is the address that links follow.
@@ -57,16 +65,29 @@ pub fn document(link: &str, page: &str) -> Result<JsValue, JsError> {
     to_js(&document::document(&Link::read(link).link, page))
 }
 
+/// A scenario that was opened from JSON.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct Opened {
+    link: String,
+    /// What was not used, in a sentence each.
+    unused: Vec<String>,
+}
+
 /// The link of a plain object that was read from JSON.
 ///
 /// # Errors
 /// When it holds no scenario, with a sentence for people.
-#[wasm_bindgen]
+#[wasm_bindgen(unchecked_return_type = "Opened")]
 pub fn open_document(
     #[wasm_bindgen(unchecked_param_type = "unknown")] document: JsValue,
-) -> Result<String, JsError> {
+) -> Result<JsValue, JsError> {
     let document = serde_wasm_bindgen::from_value(document)?;
-    Ok(document::open(&document)?.write())
+    let document::Opened { link, unused } = document::open(&document)?;
+    to_js(&Opened {
+        link: link.write(),
+        unused,
+    })
 }
 
 /// The first line of the table of all rows.

@@ -138,7 +138,7 @@ impl Proof {
             link: claiming.write(),
             claimed: claim.map(Claim::write),
             reproduced: claim.is_some_and(|claim| made.fits(claim)),
-            covered: covered(scenario),
+            covered: covered(&self.link),
         })
     }
 }

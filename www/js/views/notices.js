@@ -16,6 +16,11 @@ export function told(error) {
   return error instanceof Error ? error.message : String(error);
 }
 
+/** Tells something beside what stands there. @param {string[]} messages */
+export function addNotices(messages) {
+  place.append(...messages.map((message) => make('p', { className: 'notice' }, message)));
+}
+
 /** @param {string} message */
 export function showFailure(message) {
   place.replaceChildren(make('p', { className: 'notice' }, message));
