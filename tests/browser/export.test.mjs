@@ -245,12 +245,30 @@ inEachBrowser('a saved scenario opens by drop, by paste and by choice', async ({
   await at(page, 'honey/1?runs=20');
 });
 
+inEachBrowser('a link that is pasted opens as a scenario does, and what is not known is named', async ({ page, url }) => {
+  const notices = () => text(page, '#notices');
+  await open(page, url, 'honey/1?runs=20');
+  await paste(page, 'https://example.org/#currents/1?seed=7&amp;runs=20');
+  await at(page, 'currents/1?seed=7&runs=20');
+  assert.equal(await notices(), '');
+  await paste(page, 'honey/1?runs=20&colour=red', '.field input');
+  assert.equal(await hash(page), '#currents/1?seed=7&runs=20');
+  await paste(page, 'honey/1?runs=20&colour=red');
+  await at(page, 'honey/1?runs=20');
+  assert.match(await notices(), /What was pasted: honey\/1 has no key "colour"/);
+  await drop(page, '{ "link": "honey/1?runs=30", "parameters": { "trottle": 0.1 }, "note": "<b>" }');
+  await at(page, 'honey/1?runs=30');
+  assert.match(await notices(), /no "parameters\.trottle"; the rest of it is used.*no "note"|no "note".*no "parameters\.trottle"/);
+});
+
 inEachBrowser('what opens no scenario is told, and changes nothing', async ({ page, url }) => {
   await open(page, url, 'honey/1?runs=20');
   const before = await picture(page);
   for (const [content, told] of [
-    ['subset,run,timestep\n0,1,0', /scenario\.json opens no scenario: it is not JSON/],
+    ['subset,run,timestep\n0,1,0', /scenario\.json opens no scenario: it is neither a link nor JSON/],
     ['{"a": 1}', /no "link"/],
+    ['{"link": ""}', /its "link" is empty; it names a model at least, such as "honey\/1"/],
+    ['nonsense', /there is no model "nonsense".*begins like honey\/1/],
     ['{"link": "honey/1?throttle=abc"}', /throttle.*not a number/],
     ['{"link": "honey/1", "runs": 7}', /says 7 for runs, and its link 1000/],
     ['{"link": "honey/1", "parameters": {"throttle": "<b>"}}', /"<b>" for parameters\.throttle/],
@@ -263,7 +281,7 @@ inEachBrowser('what opens no scenario is told, and changes nothing', async ({ pa
   }
   assert.equal(await page.$$eval('#notices b', (elements) => elements.length), 0);
   await paste(page, 'some words');
-  assert.match(await text(page, '#notices'), /What was pasted opens no scenario: it is not JSON/);
+  assert.match(await text(page, '#notices'), /What was pasted opens no scenario: it is neither a link nor JSON/);
   await paste(page, '{"link": "honey/1?seed=3"}', '.field input');
   assert.equal(await hash(page), '#honey/1?runs=20');
   assert.equal(await picture(page), before);

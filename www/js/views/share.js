@@ -102,7 +102,7 @@ function proposal() {
 
 /** Puts the picture on the clipboard: a forum takes it where it is pasted. */
 async function copyPicture() {
-  const canvas = /** @type {HTMLCanvasElement} */ (byId('main'));
+  const canvas = /** @type {HTMLCanvasElement} */ (byId(comparisonTold() === '' ? 'main' : 'compare'));
   const blob = /** @type {Promise<Blob>} */ (new Promise((resolve, reject) => {
     canvas.toBlob((made) => (made ? resolve(made) : reject(new Error('no picture'))), 'image/png');
   }));
