@@ -99,7 +99,9 @@ fn what_is_told_is_what_the_runs_say() {
     assert!(told.starts_with(&format!("{higher:.0}\u{202f}%")), "{told}");
     let chance = &verdict.chance;
     assert!(
-        chance.contains(&format!("better, with the higher saturation in {told}")),
+        chance.contains(&format!(
+            "B ends better, with the higher saturation, in {told}"
+        )),
         "{chance}"
     );
 }
@@ -247,11 +249,8 @@ fn both_histograms_count_on_one_scale_and_differences_have_one_unit() {
     let words = differences.words();
     assert!(words.contains("saturation (points) at the end"), "{words}");
     assert!(
-        words.contains("points ±") && !words.contains('%'),
+        words.matches("points").count() == 2 && !words.contains('%'),
         "{words}"
     );
-    assert!(
-        words.contains("\n50\n") || words.contains(" 50 "),
-        "{words}"
-    );
+    assert!(words.contains("\n50\n"), "{words}");
 }

@@ -134,7 +134,7 @@ function update() {
   rowsTold.textContent = characters > MOST ? `${size} That is too much for a browser.` : size;
   rows.disabled = characters > MOST;
   for (const each of [table, png, svg]) each.disabled = study === null;
-  picturesTold.textContent = study ? 'In the colours that the page has now, and its numbers as CSV.' : 'Once all runs are made.';
+  picturesTold.textContent = study ? 'In the page’s colours; its numbers as CSV.' : 'Once all runs are made.';
   const chosen = choice.selectedOptions[0]?.textContent;
   choice.replaceChildren(...pictures().map(({ title }, index) => make('option', { value: String(index), selected: title === chosen }, title)));
 }

@@ -274,10 +274,7 @@ impl Odds {
 
     fn told(&self) -> String {
         let [a, b] = &self.shares;
-        format!(
-            "The same run ends {} in {b} of all runs in B, in {a} in A.",
-            self.what
-        )
+        format!("B ends {}, in {b} of the same runs, A in {a}.", self.what)
     }
 }
 
