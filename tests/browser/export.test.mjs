@@ -28,6 +28,9 @@ async function openExport(page, url, link) {
 const press = (page, label) => page.evaluate((name) => document.querySelector(`#export [aria-label="${name}"]`).click(), label);
 const said = (page) => text(page, '.export-said');
 
+/** The address that a file says it was made from, which claims the fingerprint that stands in the file's name. */
+const origin = (url, link, name) => `${url}#${link}${link.includes('?') ? '&' : '?'}fingerprint=${/^\w+-\d+-(\w{4}-\w{4})-/.exec(name)[1]}`;
+
 /** Presses a button and waits for its file. */
 async function saved(page, label) {
   await press(page, label);
@@ -50,7 +53,7 @@ inEachBrowser('the table of all rows has the notebook’s numbers and says its l
   assert.equal(type, 'text/csv');
   const [made, header, ...rows] = table.trimEnd().split('\n');
   assert.match(made, /^# Made by Apiary \d+\.\d+\.\d+ from /);
-  assert.ok(made.endsWith(`from ${url}#${link}`), made);
+  assert.ok(made.endsWith(`from ${origin(url, link, name)}`), made);
   const [names, ...expected] = golden.trimEnd().split('\n');
   assert.equal(header, `subset,${names}`);
   assert.equal(rows.length, 3 * 366);
@@ -70,11 +73,11 @@ inEachBrowser('a large table can be cancelled', async ({ page, url }) => {
 
 inEachBrowser('the table of the picture has its quantiles, and its trend where it shows one', async ({ page, url }) => {
   await openExport(page, url, 'honey/1?growth=-1&runs=50&timesteps=6&view-as=trend');
-  const { name, text: table } = await saved(page, 'Table of the main picture as CSV');
-  assert.match(name, /^honey-1-\w{4}-\w{4}-saturation-quantiles\.csv$/);
+  const { name, text: table } = await saved(page, 'Table of the picture as CSV');
+  assert.match(name, /^honey-1-\w{4}-\w{4}-saturation\.csv$/);
   const [made, header, first, ...rows] = table.trimEnd().split('\n');
   assert.match(made, /^# Made by Apiary/);
-  assert.equal(header, 'timestep,saturation_p5,saturation_p25,saturation_median,saturation_p75,saturation_p95,saturation_trend,finite');
+  assert.equal(header, 'timestep,saturation_p5,saturation_p25,saturation_median,saturation_p75,saturation_p95,saturation_trend,saturation_finite');
   assert.match(first, /^0,0,0,0,0,0,[\d.e-]+,50$/);
   assert.equal(rows.length, 6);
   // A market that is gone has no saturation: no value, no quantile.
@@ -86,7 +89,7 @@ inEachBrowser('every picture can be saved as PNG at a chosen size, and says its 
   await openExport(page, url, link);
   const titles = await page.$$eval('#export select[aria-label=Picture] option', (options) => options.map((option) => option.textContent));
   assert.equal(titles[0], 'Saturation');
-  assert.match(titles[1], /^Map of .*saturation/i);
+  assert.match(titles[1], /^Map: .*saturation/i);
   assert.ok(titles.length > 4, titles.join());
   await page.select('[aria-label="Pixels to each"]', '3');
   await page.$eval('[aria-label="Width in pixels"]', (input) => { input.value = '500'; });
@@ -99,7 +102,7 @@ inEachBrowser('every picture can be saved as PNG at a chosen size, and says its 
     assert.equal(content.readUInt32BE(16), 1500, name);
     const size = content.readUInt32BE(33);
     assert.equal(content.toString('latin1', 37, 53), 'tEXtDescription\0');
-    assert.ok(content.toString('latin1', 53, 41 + size).endsWith(`from ${url}#${link}`));
+    assert.ok(content.toString('latin1', 53, 41 + size).endsWith(`from ${origin(url, link, name)}`));
     assert.equal(content.readUInt32BE(41 + size), crc32(content.subarray(37, 41 + size)));
     const colours = await page.evaluate(async (bytes) => {
       const bitmap = await createImageBitmap(new Blob([Uint8Array.from(bytes)], { type: 'image/png' }));
@@ -143,8 +146,40 @@ inEachBrowser('every picture can be saved as SVG, with its letters and its link'
     }, svg);
     assert.equal(told.tag, 'svg', name);
     assert.equal(told.width, '1200');
-    assert.ok(told.made.endsWith(`from ${url}#${link}`), told.made);
+    assert.ok(told.made.endsWith(`from ${origin(url, link, name)}`), told.made);
     assert.ok(told.words.length > 4 && told.shapes > told.words.length, `${name}: ${told.words}`);
+  }
+});
+
+/** Links whose pages show the pictures of each analysis: what these are called, and their files. */
+const ANALYSES = [
+  ['honey/1?runs=200&timesteps=24&threshold=productivity,0.84..0.94,saturation.above.0.8', { Threshold: 'threshold' }],
+  ['currents/1?runs=20&timesteps=30&sensitivity=goal', { 'Tornado: one parameter at a time': 'tornado', 'Sobol’s indices: all parameters at once': 'sobol' }],
+  ['honey/1?throttle=0.002,0.004&target-reserve-ratio=0.1,0.2&runs=20&timesteps=24', { 'Trends of the subsets': 'trends-of-the-subsets' }],
+  ['honey/1?target-reserve-ratio=0.3&runs=40&timesteps=24&pinned-target-reserve-ratio=0.2', { 'A and B compared': 'a-and-b-compared', 'The same run, B minus A': 'the-same-run-b-minus-a' }],
+];
+
+inEachBrowser('the picture of every analysis on the page can be saved, with the numbers it draws', async ({ page, url }) => {
+  for (const [link, pictures] of ANALYSES) {
+    await openExport(page, url, link);
+    for (const [title, part] of Object.entries(pictures)) {
+      const place = await page.waitForFunction((wanted) => {
+        const options = [...document.querySelectorAll('#export select[aria-label=Picture] option')];
+        return options.find(({ textContent }) => textContent === wanted)?.value;
+      }, {}, title);
+      await page.select('[aria-label=Picture]', await place.jsonValue());
+      const { name, content } = await saved(page, 'Picture as PNG');
+      assert.match(name, new RegExp(`^\\w+-1-\\w{4}-\\w{4}-${part}\\.png$`));
+      assert.equal(content.readUInt32BE(16), 2400, name);
+      const { text: svg } = await saved(page, 'Picture as SVG');
+      assert.ok(svg.match(/<text /g).length > 8 && /<(polyline|polygon|rect|circle) /.test(svg), name);
+      const { text: table } = await saved(page, 'Table of the picture as CSV');
+      const [made, ...lines] = table.trimEnd().split('\n');
+      assert.ok(made.endsWith(`from ${origin(url, link, name)}`), made);
+      const [header, ...rows] = lines.filter((line) => !line.startsWith('#')).map((line) => line.split(','));
+      assert.ok(rows.length > 3, `${name} has ${rows.length} rows`);
+      for (const row of rows) assert.equal(row.length, header.length, `${header}: ${row}`);
+    }
   }
 });
 
@@ -155,13 +190,15 @@ inEachBrowser('the notebook and the scenario are JSON with the link in them', as
   assert.match(notebook.name, /^currents-1-\w{4}-\w{4}-notebook\.ipynb$/);
   const { nbformat, cells, metadata } = JSON.parse(notebook.text);
   assert.equal(nbformat, 4);
-  assert.ok(metadata.apiary.endsWith(`${url}#${link}`));
+  const from = origin(url, link, notebook.name);
+  assert.ok(metadata.apiary.endsWith(`from ${from}`));
+  assert.ok(cells.some(({ source }) => source.includes(`file_name = "${notebook.name.replace('notebook.ipynb', 'runs.csv')}"`)));
   assert.ok(cells.some(({ source }) => source.join('').includes('"AVG_ammount": [50, 100],')));
   const scenario = await saved(page, 'Scenario as JSON');
   assert.match(scenario.name, /^currents-1-\w{4}-\w{4}-scenario\.json$/);
   const { made, ...rest } = JSON.parse(scenario.text);
-  assert.ok(made.endsWith(`${url}#${link}`));
-  assert.deepEqual([rest.link, rest.model, rest.version, rest.seed, rest.runs], [`${url}#${link}`, 'currents', 1, 7, 20]);
+  assert.ok(made.endsWith(`from ${from}`));
+  assert.deepEqual([rest.link, rest.model, rest.version, rest.seed, rest.runs], [from, 'currents', 1, 7, 20]);
   assert.deepEqual(rest.parameters, { integrity_coefficient: 1, AVG_ammount: [50, 100], sumVolume: 30 });
 });
 
@@ -186,10 +223,12 @@ inEachBrowser('a saved scenario opens by drop, by paste and by choice', async ({
   await openExport(page, url, link);
   const { text: scenario } = await saved(page, 'Scenario as JSON');
   await page.keyboard.press('Escape');
+  const { link: claiming } = JSON.parse(scenario);
   for (const bring of [() => drop(page, scenario), () => paste(page, scenario)]) {
     await open(page, url, 'honey/1?runs=20');
     await bring();
-    await at(page, link);
+    await at(page, claiming.split('#')[1]);
+    await page.waitForFunction(() => document.getElementById('verdict').dataset.is === 'same');
     assert.equal(await page.$$eval('#notices .notice', (notices) => notices.length), 0);
   }
   await openExport(page, url, 'honey/1?runs=20');
@@ -200,18 +239,36 @@ inEachBrowser('a saved scenario opens by drop, by paste and by choice', async ({
     input.files = files.files;
     input.dispatchEvent(new Event('change'));
   }, scenario);
-  await at(page, link);
+  await at(page, claiming.split('#')[1]);
   assert.equal(await page.$eval('#export', (dialog) => dialog.open), false);
   await page.goBack();
   await at(page, 'honey/1?runs=20');
+});
+
+inEachBrowser('a link that is pasted opens as a scenario does, and what is not known is named', async ({ page, url }) => {
+  const notices = () => text(page, '#notices');
+  await open(page, url, 'honey/1?runs=20');
+  await paste(page, 'https://example.org/#currents/1?seed=7&amp;runs=20');
+  await at(page, 'currents/1?seed=7&runs=20');
+  assert.equal(await notices(), '');
+  await paste(page, 'honey/1?runs=20&colour=red', '.field input');
+  assert.equal(await hash(page), '#currents/1?seed=7&runs=20');
+  await paste(page, 'honey/1?runs=20&colour=red');
+  await at(page, 'honey/1?runs=20');
+  assert.match(await notices(), /What was pasted: honey\/1 has no key "colour"/);
+  await drop(page, '{ "link": "honey/1?runs=30", "parameters": { "trottle": 0.1 }, "note": "<b>" }');
+  await at(page, 'honey/1?runs=30');
+  assert.match(await notices(), /no "parameters\.trottle"; the rest of it is used.*no "note"|no "note".*no "parameters\.trottle"/);
 });
 
 inEachBrowser('what opens no scenario is told, and changes nothing', async ({ page, url }) => {
   await open(page, url, 'honey/1?runs=20');
   const before = await picture(page);
   for (const [content, told] of [
-    ['subset,run,timestep\n0,1,0', /scenario\.json opens no scenario: it is not JSON/],
+    ['subset,run,timestep\n0,1,0', /scenario\.json opens no scenario: it is neither a link nor JSON/],
     ['{"a": 1}', /no "link"/],
+    ['{"link": ""}', /its "link" is empty; it names a model at least, such as "honey\/1"/],
+    ['nonsense', /there is no model "nonsense".*begins like honey\/1/],
     ['{"link": "honey/1?throttle=abc"}', /throttle.*not a number/],
     ['{"link": "honey/1", "runs": 7}', /says 7 for runs, and its link 1000/],
     ['{"link": "honey/1", "parameters": {"throttle": "<b>"}}', /"<b>" for parameters\.throttle/],
@@ -224,7 +281,7 @@ inEachBrowser('what opens no scenario is told, and changes nothing', async ({ pa
   }
   assert.equal(await page.$$eval('#notices b', (elements) => elements.length), 0);
   await paste(page, 'some words');
-  assert.match(await text(page, '#notices'), /What was pasted opens no scenario: it is not JSON/);
+  assert.match(await text(page, '#notices'), /What was pasted opens no scenario: it is neither a link nor JSON/);
   await paste(page, '{"link": "honey/1?seed=3"}', '.field input');
   assert.equal(await hash(page), '#honey/1?runs=20');
   assert.equal(await picture(page), before);

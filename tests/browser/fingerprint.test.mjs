@@ -71,6 +71,8 @@ inEachBrowser('the full fingerprint, what it covers and a link with it are there
   assert.match(await page.$eval('#fingerprint-covers', (element) => element.textContent), /13 outputs of honey\/1, from the initial state to month 120, in 20 runs/);
   await page.evaluate(() => document.getElementById('fingerprint-link').click());
   await verdict(page, 'same');
+  await page.goto(`${url}#honey/1?throttle=0.004&runs=20&pinned-throttle=0.008`);
+  await page.waitForFunction(() => /in 20 runs, all of B; A, which is pinned, has no part in it\.$/.test(document.getElementById('fingerprint-covers').textContent));
 });
 
 inEachBrowser('the notebook’s own numbers come out in this browser, and stand beside each other', async ({ page, url }) => {

@@ -56,6 +56,7 @@ inEachBrowser('a copied link opens the same picture', async ({ page, url }) => {
 inEachBrowser('an unreadable fragment says what is wrong and shows a usable scenario', async ({ page, url }) => {
   for (const [link, told] of [
     ['nonsense', /there is no model/i],
+    ['nope/1?throttle=0.002&seed=7', /there is no model "nope\/1", so nothing of the link is used.*shows Honey at its defaults/i],
     ['honey/9?throttle=0.1', /has no version "9"/],
     ['honey/1?throttle=abc&colour=red', /not a number.*no key "colour"/s],
     ['honey/1?throttle=%3Cimg%20src=x%20onerror=alert(1)%3E', /not a number/],

@@ -146,6 +146,32 @@ inEachBrowser('a proposal has the result, what was changed, and a link that prov
   await page.waitForFunction(() => document.getElementById('verdict').dataset.is === 'same');
 });
 
+inEachBrowser('a proposal of two scenarios tells what lies between them', async ({ page, url }) => {
+  await open(page, url, 'honey/1?target-reserve-ratio=0.3&runs=60&goal=0.9&pinned-target-reserve-ratio=0.2');
+  await page.click('#share');
+  await choose(page, 'Proposal');
+  await page.waitForFunction(() => document.querySelector('#share-dialog textarea').value.includes('From A to B'));
+  const block = await field(page);
+  for (const id of ['#compare-headline', '#compare-lede']) assert.ok(block.includes(await text(page, id)), block);
+  assert.match(block, /B ends better, with the higher saturation, in \d+\s%\s±\s\d+\s% of the same runs, A in /);
+  assert.match(block, /\| What differs \| A \| B, here \| by default \|/);
+  assert.match(block, /\| Target reserve ratio \| 20\s% \| 30\s% \| 20\s% \|/);
+  assert.match(block, /\| The goal of saturation \| 90\s% \| 90\s% \| 80\s% \|/);
+  assert.match(block, /^\*\(The picture goes here/m);
+});
+
+inEachBrowser('a fingerprint that was found false is not handed on', async ({ page, url }) => {
+  await open(page, url, 'honey/1?runs=20&fingerprint=0000-0000');
+  await page.waitForFunction(() => document.getElementById('verdict').dataset.is === 'other');
+  const right = await text(page, '#fingerprint-short');
+  await page.click('#share');
+  assert.equal(await field(page), `${url}#honey/1?runs=20&fingerprint=${right}`);
+  assert.match(await text(page, '#share-dialog'), new RegExp(`claims 0000-0000, which its numbers do not have. This one has the right fingerprint, ${right}`));
+  await page.keyboard.press('Escape');
+  await page.click('#embed');
+  assert.ok((await page.$eval('#embed-dialog textarea', (area) => area.value)).includes(`fingerprint=${right}`));
+});
+
 test('what a format reads as syntax is escaped', () => {
   const sentence = 'A *bold* [claim](https://example.org) of _5_ <b>\\ `100` | ~~all~~ &amp;';
   const [markdown, bbcode] = ['Markdown', 'BBCode'].map((name) => format(name).write(sentence, 'https://example.org/#honey/1'));
@@ -162,6 +188,8 @@ inEachBrowser('a text that a place would cut is warned of, and only there', asyn
   const length = [...await field(page)].length;
   assert.ok(length > 2000 && length < 2953, `${length} characters`);
   assert.deepEqual(await told(), [`A message on Discord holds 2,000 characters; this has ${String(length).replace(/(?=...$)/, ',')}.`]);
+  await choose(page, 'Proposal');
+  assert.match((await told()).join(), /^A message on Discord holds 2,000 characters; this has [2-9],\d{3}\.$/);
   await choose(page, 'BBCode');
   assert.deepEqual(await told(), []);
 });

@@ -1,8 +1,10 @@
 //! Two scenarios on the same draws: what is told of them is what their runs say, run by run.
 
+use apiary_charts::compare::Comparison;
 use apiary_core::analysis::compare::{Compared, changes, pinned, side_by_side};
 use apiary_core::ensemble::Ensemble;
 use apiary_core::link::Link;
+use apiary_tests::chart::{LIGHT, Svg, theme};
 
 const LINK: &str = "honey/1?throttle=0.006&target-reserve-ratio=0.25&pinned-throttle=0.008\
                     &pinned-target-reserve-ratio=0.2";
@@ -95,6 +97,47 @@ fn what_is_told_is_what_the_runs_say() {
     let higher = count(&|a, b| b > a) as f64 / 10.0;
     let told = &verdict.outcomes.last().expect("outcomes").b;
     assert!(told.starts_with(&format!("{higher:.0}\u{202f}%")), "{told}");
+    let chance = &verdict.chance;
+    assert!(
+        chance.contains(&format!(
+            "B ends better, with the higher saturation, in {told}"
+        )),
+        "{chance}"
+    );
+}
+
+#[test]
+fn better_is_said_of_what_the_goal_is_about_alone() {
+    let last = |link: &str| {
+        let both = side_by_side(&Link::read(link).link).expect("two scenarios");
+        let [a, b] = ensembles(&both);
+        let ensembles = [&a, &b];
+        let compared = Compared {
+            link: &both,
+            ensembles,
+        };
+        let ends = compared.ends(both.output());
+        let higher = ends[0].iter().zip(ends[1]).filter(|(a, b)| b > a).count();
+        (compared.verdict().outcomes.pop().expect("outcomes"), higher)
+    };
+    let label = |link: &str| last(link).0.label;
+    let honey = "honey/1?throttle=0.004&runs=50&timesteps=24&pinned-throttle=0.008";
+    assert_eq!(
+        label(honey),
+        "Runs that end better, with the higher saturation"
+    );
+    let (price, higher) = last(&format!("{honey}&view=price"));
+    assert_eq!(price.label, "Runs that end with the higher price");
+    assert!(
+        price.b.starts_with(&format!("{}\u{202f}%", 2 * higher)),
+        "{price:?}"
+    );
+    // Past the limit is what nobody wants, and that is below it.
+    let currents = "currents/1?sum-volume=10&runs=50&timesteps=60&pinned-sum-volume=30";
+    assert_eq!(
+        label(currents),
+        "Runs that end better, with the higher room to the limit"
+    );
 }
 
 #[test]
@@ -174,4 +217,40 @@ fn one_run_or_all_runs_prove_no_certainty() {
     let none = verdict("honey/1?growth=-1&runs=50&pinned-growth=0");
     let last = none.outcomes.last().expect("outcomes");
     assert_eq!(last.change, "50 end in no number", "{none:?}");
+}
+
+#[test]
+fn both_histograms_count_on_one_scale_and_differences_have_one_unit() {
+    let link = "honey/1?target-reserve-ratio=0.3&runs=200&pinned-target-reserve-ratio=0.2";
+    let both = side_by_side(&Link::read(link).link).expect("two scenarios");
+    let [a, b] = ensembles(&both);
+    let compared = Compared {
+        link: &both,
+        ensembles: [&a, &b],
+    };
+    let picture = Comparison {
+        compared: &compared,
+    };
+    let theme = theme(LIGHT);
+    let fans = Svg::draw(1200.0, 400.0, 1.0, |surface, frame| {
+        picture.draw(surface, frame, &theme).expect("it is drawn");
+    });
+    let words = fans.words();
+    let ticks = |behind: &str| {
+        let (_, told) = words.split_once(behind).expect("a heading");
+        let (counts, _) = told.split_once("runs").expect("an axis");
+        counts.to_owned()
+    };
+    assert_eq!(ticks("Where A ends"), ticks("Where B ends"));
+    let differences = Svg::draw(600.0, 320.0, 1.0, |surface, frame| {
+        let drawn = picture.draw_differences(surface, frame, &theme);
+        drawn.expect("it is drawn");
+    });
+    let words = differences.words();
+    assert!(words.contains("saturation (points) at the end"), "{words}");
+    assert!(
+        words.matches("points").count() == 2 && !words.contains('%'),
+        "{words}"
+    );
+    assert!(words.contains("\n50\n"), "{words}");
 }

@@ -1,6 +1,7 @@
 //! Scenarios as files that others open: the Python notebook, the JSON.
 
-use apiary_core::export::document::{DocumentError, document, open};
+use apiary_core::export::claiming;
+use apiary_core::export::document::{DocumentError, Opened, document, open};
 use apiary_core::export::json::Json;
 use apiary_core::export::notebook::notebook;
 use apiary_core::link::Link;
@@ -45,8 +46,12 @@ fn written(json: &Json) -> String {
     serde_json::to_string_pretty(json).unwrap()
 }
 
-fn opened(text: &str) -> Result<Link, DocumentError> {
+fn unused_of(text: &str) -> Result<Opened, DocumentError> {
     open(&serde_json::from_str(text).unwrap())
+}
+
+fn opened(text: &str) -> Result<Link, DocumentError> {
+    unused_of(text).map(|opened| opened.link)
 }
 
 fn recomputed(link: &str) -> String {
@@ -159,6 +164,47 @@ fn a_document_opens_as_what_it_was_made_from() {
 }
 
 #[test]
+fn what_a_document_says_besides_is_told_by_its_name() {
+    let unused = |text: &str| unused_of(text).unwrap().unused;
+    assert!(unused(&document_of("honey/1?throttle=0.004")).is_empty());
+    let told = unused(
+        r#"{ "link": "honey/1?colour=red", "note": 1, "parameters": { "throttle": 0.008, "trottle": 3 } }"#,
+    );
+    for (sentence, name) in told
+        .iter()
+        .zip(["\"colour\"", "\"note\"", "\"parameters.trottle\""])
+    {
+        assert!(sentence.contains(name), "{sentence}");
+    }
+    assert_eq!(told.len(), 3);
+    let many: Vec<_> = (0..50).map(|number| format!("\"x{number}\": 0")).collect();
+    let told = unused(&format!("{{ \"link\": \"honey/1\", {} }}", many.join(",")));
+    assert_eq!(told.len(), 6);
+    assert!(told[5].contains("45 more"), "{told:?}");
+}
+
+#[test]
+fn files_carry_the_fingerprint_that_was_found_and_no_other() {
+    let link = Link::read("honey/1?runs=20&fingerprint=0000-0000").link;
+    let (found, none) = (claiming(&link, Some("jtm0-9aty")), claiming(&link, None));
+    assert_eq!(found.write(), "honey/1?runs=20&fingerprint=jtm0-9aty");
+    assert_eq!(none.write(), "honey/1?runs=20");
+    let text = written(&notebook(&found, "https://example.org/"));
+    assert!(
+        text.contains("file_name = \\\"honey-1-jtm0-9aty-runs.csv\\\""),
+        "{text}"
+    );
+    assert_eq!(text.matches("runs=20&fingerprint=jtm0-9aty").count(), 2);
+    let text = written(&document(&found, "https://example.org/"));
+    assert_eq!(
+        text.matches("#honey/1?runs=20&fingerprint=jtm0-9aty")
+            .count(),
+        2
+    );
+    assert_eq!(opened(&text).unwrap().write(), found.write());
+}
+
+#[test]
 fn a_document_that_opens_nothing_says_why() {
     let changed = document_of("honey/1").replace("\"throttle\": 0.008", "\"throttle\": 0.01");
     let swept = document_of("honey/1?throttle=1,2").replace("1,\n      2", "7, 2");
@@ -166,6 +212,11 @@ fn a_document_that_opens_nothing_says_why() {
         ("7", ["no \"link\"", "honey/1"]),
         ("[1, 2]", ["no \"link\"", "honey/1"]),
         (r#"{ "link": 5 }"#, ["no \"link\"", "honey/1"]),
+        (r#"{ "link": "" }"#, ["is empty", "\"honey/1\""]),
+        (
+            r#"{ "link": "https://example.org/# " }"#,
+            ["is empty", "honey/1?"],
+        ),
         (r#"{ "link": "hive/1" }"#, ["no model", "hive"]),
         (r#"{ "link": "honey/9" }"#, ["no version", "9"]),
         (

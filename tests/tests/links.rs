@@ -123,7 +123,9 @@ fn a_key_given_twice_counts_once_and_is_told() {
 #[test]
 fn an_unknown_model_or_version_is_told_and_the_nearest_scenario_stands_in() {
     for (link, stands_in) in [
-        ("hony/1?throttle=0.004", "honey/1?throttle=0.004"),
+        ("hony/1?throttle=0.004", "honey/1"),
+        ("nope/1?throttle=0.004&seed=7&colour=red", "honey/1"),
+        ("?throttle=0.004", "honey/1"),
         ("bees", "honey/1"),
         ("honey/2?throttle=0.004", "honey/1?throttle=0.004"),
         ("currents", "currents/1"),

@@ -54,7 +54,7 @@ fn the_headline_of_a_sweep_tells_what_its_deciding_axis_does() {
     );
     assert_eq!(
         below,
-        "Looked at below: throttle 2 %, target reserve ratio 30 %, where 17 % ± 1 % end above \
+        "At throttle 2 %, target reserve ratio 30 %, 17 % ± 1 % of runs end above \
          80 % saturation."
     );
 }

@@ -5,15 +5,15 @@ import { nextTask } from './engine.js';
 import { colours } from './canvas.js';
 
 /** @typedef {typeof import('apiary')} Apiary */
-/** @typedef {import('apiary').Study} Study */
+/** @typedef {import('./pictures.js').Picture} Picture */
 /** @typedef {{ width: number, ratio: number }} Size in CSS pixels, and pixels to each */
 
 /** How long, in milliseconds, rows are made before the browser may breathe. */
 const PORTION = 10;
 /** Characters of a table that are kept as text; more go to where the browser keeps files. */
 const HELD = 4_000_000;
-/** How high a picture is that can have any height. */
-const HEIGHT = 460;
+/** Pixels to each of an SVG's units: charts are drawn in whole pixels, and these are to look well at any size. */
+const FINE = 10;
 /** Ground around a picture, which stands alone, in CSS pixels. */
 const MARGIN = 20;
 
@@ -79,28 +79,42 @@ export async function tableOfRows(apiary, { link, subsets, runs }, made, signal,
 const portion = (together, took) => Math.max(1, Math.min(2 * together, Math.floor((together * PORTION) / Math.max(took, 0.1))));
 
 /**
- * A picture of a study as SVG.
- * @param {Study} study
- * @param {number} index
- * @param {number} width
+ * A picture's numbers, below what is said beside it.
+ * @param {Picture} picture
  * @param {string} made
  */
-export function svgOf(study, index, width, made) {
-  const { context, frame } = canvasFor(study, index, { width, ratio: 1 });
-  return new Blob([study.svg_picture(index, context, frame, colours(), MARGIN, made)], { type: 'image/svg+xml' });
+export function csvOf({ told = [], table }, made) {
+  const lines = [made, ...told].map((line) => `# ${line}\n`);
+  return new Blob([...lines, table()], { type: 'text/csv' });
 }
 
 /**
- * A picture of a study as PNG.
- * @param {Study} study
- * @param {number} index
+ * A picture as SVG.
+ * @param {Apiary} apiary
+ * @param {Picture} picture
+ * @param {number} width
+ * @param {string} made
+ */
+export function svgOf(apiary, picture, width, made) {
+  // The canvas only measures text, so it needs no room.
+  const { context } = blank(1, 1);
+  const frame = frameOf(picture, { width, ratio: FINE });
+  const theme = colours();
+  const svg = apiary.svg(() => picture.draw(context, frame, theme), frame, theme, MARGIN, made);
+  return new Blob([svg], { type: 'image/svg+xml' });
+}
+
+/**
+ * A picture as PNG.
+ * @param {Picture} picture
  * @param {Size} size
  * @param {string} made
  */
-export async function pngOf(study, index, size, made) {
-  const { canvas, context, frame } = canvasFor(study, index, size);
+export async function pngOf(picture, size, made) {
+  const frame = frameOf(picture, size);
+  const { canvas, context } = blank(Math.round(frame.width * size.ratio), Math.round(frame.height * size.ratio));
   const theme = colours();
-  study.draw_picture(index, context, frame, theme);
+  picture.draw(context, frame, theme);
   /** @type {Blob | null} */
   const blob = await new Promise((resolve) => { onGround(canvas, theme.paper, MARGIN * size.ratio).toBlob(resolve, 'image/png'); });
   if (!blob) throw new Error('the browser cannot make a picture of that size');
@@ -122,15 +136,13 @@ function onGround(picture, colour, margin) {
 }
 
 /**
- * A canvas for a picture, and its size without the margin.
- * @param {Study} study
- * @param {number} index
+ * What a picture is drawn in: its size without the margin.
+ * @param {Picture} picture
  * @param {Size} size
  */
-function canvasFor(study, index, { width: all, ratio }) {
+function frameOf({ height }, { width: all, ratio }) {
   const width = all - 2 * MARGIN;
-  const height = Math.ceil(study.picture_height(index, width) ?? HEIGHT);
-  return { ...blank(Math.round(width * ratio), Math.round(height * ratio)), frame: { width, height, ratio } };
+  return { width, height: Math.ceil(height(width)), ratio };
 }
 
 /**

@@ -20,7 +20,7 @@ export const FORMATS = [
   { label: 'Link', write: (_, address) => address, limits: [onDiscord] },
   { label: 'Markdown', write: (sentence, address) => `[${inMarkdown(sentence)}](${address})`, limits: [onDiscord] },
   { label: 'BBCode', write: (sentence, address) => `[url=${address}]${inBBCode(sentence)}[/url]`, limits: [] },
-  { label: 'Proposal', write: (_sentence, _address, proposal) => proposal(), limits: [] },
+  { label: 'Proposal', write: (_sentence, _address, proposal) => proposal(), limits: [onDiscord] },
   { label: 'Text', write: (sentence, address) => `${sentence} ${address}`, limits: [onDiscord, onX] },
 ];
 

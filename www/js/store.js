@@ -69,12 +69,13 @@ export class Store {
    * The whole address of this scenario, without what other sites have put into the page's. Brackets of a
    * host's would end it in Markdown and BBCode.
    * @param {Record<string, string>} [query] what it says of the page itself: how it is embedded
+   * @param {string} [link]
    */
-  address(query = {}) {
+  address(query = {}, link = this.reading.link) {
     const place = new URL(location.pathname, location.href);
     for (const [key, value] of Object.entries(query)) place.searchParams.set(key, value);
     const written = place.href.replace(/[()[\]]/g, (bracket) => `%${bracket.charCodeAt(0).toString(16)}`);
-    return `${written}#${this.reading.link}`;
+    return `${written}#${link}`;
   }
 
   /** The address of the page itself, that links follow. */

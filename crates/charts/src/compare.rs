@@ -1,6 +1,6 @@
 //! Two scenarios in one frame, and how much the same run differs between them.
 
-use crate::ends::{Ends, Heading, Note, Tone};
+use crate::ends::{Ends, Heading, Note, Tone, longest};
 use crate::pen::{Anchor, Drawn, Pen, Surface, Type};
 use crate::plot::{self, Plot};
 use crate::style::{Frame, Theme, mix};
@@ -120,6 +120,12 @@ impl Comparison<'_> {
             narrow: false,
             heading: Heading::Above(format!("Where {} ends", ["A", "B"][place])),
             values: ensembles[place].ends(output),
+            full: self
+                .compared
+                .ends(output)
+                .map(|ends| longest(ends, plot.y))
+                .into_iter()
+                .max(),
             not_finite: fan.not_finite,
             colour: Box::new(move |theme, value| {
                 let colour = colours(theme)[place];
@@ -143,7 +149,8 @@ impl Comparison<'_> {
         let pen = Pen::new(surface, frame, theme)?;
         let (_, row) = self.compared.output();
         let differences = self.compared.differences();
-        let unit = match row.unit.symbol {
+        let (axis, times) = of_difference(row.unit);
+        let unit = match axis.symbol {
             "" => String::new(),
             symbol => format!(" ({symbol})"),
         };
@@ -185,7 +192,11 @@ impl Comparison<'_> {
                 )?;
             }
         }
-        plot.x_axis(&pen, row.unit, "")?;
+        let in_unit = Plot {
+            x: plot.x.map(|end| times * end),
+            ..plot
+        };
+        in_unit.x_axis(&pen, axis, "")?;
         let zero = plot.across(0.0);
         pen.line(
             &[(zero, plot.top - 40.0), (zero, plot.bottom)],
@@ -260,6 +271,14 @@ fn name_medians<DB: DrawingBackend>(
         )?;
     }
     Ok(())
+}
+
+/// The unit of a difference, and how many of it make 1: one of percentages is in points, and no percentage.
+const fn of_difference(unit: Unit) -> (Unit, f64) {
+    match unit.power {
+        2 => (Unit::of("points", unit.decimals), 100.0),
+        _ => (unit, 1.0),
+    }
 }
 
 /// How far the axis of differences goes on either side: to the farthest but a few.

@@ -91,12 +91,20 @@ pub struct Ends<'a> {
     pub heading: Heading,
     /// The final values.
     pub values: &'a [f64],
+    /// How many runs a bar of the whole width has; those of the longest, where nothing is to be compared.
+    pub full: Option<u32>,
     /// How many of them are not finite.
     pub not_finite: usize,
     /// The colour of a bar at a value.
     pub colour: Colouring<'a>,
     /// What is said beside it.
     pub notes: Vec<Note>,
+}
+
+/// How many runs the longest bar of these values has.
+pub(crate) fn longest(values: &[f64], span: [f64; 2]) -> u32 {
+    let counts = Histogram::of(values, span, BINS).counts;
+    counts.into_iter().max().unwrap_or(0).max(1)
 }
 
 impl Ends<'_> {
@@ -106,7 +114,9 @@ impl Ends<'_> {
     /// The backend's.
     pub fn draw<DB: DrawingBackend>(&self, pen: &Pen<DB>) -> Drawn<DB> {
         let histogram = Histogram::of(self.values, self.plot.y, BINS);
-        let most = histogram.counts.iter().copied().max().unwrap_or(0).max(1);
+        let most = self
+            .full
+            .unwrap_or_else(|| longest(self.values, self.plot.y));
         let across = |count: u32| {
             let share = f64::from(count) / f64::from(most);
             self.left + share * (self.right - self.left - 6.0)

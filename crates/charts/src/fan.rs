@@ -335,6 +335,7 @@ impl<'a> Picture<'a> {
             narrow,
             heading,
             values: self.ensemble.ends(self.output),
+            full: None,
             not_finite: self.fan.not_finite,
             colour: Box::new(|theme, value| self.colour_of(theme, value)),
             notes: self.notes(),

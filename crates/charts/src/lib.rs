@@ -16,6 +16,7 @@ pub mod heatmap;
 mod limit;
 mod naming;
 pub mod notebook;
+mod numbers;
 pub mod pen;
 mod phase;
 pub mod plot;

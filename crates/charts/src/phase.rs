@@ -9,7 +9,7 @@ use plotters::prelude::DrawingBackend;
 use plotters::style::RGBColor;
 
 /// Runs whose points are drawn.
-const MOST_RUNS: usize = 10;
+pub(crate) const MOST_RUNS: usize = 10;
 
 fn colour(share: f64) -> RGBColor {
     let colour = CIVIDIS.eval_continuous(share.clamp(0.0, 1.0));

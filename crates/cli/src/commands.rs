@@ -86,7 +86,7 @@ pub(crate) fn carry_out(command: &Command) -> Result<(), Failure> {
             })
         }
         Command::Notebook { link, file } => {
-            let notebook = notebook(&read(link)?, "");
+            let notebook = notebook(&proof::claiming(&read(link)?)?, "");
             to(file.as_deref(), |out| {
                 serde_json::to_writer_pretty(&mut *out, &notebook)?;
                 writeln!(out)

@@ -2,7 +2,8 @@
 
 use crate::commands::Failure;
 use crate::threads::in_stretches;
-use apiary_core::fingerprint::{Claim, Digest, Fingerprint, covered, digests};
+use apiary_core::export;
+use apiary_core::fingerprint::{Digest, Fingerprint, covered, digests};
 use apiary_core::link::Link;
 use apiary_core::scenario::Scenario;
 
@@ -10,13 +11,17 @@ use apiary_core::scenario::Scenario;
 pub(crate) fn fingerprint(link: &Link) -> Result<String, Failure> {
     let scenario = &link.scenario;
     let made = of(scenario)?;
-    let mut claiming = link.clone();
-    claiming.view.fingerprint = Claim::read(&made.short()).ok();
-    let (short, full, claiming) = (made.short(), made.full(), claiming.write());
+    let (short, full) = (made.short(), made.full());
+    let claiming = export::claiming(link, Some(&short)).write();
     Ok(format!(
         "{short}\n\nin full      {full}\nin a link    {claiming}\ncovers       {}\n",
-        covered(scenario)
+        covered(link)
     ))
+}
+
+/// The link with the fingerprint of its scenario's numbers.
+pub(crate) fn claiming(link: &Link) -> Result<Link, Failure> {
+    Ok(export::claiming(link, Some(&of(&link.scenario)?.short())))
 }
 
 /// Says that a scenario's numbers hash to what its link claims.
@@ -33,7 +38,7 @@ pub(crate) fn verify(link: &Link) -> Result<String, Failure> {
             computed: made.full()[..claim.write().len()].to_owned(),
         });
     }
-    let (short, covered) = (made.short(), covered(&link.scenario));
+    let (short, covered) = (made.short(), covered(link));
     Ok(format!("reproduced exactly: {short}, {covered}\n"))
 }
 

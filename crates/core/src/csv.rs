@@ -1,12 +1,10 @@
-//! The tables of `apiary run` and `apiary sweep`, and of the main picture, as text.
+//! The tables of `apiary run` and `apiary sweep`, as text.
 
 use crate::ends::Ends;
-use crate::ensemble::Ensemble;
 use crate::model::Simulator;
 use crate::number::shortest;
 use crate::scenario::{Scenario, ScenarioError, inputs, limits};
 use crate::stats::quantile::quantiles;
-use crate::summary::{Fan, trend};
 use crate::table::Output;
 use std::io::{Result, Write};
 use std::ops::Range;
@@ -65,38 +63,6 @@ pub fn write_rows(
             .model
             .run(&inputs, seed, timesteps, &outputs, &mut add);
         out.write_all(text.as_bytes())?;
-    }
-    Ok(())
-}
-
-/// What the table of a picture says of each timestep: the levels of a fan.
-const FAN: [&str; 5] = ["p5", "p25", "median", "p75", "p95"];
-
-/// Writes what the main picture shows of an output: one row a timestep, with the quantiles of the finite
-/// values, how many these are, and the trend line where the picture has one.
-///
-/// # Errors
-/// Those of the writer.
-pub fn write_fan(
-    ensemble: &Ensemble,
-    (index, output): (usize, &Output),
-    with_trend: bool,
-    out: &mut dyn Write,
-) -> Result<()> {
-    let name = output.name.unwrap_or(output.key);
-    let fan = Fan::of(ensemble, index);
-    let trend = with_trend.then(|| trend(ensemble, index, 0..=ensemble.timesteps()));
-    let mut header: Vec<String> = FAN.iter().map(|level| format!("{name}_{level}")).collect();
-    header.extend(trend.iter().map(|_| format!("{name}_trend")));
-    writeln!(out, "timestep,{},finite", header.join(","))?;
-    for timestep in 0..=ensemble.timesteps() {
-        let lines = fan.quantiles.iter().chain(&trend);
-        let row: Vec<_> = lines
-            .map(|line| shortest(line[timestep as usize]))
-            .collect();
-        let values = ensemble.at(index, timestep);
-        let finite = values.iter().filter(|value| value.is_finite()).count();
-        writeln!(out, "{timestep},{},{finite}", row.join(","))?;
     }
     Ok(())
 }

@@ -5,21 +5,27 @@ pub mod json;
 pub mod notebook;
 pub mod proposal;
 
+use crate::fingerprint::Claim;
 use crate::link::Link;
 use crate::model::Simulator;
-use crate::scenario::Scenario;
 
-/// The name of a file that holds a part of a scenario's results, like `honey-1-saturation.svg`: model,
-/// version, the scenario's fingerprint where it is known, what it is, and how it ends.
+/// The link as files carry it: with the fingerprint (in short) that its scenario's numbers were found to have,
+/// so that whoever opens it checks them. Without one it claims nothing: what a link claimed before was not
+/// looked at.
 #[must_use]
-pub fn file_name(
-    scenario: &Scenario,
-    fingerprint: Option<&str>,
-    part: &str,
-    extension: &str,
-) -> String {
-    let about = scenario.model.about();
-    let fingerprint = fingerprint.map_or(String::new(), |short| format!("{short}-"));
+pub fn claiming(link: &Link, fingerprint: Option<&str>) -> Link {
+    let mut link = link.clone();
+    link.view.fingerprint = fingerprint.and_then(|text| Claim::read(text).ok());
+    link
+}
+
+/// The name of a file that holds a part of a link's results, like `honey-1-jtm0-9aty-saturation.svg`: model,
+/// version, the fingerprint where the link carries one, what it is, and how it ends.
+#[must_use]
+pub fn file_name(link: &Link, part: &str, extension: &str) -> String {
+    let about = link.scenario.model.about();
+    let claim = link.view.fingerprint.as_ref();
+    let fingerprint = claim.map_or(String::new(), |claim| format!("{}-", claim.write()));
     format!(
         "{}-{}-{fingerprint}{part}.{extension}",
         about.name, about.version

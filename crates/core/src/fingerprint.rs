@@ -23,6 +23,7 @@
 //! the formula in the model's file, such as CURRENTS' headroom: balance plus credit. It is written in
 //! the 32 signs of Crockford's alphabet, five bits each, the highest first.
 
+use crate::link::Link;
 use crate::noise::Noise;
 use crate::people;
 use crate::scenario::{Scenario, ScenarioError};
@@ -141,9 +142,10 @@ fn heading(scenario: &Scenario) -> Result<String, ScenarioError> {
     ))
 }
 
-/// What a fingerprint of a scenario is of, in words.
+/// What the fingerprint of a link's scenario is of, in words.
 #[must_use]
-pub fn covered(scenario: &Scenario) -> String {
+pub fn covered(link: &Link) -> String {
+    let scenario = &link.scenario;
     let about = scenario.model.about();
     let counted = |count: usize, what: &str| {
         let many = if count == 1 { "" } else { "s" };
@@ -153,8 +155,19 @@ pub fn covered(scenario: &Scenario) -> String {
         Ok(subsets) if subsets > 1 => format!(" of each of {}", counted(subsets, "subset")),
         _ => String::new(),
     };
+    // What is pinned beside it are numbers of another scenario.
+    let is_pinned = link
+        .view
+        .pinned
+        .as_ref()
+        .is_some_and(|pinned| !pinned.is_empty());
+    let pinned = if is_pinned {
+        ", all of B; A, which is pinned, has no part in it"
+    } else {
+        ""
+    };
     format!(
-        "every bit of all {} of {}/{}, from the initial state to {} {}, in {}{subsets}",
+        "every bit of all {} of {}/{}, from the initial state to {} {}, in {}{subsets}{pinned}",
         counted(scenario.model.outputs().len(), "output"),
         about.name,
         about.version,

@@ -199,10 +199,13 @@ impl Link {
         let text = text.split_once('#').map_or(text, |(_, fragment)| fragment);
         let Mended { text, is_cut } = mended(text);
         let (name, query) = text.split_once('?').unwrap_or((&text, ""));
-        let (model, problem) = read_model(models, name);
+        let (model, problem) = read_model(models, name, query);
+        // What the keys of a model mean that is not there, nobody knows.
+        let is_known =
+            !matches!(&problem, Some(told) if matches!(told.fault, Fault::UnknownModel(_)));
         let mut reader = Reader::of(model);
         reader.problems.extend(problem);
-        let mut pairs: Vec<_> = pairs(query).collect();
+        let mut pairs: Vec<_> = pairs(if is_known { query } else { "" }).collect();
         // Of a value that goes on elsewhere nobody knows what it was.
         let cut = if is_cut { pairs.pop() } else { None };
         for (key, text) in pairs {
@@ -286,6 +289,7 @@ fn pairs(query: &str) -> impl Iterator<Item = (&str, &str)> {
 fn read_model(
     models: &[&'static dyn Simulator],
     name: &str,
+    query: &str,
 ) -> (&'static dyn Simulator, Option<Problem>) {
     let (model, version) = name.split_once('/').unwrap_or((name, ""));
     let problem = |fault| Problem {
@@ -295,10 +299,9 @@ fn read_model(
     };
     let Some(&found) = models.iter().find(|known| known.about().name == model) else {
         // No fragment at all is how the page opens.
-        return (
-            models[0],
-            (!name.is_empty()).then(|| problem(Fault::UnknownModel(name.to_owned()))),
-        );
+        let is_named = !name.is_empty() || !query.is_empty();
+        let told = is_named.then(|| problem(Fault::UnknownModel(name.to_owned())));
+        return (models[0], told);
     };
     let about = found.about();
     if version == about.version.to_string() {

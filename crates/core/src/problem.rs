@@ -72,10 +72,16 @@ fn brief(text: &str) -> Cow<'_, str> {
 #[derive(Clone, Debug, Error, PartialEq)]
 pub enum Fault {
     /// No model of that name.
-    #[error("there is no model {:?}; a link begins like honey/1 or currents/1", brief(.0))]
+    #[error(
+        "there is no model {:?}, so nothing of the link is used; a link begins like honey/1 or currents/1",
+        brief(.0)
+    )]
     UnknownModel(String),
     /// A version that does not exist.
-    #[error("{model} has no version {:?}; this page knows {model}/{known}", brief(.version))]
+    #[error(
+        "{model} has no version {:?}; this page knows {model}/{known}, as which the link is read",
+        brief(.version)
+    )]
     UnknownVersion {
         /// The model.
         model: &'static str,

@@ -515,6 +515,10 @@ headline: string,
  */
 lede: string, 
 /**
+ * How likely the same run ends better, or higher where nothing says what is better, in the one or the other.
+ */
+chance: string, 
+/**
  * Whether the change is surely for the better, or for the worse; neither where chance could do it.
  */
 better: boolean | null, 
@@ -539,6 +543,10 @@ headline: string,
  * What it does to single runs.
  */
 lede: string, 
+/**
+ * How likely the same run ends better, or higher where nothing says what is better, in the one or the other.
+ */
+chance: string, 
 /**
  * Whether the change is surely for the better, or for the worse; neither where chance could do it.
  */
@@ -724,15 +732,11 @@ side: number,
  */
 path: string, };
 export type Numbered = { number: number, job: Job, };
-export type Pictured = { 
+export type Opened = { link: string, 
 /**
- * What it is called among the others.
+ * What was not used, in a sentence each.
  */
-title: string, 
-/**
- * What stands for it in a file's name.
- */
-part: string, };
+unused: Array<string>, };
 export type MovedTo = { 
 /**
  * The value, in its unit.

@@ -378,7 +378,7 @@ mod tests {
             declared::<crate::work::Job>,
             declared::<crate::qr::Qr>,
             declared::<crate::study::Numbered>,
-            declared::<crate::export::Pictured>,
+            declared::<crate::export::Opened>,
             declared::<crate::sensitivity::told::MovedTo>,
             declared::<crate::sensitivity::told::MovedRow>,
             declared::<crate::sensitivity::told::ShareRow>,

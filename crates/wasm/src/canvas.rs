@@ -4,7 +4,7 @@
 //! knows one weight of bold. Here the canvas measures and writes text itself; everything else is
 //! passed on.
 
-use crate::svg::Svg;
+use crate::svg::{self, Svg};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
 };
@@ -80,18 +80,12 @@ impl Canvas {
         context.set_text_baseline("alphabetic");
         Ok(Self {
             shapes,
-            svg: None,
+            svg: svg::sheet(),
             context,
             lines: None,
             filled: None,
             font: RefCell::default(),
         })
-    }
-
-    /// Writes SVG, of so many pixels, and draws nothing.
-    pub(crate) fn writing(mut self, svg: Svg) -> Self {
-        self.svg = Some(svg);
-        self
     }
 
     /// Sets the colour of what is filled, unless it is set.

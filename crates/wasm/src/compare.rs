@@ -178,6 +178,21 @@ impl Comparison {
         Ok(drawn?)
     }
 
+    /// What either picture shows, as a table.
+    ///
+    /// # Errors
+    /// Before all runs are there.
+    pub fn table(&self, which: usize) -> Result<String, JsError> {
+        let compared = self.compared()?;
+        let picture = Picture {
+            compared: &compared,
+        };
+        Ok(match which {
+            0 => picture.table(),
+            _ => picture.table_of_differences(),
+        })
+    }
+
     fn compared(&self) -> Result<Compared<'_>, JsError> {
         let ensembles = self.study.both();
         let ensembles = ensembles.ok_or_else(|| JsError::new("runs are missing"))?;

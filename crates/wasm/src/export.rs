@@ -1,39 +1,43 @@
 //! A scenario as files: tables, pictures, and what others open. Each says how it was made.
 
 use crate::border::to_js;
-use crate::canvas::Canvas;
-use crate::study::{Place, Study, read_style};
-use crate::svg::{Svg, escaped};
-use apiary_charts::style::Frame;
+use crate::study::read_style;
+use crate::svg::{self, escaped};
 use apiary_core::csv;
+use apiary_core::export::proposal::Said;
 use apiary_core::export::{self, document, notebook};
 use apiary_core::link::Link;
-use apiary_core::view::ViewForm;
-use plotters::drawing::IntoDrawingArea;
 use plotters::style::RGBColor;
 use serde::Serialize;
-use std::cell::RefCell;
-use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use web_sys::CanvasRenderingContext2d;
+use web_sys::js_sys::Function;
 
-/// Pixels to each of an SVG's units: charts are drawn in whole pixels, and these are to look well at any size.
-const FINE: f64 = 10.0;
-
-/// The name of a file with a part of a link's results.
+/// The link with its scenario's fingerprint, or with none for an empty text: what files and texts carry.
 #[wasm_bindgen]
 #[must_use]
-pub fn file_name(link: &str, fingerprint: &str, part: &str, extension: &str) -> String {
-    let scenario = Link::read(link).link.scenario;
-    export::file_name(&scenario, known(fingerprint), part, extension)
+pub fn claiming(link: &str, fingerprint: &str) -> String {
+    let known = (!fingerprint.is_empty()).then_some(fingerprint);
+    export::claiming(&Link::read(link).link, known).write()
 }
 
-/// A scenario as a block for a forum, in Markdown.
+/// The name of a file with a part of a link's results, by the part's title.
 #[wasm_bindgen]
 #[must_use]
-pub fn proposal(link: &str, headline: &str, lede: &str, page: &str, fingerprint: &str) -> String {
-    let link = Link::read(link).link;
-    export::proposal::proposal(&link, [headline, lede], page, known(fingerprint))
+pub fn file_name(link: &str, title: &str, extension: &str) -> String {
+    export::file_name(&Link::read(link).link, &export::part(title), extension)
+}
+
+/// A scenario as a block for a forum, in Markdown: the page's headline, what stands below it, and what it says of
+/// the comparison with the pinned scenario, where there is one.
+#[wasm_bindgen]
+#[must_use]
+pub fn proposal(link: &str, headline: &str, lede: &str, compared: &str, page: &str) -> String {
+    let said = Said {
+        headline,
+        lede,
+        compared,
+    };
+    export::proposal::proposal(&Link::read(link).link, said, page)
 }
 
 /// How a file was made, in a sentence. `page` is the address that links follow.
@@ -61,16 +65,29 @@ pub fn document(link: &str, page: &str) -> Result<JsValue, JsError> {
     to_js(&document::document(&Link::read(link).link, page))
 }
 
+/// A scenario that was opened from JSON.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct Opened {
+    link: String,
+    /// What was not used, in a sentence each.
+    unused: Vec<String>,
+}
+
 /// The link of a plain object that was read from JSON.
 ///
 /// # Errors
 /// When it holds no scenario, with a sentence for people.
-#[wasm_bindgen]
+#[wasm_bindgen(unchecked_return_type = "Opened")]
 pub fn open_document(
     #[wasm_bindgen(unchecked_param_type = "unknown")] document: JsValue,
-) -> Result<String, JsError> {
+) -> Result<JsValue, JsError> {
     let document = serde_wasm_bindgen::from_value(document)?;
-    Ok(document::open(&document)?.write())
+    let document::Opened { link, unused } = document::open(&document)?;
+    to_js(&Opened {
+        link: link.write(),
+        unused,
+    })
 }
 
 /// The first line of the table of all rows.
@@ -101,160 +118,34 @@ fn written(
     Ok(String::from_utf8(text)?)
 }
 
-/// A picture of a study that can be saved.
-#[derive(Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub(crate) struct Pictured {
-    /// What it is called among the others.
-    title: String,
-    /// What stands for it in a file's name.
-    part: String,
-}
-
+/// What a call draws, as SVG with a margin around it and a sentence on how it was made. The frame is the one
+/// that it draws in; no canvas is painted, but text is measured on the one it gives.
+///
+/// # Errors
+/// When a colour cannot be used, or the call fails.
 #[wasm_bindgen]
-impl Study {
-    /// The pictures that there are, the main one first.
-    ///
-    /// # Errors
-    /// Never in practice: it is plain data.
-    #[wasm_bindgen(unchecked_return_type = "Pictured[]")]
-    pub fn pictures(&self) -> Result<JsValue, JsError> {
-        let output = self.link.scenario.model.outputs()[self.link.output()];
-        let told = |place: &Place| match place {
-            Place::Main | Place::Bare => Pictured {
-                title: output.label.to_owned(),
-                part: output.key.to_owned(),
-            },
-            Place::Map(which) => Pictured {
-                title: format!("Map of {}", self.map_label(*which)),
-                part: format!("map-{}", which + 1),
-            },
-            Place::Chart(index) => {
-                let title = self.link.scenario.model.about().charts[*index].title;
-                Pictured {
-                    title: title.to_owned(),
-                    part: export::part(title),
-                }
-            }
-        };
-        to_js(&self.places().iter().map(told).collect::<Vec<_>>())
-    }
-
-    /// How high a picture is at a width, in CSS pixels; none where any height will do.
-    ///
-    /// # Errors
-    /// When there is no such picture.
-    pub fn picture_height(&self, index: usize, width: f64) -> Result<Option<f64>, JsError> {
-        Ok(match self.place(index)? {
-            Place::Main | Place::Bare => None,
-            Place::Map(_) => Some(self.map_height(width)),
-            Place::Chart(chart) => Some(self.chart_height(chart, width)?),
-        })
-    }
-
-    /// Computes a part of what a picture draws, if one is missing; whether it was.
-    ///
-    /// # Errors
-    /// When there is no such picture.
-    pub fn prepare_picture(&self, index: usize) -> Result<bool, JsError> {
-        match self.place(index)? {
-            Place::Chart(chart) => self.prepare_chart(chart),
-            Place::Main | Place::Bare | Place::Map(_) => Ok(false),
-        }
-    }
-
-    /// Draws a picture.
-    ///
-    /// # Errors
-    /// When there is none, or the canvas or a colour cannot be used.
-    pub fn draw_picture(
-        &self,
-        index: usize,
-        canvas: CanvasRenderingContext2d,
-        #[wasm_bindgen(unchecked_param_type = "Frame")] frame: JsValue,
-        #[wasm_bindgen(unchecked_param_type = "Theme")] theme: JsValue,
-    ) -> Result<(), JsError> {
-        let (frame, theme) = read_style(frame, theme)?;
-        let surface = Canvas::new(canvas)?.into_drawing_area();
-        Ok(self.draw_place(&self.place(index)?, &surface, frame, &theme)??)
-    }
-
-    /// A picture as SVG, with a margin around it and a sentence on how it was made. The canvas measures its
-    /// text.
-    ///
-    /// # Errors
-    /// As for [`draw_picture`](Self::draw_picture).
-    pub fn svg_picture(
-        &self,
-        index: usize,
-        canvas: CanvasRenderingContext2d,
-        #[wasm_bindgen(unchecked_param_type = "Frame")] frame: JsValue,
-        #[wasm_bindgen(unchecked_param_type = "Theme")] theme: JsValue,
-        margin: f64,
-        made: &str,
-    ) -> Result<String, JsError> {
-        let (frame, theme) = read_style(frame, theme)?;
-        let Frame { width, height, .. } = frame;
-        let (wide, high) = ((width * FINE).round(), (height * FINE).round());
-        let shapes = Rc::new(RefCell::new(String::new()));
-        let svg = Svg {
-            size: (wide as u32, high as u32),
-            shapes: Rc::clone(&shapes),
-        };
-        let surface = Canvas::new(canvas)?.writing(svg).into_drawing_area();
-        let fine = Frame {
-            ratio: FINE,
-            ..frame
-        };
-        self.draw_place(&self.place(index)?, &surface, fine, &theme)??;
-        let shapes = shapes.borrow();
-        let around = (margin * FINE).round();
-        let (all_wide, all_high) = (wide + 2.0 * around, high + 2.0 * around);
-        let RGBColor(r, g, b) = theme.paper;
-        Ok(format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" \
-             viewBox=\"-{around} -{around} {all_wide} {all_high}\" \
-             font-family=\"{}, system-ui, sans-serif\" stroke-linejoin=\"round\">\n<desc>{}</desc>\n\
-             <rect x=\"-{around}\" y=\"-{around}\" width=\"{all_wide}\" height=\"{all_high}\" \
-             fill=\"#{r:02x}{g:02x}{b:02x}\"/>\n{shapes}</svg>\n",
-            width + 2.0 * margin,
-            height + 2.0 * margin,
-            escaped(&theme.font),
-            escaped(made),
-        ))
-    }
-
-    /// What the main picture shows, as a table: quantiles by timestep, and the trend where it has one.
-    ///
-    /// # Errors
-    /// Before the first run is made.
-    pub fn picture_table(&self) -> Result<String, JsError> {
-        let (link, ensemble) = (&self.link, self.shown()?);
-        let index = link.output();
-        let output = link.scenario.model.outputs()[index];
-        let with_trend = link.view.form == ViewForm::Trend;
-        written(|out| csv::write_fan(ensemble, (index, output), with_trend, out))
-    }
-}
-
-impl Study {
-    fn places(&self) -> Vec<Place> {
-        let maps = if self.map_height(1000.0) > 0.0 { 2 } else { 0 };
-        let charts = self.link.scenario.model.about().charts.len();
-        let charts = if self.charts() { charts } else { 0 };
-        let mut places = vec![Place::Main];
-        places.extend((0..maps).map(Place::Map));
-        places.extend((0..charts).map(Place::Chart));
-        places
-    }
-
-    fn place(&self, index: usize) -> Result<Place, JsError> {
-        let place = self.places().into_iter().nth(index);
-        place.ok_or_else(|| JsError::new("there is no such picture"))
-    }
-}
-
-/// A fingerprint, or nothing for a text that is empty.
-fn known(fingerprint: &str) -> Option<&str> {
-    (!fingerprint.is_empty()).then_some(fingerprint)
+pub fn svg(
+    #[wasm_bindgen(unchecked_param_type = "() => void")] draw: &Function,
+    #[wasm_bindgen(unchecked_param_type = "Frame")] frame: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "Theme")] theme: JsValue,
+    margin: f64,
+    made: &str,
+) -> Result<String, JsValue> {
+    let (frame, theme) = read_style(frame, theme)?;
+    let [wide, high, around] =
+        [frame.width, frame.height, margin].map(|length| (length * frame.ratio).round());
+    let shapes = svg::shapes_of((wide as u32, high as u32), || draw.call0(&JsValue::NULL))?;
+    let (all_wide, all_high) = (wide + 2.0 * around, high + 2.0 * around);
+    let RGBColor(r, g, b) = theme.paper;
+    Ok(format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" \
+         viewBox=\"-{around} -{around} {all_wide} {all_high}\" \
+         font-family=\"{}, system-ui, sans-serif\" stroke-linejoin=\"round\">\n<desc>{}</desc>\n\
+         <rect x=\"-{around}\" y=\"-{around}\" width=\"{all_wide}\" height=\"{all_high}\" \
+         fill=\"#{r:02x}{g:02x}{b:02x}\"/>\n{shapes}</svg>\n",
+        frame.width + 2.0 * margin,
+        frame.height + 2.0 * margin,
+        escaped(&theme.font),
+        escaped(made),
+    ))
 }

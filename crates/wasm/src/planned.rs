@@ -350,6 +350,25 @@ impl Planned {
             .map_or(0.0, |trends| trends.height(width))
     }
 
+    /// The first step's curves as a table.
+    #[must_use]
+    pub fn range_table(&self) -> String {
+        self.range.table()
+    }
+
+    /// The second step's trends as a table.
+    #[must_use]
+    pub fn trends_table(&self) -> String {
+        self.trends.as_ref().map_or_else(String::new, Trends::table)
+    }
+
+    /// A map of the second or the third step as a table.
+    #[must_use]
+    pub fn map_table(&self, step: usize, which: usize) -> String {
+        let study = self.study(step);
+        study.map_or_else(String::new, |study| study.map_table(which))
+    }
+
     /// The first step's picture in words.
     #[must_use]
     pub fn describe_range(&self) -> String {

@@ -4,6 +4,7 @@ use crate::border::to_js;
 use crate::pieces::{Piece, Pieces, Room};
 use crate::study::Numbered;
 use crate::work::{Job, from_words, runs_with_rows, whole_lanes};
+use apiary_core::export::claiming;
 use apiary_core::fingerprint::{Claim, Digest, Fingerprint, covered};
 use apiary_core::link::Link;
 use serde::Serialize;
@@ -129,8 +130,7 @@ impl Proof {
         let digests: Vec<Digest> = samples.into_iter().flat_map(from_words).collect();
         let scenario = &self.link.scenario;
         let made = Fingerprint::of(scenario, digests.iter())?;
-        let mut claiming = self.link.clone();
-        claiming.view.fingerprint = Claim::read(&made.short()).ok();
+        let claiming = claiming(&self.link, Some(&made.short()));
         let claim = self.link.view.fingerprint.as_ref();
         to_js(&ProofTold {
             short: made.short(),
@@ -138,7 +138,7 @@ impl Proof {
             link: claiming.write(),
             claimed: claim.map(Claim::write),
             reproduced: claim.is_some_and(|claim| made.fits(claim)),
-            covered: covered(scenario),
+            covered: covered(&self.link),
         })
     }
 }

@@ -229,6 +229,22 @@ impl Sensitivity {
         Ok(self.sobol()?.draw(&surface, frame, &theme)?)
     }
 
+    /// The tornado as a table.
+    ///
+    /// # Errors
+    /// When there is none yet.
+    pub fn tornado_table(&self) -> Result<String, JsError> {
+        Ok(self.tornado()?.table())
+    }
+
+    /// Sobol's indices as a table.
+    ///
+    /// # Errors
+    /// When there are none yet.
+    pub fn sobol_table(&self) -> Result<String, JsError> {
+        Ok(self.sobol()?.table())
+    }
+
     /// The link of the scenario whose bar lies at a place of the tornado, if one does.
     ///
     /// # Errors

@@ -32,9 +32,9 @@ pub struct Study {
 }
 
 /// Where a picture of a study stands.
-pub(crate) enum Place {
+enum Place {
     Main,
-    /// The main picture in a small frame; no file is made of it.
+    /// The main picture in a small frame.
     Bare,
     Map(usize),
     Chart(usize),
@@ -188,6 +188,14 @@ impl Study {
         Ok(self.draw_place(&Place::Bare, &surface, frame, &theme)??)
     }
 
+    /// What the main picture shows, as a table.
+    ///
+    /// # Errors
+    /// Before the first run is made.
+    pub fn main_table(&self) -> Result<String, JsError> {
+        Ok(Picture::new(&self.link, self.shown()?).table())
+    }
+
     /// The main picture in words.
     ///
     /// # Errors
@@ -226,6 +234,14 @@ impl Study {
     /// When there is no such chart.
     pub fn chart_height(&self, index: usize, width: f64) -> Result<f64, JsError> {
         Ok(self.notebook(index)?.height(width))
+    }
+
+    /// What a chart of the notebook shows, as a table.
+    ///
+    /// # Errors
+    /// When there is no such chart.
+    pub fn chart_table(&self, index: usize) -> Result<String, JsError> {
+        Ok(self.notebook(index)?.table())
     }
 
     /// A chart of the notebook in words.
@@ -297,6 +313,11 @@ impl Study {
         self.link.maps()[which.min(1)].label(&outputs)
     }
 
+    /// What a map shows, as a table.
+    pub fn map_table(&self, which: usize) -> String {
+        self.map(which, &self.cells(which)).table()
+    }
+
     /// A cell of a map in words: its axes, its value and error.
     pub fn map_told(&self, which: usize, subset: usize) -> String {
         self.map(which, &self.cells(which)).told(subset)
@@ -343,7 +364,7 @@ impl Study {
 
     /// Draws a picture. Inlined wherever one is drawn, charts would be a tenth of the page's code more.
     #[inline(never)]
-    pub(crate) fn draw_place(
+    fn draw_place(
         &self,
         place: &Place,
         surface: &Surface<Canvas>,

@@ -14,7 +14,34 @@ use std::rc::Rc;
 
 type Written = Result<(), DrawingErrorKind<CanvasError>>;
 
+thread_local! {
+    /// Where shapes go in place of a canvas, while somebody asks for SVG. All that draws on a canvas is then
+    /// written, so no chart need know of files.
+    static SHEET: RefCell<Option<Svg>> = const { RefCell::new(None) };
+}
+
+/// The sheet that lies over all canvases, if one does.
+pub(crate) fn sheet() -> Option<Svg> {
+    SHEET.with_borrow(Clone::clone)
+}
+
+/// The shapes that a call draws in so many pixels.
+pub(crate) fn shapes_of<T, E>(
+    size: (u32, u32),
+    draw: impl FnOnce() -> Result<T, E>,
+) -> Result<String, E> {
+    let shapes = Rc::default();
+    SHEET.set(Some(Svg {
+        size,
+        shapes: Rc::clone(&shapes),
+    }));
+    let drawn = draw();
+    SHEET.set(None);
+    drawn.map(|_| shapes.take())
+}
+
 /// SVG elements, one a line.
+#[derive(Clone)]
 pub(crate) struct Svg {
     /// In pixels.
     pub(crate) size: (u32, u32),

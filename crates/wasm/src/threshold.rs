@@ -165,6 +165,11 @@ impl Threshold {
         Ok(self.picture().draw(&surface, frame, &theme)?)
     }
 
+    /// The curves as a table.
+    pub fn table(&self) -> String {
+        self.picture().table()
+    }
+
     /// The picture in words.
     pub fn describe(&self) -> String {
         self.picture().describe()

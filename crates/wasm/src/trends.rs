@@ -106,6 +106,12 @@ impl Trends {
         Ok(self.picture().draw(&surface, frame, &theme)?)
     }
 
+    /// The lines as a table.
+    #[must_use]
+    pub fn table(&self) -> String {
+        self.picture().table()
+    }
+
     /// The highest and the lowest line in words.
     #[must_use]
     pub fn describe(&self) -> String {

@@ -1,6 +1,7 @@
 // A question that takes a while: asked when its section is open and the study has settled, told as it
 // is made, stopped and gone on with. An answer belongs to its question: with another one the old picture
-// stays, dimmed, until the new one is there, and the newest question wins.
+// stays, dimmed, until the new one is there, and the newest question wins. A complete answer is told by the
+// event `answered`.
 import { make } from '../dom.js';
 import { complete } from '../engine.js';
 import { leftInWords, Pace } from '../pace.js';
@@ -37,6 +38,7 @@ export class Asked {
   #link = '';
   /** @type {A | null} What is made, or has been. */ #analysis = null;
   /** @type {A | null} What is shown, perhaps of the question before. */ #shown = null;
+  /** @type {A | null} What is complete. */ #complete = null;
   /** Whether the study has settled, so that there is time for this. */ #settled = false;
   /** Whether an answer is to be made. */ #wanted = false;
   #work = new AbortController();
@@ -65,6 +67,11 @@ export class Asked {
   /** What is shown, for whoever draws it anew. */
   get shown() {
     return this.#shown;
+  }
+
+  /** The complete answer to the newest question; none while there is none. */
+  get answer() {
+    return this.#complete;
   }
 
   /**
@@ -119,6 +126,8 @@ export class Asked {
     try {
       await complete(this.#engine, analysis, signal, () => this.#tell(analysis), (more) => this.#show(analysis, more));
       this.#rest('');
+      this.#complete = this.#shown;
+      this.#section.progress.dispatchEvent(new Event('answered', { bubbles: true }));
     } catch (error) {
       if (!signal.aborted) this.#fail(error);
     }
@@ -194,12 +203,14 @@ export class Asked {
   #let() {
     if (this.#analysis !== this.#shown) this.#analysis?.free();
     this.#analysis = null;
+    this.#complete = null;
   }
 
   #forget() {
     this.#shown?.free();
     if (this.#analysis === this.#shown) this.#analysis = null;
     this.#shown = null;
+    this.#complete = null;
     this.#section.answer.hidden = true;
   }
 }

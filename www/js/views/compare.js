@@ -7,6 +7,9 @@ const section = /** @type {HTMLDetailsElement} */ (byId('compare-section'));
 const canvases = ['compare', 'differences'].map((id) => /** @type {HTMLCanvasElement} */ (byId(id)));
 const [alone, swapped] = ['pinned-alone', 'pinned-swapped'].map((id) => /** @type {HTMLAnchorElement} */ (byId(id)));
 
+/** How high the pictures are as files, which can have any height. */
+const PICTURE_HEIGHTS = [460, 320];
+
 /** @type {typeof import('apiary')} */ let apiary;
 /** @type {import('../store.js').Store} */ let store;
 /** @type {Asked<import('apiary').Comparison> | undefined} */ let comparison;
@@ -55,11 +58,32 @@ export function settleCompare(settled) {
   comparison?.settle(settled);
 }
 
+/** What the comparison says, once it is made; an empty text before. */
+export function comparisonTold() {
+  const told = comparison?.answer?.told();
+  return told ? `${told.headline} ${told.lede} ${told.chance}` : '';
+}
+
+/** What there is to save. @returns {import('../pictures.js').Picture[]} */
+export function comparePictures() {
+  const analysis = comparison?.answer;
+  if (!analysis) return [];
+  const { changes, outcomes } = analysis.told();
+  const rows = [...changes, ...outcomes].map(({ label, a, b, change }) => `${label}: A ${a}, B ${b}, B − A ${change}`);
+  return ['A and B compared', 'The same run, B minus A'].map((title, which) => ({
+    title,
+    height: () => PICTURE_HEIGHTS[which],
+    draw: (...paper) => analysis.draw(which, ...paper),
+    table: () => analysis.table(which),
+    told: [comparisonTold(), ...rows],
+  }));
+}
+
 /** @param {import('apiary').Comparison} analysis */
 function show(analysis) {
   const told = analysis.told();
   byId('compare-headline').textContent = told.headline;
-  byId('compare-lede').textContent = told.lede;
+  byId('compare-lede').textContent = `${told.lede} ${told.chance}`;
   const row = (/** @type {string[]} */ [label, ...cells]) =>
     make('tr', {}, make('th', { scope: 'row' }, label), ...cells.map((cell) => make('td', {}, cell)));
   const head = (/** @type {string[]} */ ...cells) => make('thead', {}, make('tr', {}, ...cells.map((cell) => make('th', { scope: 'col' }, cell))));

@@ -2,6 +2,7 @@
 // must allow.
 import { byId, make } from '../dom.js';
 import { Dialog } from './dialog.js';
+import { handedOn } from './share.js';
 
 /** Heights that embedded views are drawn for. */
 const HEIGHTS = [360, 480];
@@ -91,7 +92,7 @@ function show() {
   if (wrong.textContent !== problem) wrong.textContent = problem;
   copy.disabled = typeof size === 'string';
   if (typeof size === 'string') return;
-  const attributes = { src: store.address({ embed: shown.embed }), title, width: size.width, height: size.height };
+  const attributes = { src: store.address({ embed: shown.embed }, handedOn()), title, width: size.width, height: size.height };
   const quoted = Object.entries(attributes).map(([name, value]) => `${name}="${inAttribute(value)}"`);
   text.value = `<iframe ${quoted.join(' ')} loading="lazy" sandbox="${SANDBOX}" frameborder="0"></iframe>`;
   showPreview(attributes);

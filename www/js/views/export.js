@@ -1,10 +1,16 @@
 // What can be taken away of a scenario: tables, pictures, a notebook that recomputes it, the scenario itself.
 import { nextTask } from '../engine.js';
-import { pngOf, save, svgOf, tableOfRows, tableSize } from '../files.js';
+import { csvOf, pngOf, save, svgOf, tableOfRows, tableSize } from '../files.js';
 import { byId, icon, make } from '../dom.js';
+import { picturesOf } from '../pictures.js';
 import { counted } from '../text.js';
+import { comparePictures } from './compare.js';
 import { openFile } from './open.js';
+import { plannedPictures } from './planned.js';
 import { fingerprinted } from './proof.js';
+import { sensitivityPictures } from './sensitivity.js';
+import { thresholdPictures } from './threshold.js';
+import { trendsPictures } from './trends.js';
 
 const dialog = /** @type {HTMLDialogElement} */ (byId('export'));
 /** Characters of a table beyond which a browser is not the place to make it. */
@@ -23,9 +29,7 @@ let work = new AbortController();
 const said = make('p', { className: 'export-said', role: 'status' });
 const rows = button('CSV', 'All rows as CSV', saveRows);
 const rowsTold = make('span', {});
-const table = button('CSV', 'Table of the main picture as CSV', saveTable);
-const tableTold = make('span', {});
-const pictures = make('select', { 'aria-label': 'Picture' });
+const choice = make('select', { 'aria-label': 'Picture' });
 const width = make('input', {
   type: 'number', value: String(WIDTHS.usual), min: String(WIDTHS.least), max: String(WIDTHS.most), 'aria-label': 'Width in pixels',
 });
@@ -33,6 +37,7 @@ const ratio = make('select', { 'aria-label': 'Pixels to each' }, ...['1', '2', '
   make('option', { value: times, selected: times === '2' }, `${times}×`)));
 const png = button('PNG', 'Picture as PNG', savePng);
 const svg = button('SVG', 'Picture as SVG', saveSvg);
+const table = button('CSV', 'Table of the picture as CSV', saveTable);
 const picturesTold = make('span', {});
 const file = make('input', { type: 'file', accept: '.json,application/json', className: 'hidden', tabIndex: -1, 'aria-hidden': 'true' });
 
@@ -48,10 +53,9 @@ export function makeExport(itsApiary, itsStore) {
       make('button', { type: 'button', className: 'tool', 'aria-label': 'Close', onclick: () => dialog.close() }, icon(CLOSE))),
     make('p', { className: 'caption' }, 'Every file says which link it was made from.'),
     row('All rows', rowsTold, rows),
-    row('Table of the main picture', tableTold, table),
-    row('A picture', picturesTold, png, svg),
+    row('A picture', picturesTold, png, svg, table),
     make('div', { className: 'export-picture' },
-      make('span', { className: 'select' }, pictures),
+      make('span', { className: 'select' }, choice),
       make('label', { className: 'field' }, width, make('span', { className: 'field-unit' }, 'pixels wide')),
       make('label', {}, make('span', { className: 'select' }, ratio), ' as PNG')),
     row('A Python notebook', 'It recomputes all rows with numpy alone.', button('ipynb', 'Python notebook as ipynb', saveNotebook)),
@@ -65,6 +69,7 @@ export function makeExport(itsApiary, itsStore) {
   });
   dialog.addEventListener('click', ({ target }) => { if (target === dialog) dialog.close(); });
   dialog.addEventListener('close', () => work.abort());
+  document.addEventListener('answered', () => { if (dialog.open) update(); });
   file.addEventListener('change', () => {
     if (file.files?.[0]) openFile(file.files[0]);
     file.value = '';
@@ -128,14 +133,17 @@ function update() {
   const size = `${counted(lines)} rows, about ${megabytes(characters)}, as apiary run writes them.`;
   rowsTold.textContent = characters > MOST ? `${size} That is too much for a browser.` : size;
   rows.disabled = characters > MOST;
-  const output = spec.outputs.find(({ key }) => key === store.reading.view.output);
-  tableTold.textContent = `${output?.label ?? ''}: quantiles by ${spec.about.timestep}.`;
   for (const each of [table, png, svg]) each.disabled = study === null;
-  picturesTold.textContent = study ? 'In the colours that the page has now.' : 'Once all runs are made.';
-  const chosen = pictures.selectedIndex;
-  const titles = study?.pictures().map(({ title }) => title) ?? [];
-  pictures.replaceChildren(...titles.map((title, index) => make('option', { value: String(index), selected: index === chosen }, title)));
+  picturesTold.textContent = study ? 'In the page’s colours; its numbers as CSV.' : 'Once all runs are made.';
+  const chosen = choice.selectedOptions[0]?.textContent;
+  choice.replaceChildren(...pictures().map(({ title }, index) => make('option', { value: String(index), selected: title === chosen }, title)));
 }
+
+/** All pictures that stand complete on the page. */
+const pictures = () => (study ? [
+  ...picturesOf(study, spec, store.reading), ...trendsPictures(), ...comparePictures(),
+  ...thresholdPictures(), ...sensitivityPictures(), ...plannedPictures(),
+] : []);
 
 /** @param {number} characters */
 function megabytes(characters) {
@@ -144,18 +152,27 @@ function megabytes(characters) {
 }
 
 /** @param {object} value */
-const json = (value) => `${JSON.stringify(value, null, 1)}\n`;
+const json = (value) => new Blob([`${JSON.stringify(value, null, 1)}\n`]);
 const page = () => store.page();
-const made = () => apiary.made(store.reading.link, page());
+const made = (/** @type {string} */ link) => apiary.made(link, page());
+
+/** The link that files carry: with the scenario's fingerprint, where it is known. */
+async function carried() {
+  const { link, scenario } = store.reading;
+  const fingerprint = await fingerprinted();
+  // Where another scenario has come meanwhile, the fingerprint is that one's.
+  return apiary.claiming(link, scenario === store.reading.scenario ? fingerprint : '');
+}
 
 /**
- * @param {string | Blob} content
- * @param {string} part
+ * @param {Blob} content
+ * @param {string} link
+ * @param {string} title
  * @param {string} extension
  */
-async function keep(content, part, extension) {
-  const name = apiary.file_name(store.reading.link, await fingerprinted(), part, extension);
-  save(content instanceof Blob ? content : new Blob([content]), name);
+function keep(content, link, title, extension) {
+  const name = apiary.file_name(link, title, extension);
+  save(content, name);
   say(`${name} is saved.`);
 }
 
@@ -167,7 +184,9 @@ async function saveRows() {
   rows.dataset.busy = 'true';
   const percent = (/** @type {number} */ share) => say(`${Math.floor(100 * share)} % of all rows are made.`);
   try {
-    await keep(await tableOfRows(apiary, store.reading, made(), signal, percent), 'runs', 'csv');
+    const { reading } = store;
+    const link = await carried();
+    keep(await tableOfRows(apiary, reading, made(link), signal, percent), link, 'runs', 'csv');
   } catch (error) {
     if (!signal.aborted) throw error;
     say('The table was not made.');
@@ -177,39 +196,50 @@ async function saveRows() {
   }
 }
 
-function saveTable() {
-  if (study) return keep(`# ${made()}\n${study.picture_table()}`, `${store.reading.view.output}-quantiles`, 'csv');
+async function saveTable() {
+  await savePicture('csv', (picture, origin) => csvOf(picture, origin));
 }
 
 async function savePng() {
-  const picture = await chosenPicture();
-  if (picture) await keep(await pngOf(picture.study, picture.index, { width: picture.width, ratio: Number(ratio.value) }, made()), picture.part, 'png');
+  const wide = chosenWidth();
+  if (wide) await savePicture('png', (picture, origin) => pngOf(picture, { width: wide, ratio: Number(ratio.value) }, origin));
 }
 
 async function saveSvg() {
-  const picture = await chosenPicture();
-  if (picture) await keep(svgOf(picture.study, picture.index, picture.width, made()), picture.part, 'svg');
+  const wide = chosenWidth();
+  if (wide) await savePicture('svg', (picture, origin) => svgOf(apiary, picture, wide, origin));
 }
 
-/** The picture to save, once it can be drawn at once; none where the width is none, which is said. */
-async function chosenPicture() {
+/** The width of the picture to save; none where it is none, which is said. */
+function chosenWidth() {
   const { least, most } = WIDTHS;
   const wide = Number(width.value);
   const fits = wide >= least && wide <= most;
   width.setAttribute('aria-invalid', String(!fits));
   if (!fits) say(`A picture is ${least} to ${counted(most)} pixels wide.`);
-  const [drawn, index] = [study, Math.max(0, pictures.selectedIndex)];
-  if (!fits) return null;
-  while (drawn && drawn === study && drawn.prepare_picture(index)) await nextTask();
-  // Another scenario may have come meanwhile, and this one's study be gone.
-  if (!study || drawn !== study) return null;
-  return { study, index, width: wide, part: study.pictures()[index].part };
+  return fits ? wide : null;
 }
 
-function saveNotebook() {
-  return keep(json(apiary.notebook(store.reading.link, page())), 'notebook', 'ipynb');
+/**
+ * Saves the chosen picture, once it can be drawn at once.
+ * @param {string} extension
+ * @param {(picture: import('../pictures.js').Picture, made: string) => Blob | Promise<Blob>} content
+ */
+async function savePicture(extension, content) {
+  const [asked, picture] = [store.reading, pictures()[Math.max(0, choice.selectedIndex)]];
+  // Another link may come meanwhile, and what draws the picture be gone.
+  const isThere = () => study !== null && asked === store.reading;
+  const link = await carried();
+  while (isThere() && picture?.prepare?.()) await nextTask();
+  if (isThere() && picture) keep(await content(picture, made(link)), link, picture.part ?? picture.title, extension);
 }
 
-function saveScenario() {
-  return keep(json(apiary.document(store.reading.link, page())), 'scenario', 'json');
+async function saveNotebook() {
+  const link = await carried();
+  keep(json(apiary.notebook(link, page())), link, 'notebook', 'ipynb');
+}
+
+async function saveScenario() {
+  const link = await carried();
+  keep(json(apiary.document(link, page())), link, 'scenario', 'json');
 }

@@ -1,7 +1,8 @@
-// Opens a scenario that comes as a file or as text: dropped on the page, chosen, or pasted where nobody types.
+// Opens a scenario that comes as a file or as text, JSON or a link: dropped on the page, chosen, or pasted where
+// nobody types.
 import { byId } from '../dom.js';
 import { closeExport, sayInExport } from './export.js';
-import { showFailure } from './notices.js';
+import { addNotices, showFailure } from './notices.js';
 
 /** Bytes that a scenario's file has at most: one with the most points there may be. */
 const MOST = 4_000_000;
@@ -44,8 +45,11 @@ export async function openFile(file) {
 function openText(text, name) {
   if (text.length > MOST) return refuse(`${name} is too large to be a scenario.`);
   try {
-    store.open(apiary.open_document(parsed(text)));
+    const { link, unused } = apiary.open_document(parsed(text));
+    store.open(link);
     closeExport();
+    addNotices(unused.map((sentence) => `${name}: ${sentence}.`));
+    if (unused.length > 0) toNotices();
   } catch (error) {
     refuse(`${name} opens no scenario: ${error instanceof Error ? error.message : error}.`);
   }
@@ -53,14 +57,18 @@ function openText(text, name) {
 
 /** @param {string} text @returns {unknown} */
 function parsed(text) {
+  if (isWord(text)) return { link: text };
   // What is nested without end would overflow the stack of whoever walks through it.
   if (depth(text) > DEEPEST) throw new Error('it is nested deeper than a scenario');
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new Error(`it is not JSON (${error instanceof Error ? error.message : error})`);
+    throw new Error(`it is neither a link nor JSON (${error instanceof Error ? error.message : error})`);
   }
 }
+
+/** Whether a text is one word and no JSON, as a link is. @param {string} text */
+const isWord = (text) => /^[^\s{["]\S*$/.test(text.trim());
 
 /** How many brackets are open at once, at most. @param {string} text */
 function depth(text) {
@@ -80,8 +88,10 @@ function depth(text) {
 function refuse(message) {
   if (sayInExport(message)) return;
   showFailure(message);
-  byId('notices').scrollIntoView({ block: 'center' });
+  toNotices();
 }
+
+const toNotices = () => byId('notices').scrollIntoView({ block: 'center' });
 
 /** @param {DragEvent} event */
 const takes = ({ dataTransfer }) => dataTransfer?.types.includes('Files') ?? false;

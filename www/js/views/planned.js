@@ -18,7 +18,7 @@ const DECIDING = [['trend', 'the notebook’s LOWESS trend'], ['mean', 'the mean
 /** @typedef {import('apiary').Planned} Planned */
 /** @typedef {import('apiary').Spec} Spec */
 /** @typedef {Parameters<import('../canvas.js').Draw>} Paper */
-/** @typedef {{ canvas: HTMLCanvasElement, height: (answer: Planned, width: number) => number, draw: (answer: Planned, ...paper: Paper) => void, describe: (answer: Planned) => string }} Picture */
+/** @typedef {{ title: string, canvas: HTMLCanvasElement, table: (answer: Planned) => string, height: (answer: Planned, width: number) => number, draw: (answer: Planned, ...paper: Paper) => void, describe: (answer: Planned) => string }} Picture */
 /** @typedef {{ told: HTMLElement, link: HTMLAnchorElement, pictures: Picture[] }} Step */
 
 /** @type {typeof import('apiary')} */ let apiary;
@@ -66,6 +66,22 @@ export function updatePlanned(reading, itsSpec) {
 
 /** @param {boolean} settled */
 export const settlePlanned = (settled) => asked.settle(settled);
+
+/** What there is to save. @returns {import('../pictures.js').Picture[]} */
+export function plannedPictures() {
+  const answer = asked.answer;
+  if (!answer) return [];
+  const told = answer.told().steps.map((step) => step.told ?? '');
+  const pictures = steps.flatMap((step, index) => step.pictures.map((picture) => ({
+    title: `Planned analysis, step ${index + 1}: ${picture.title}`,
+    height: (/** @type {number} */ width) => picture.height(answer, width),
+    draw: (/** @type {Paper} */ ...paper) => picture.draw(answer, ...paper),
+    table: () => picture.table(answer),
+    told: [told[index]],
+  })));
+  // A step that the one before leaves nothing to do has no pictures.
+  return pictures.filter(({ height }) => height(1000) > 0);
+}
 
 /**
  * Shows what the analysis says so far, and draws it.
@@ -194,6 +210,8 @@ const canvas = (className = '') => make('canvas', { className, role: 'img', 'ari
 
 /** @param {number} step @param {number} which @returns {Picture} */
 const map = (step, which) => ({
+  title: which === 0 ? 'map' : 'second map',
+  table: (answer) => answer.map_table(step, which),
   canvas: readable(step, which),
   height: (answer, width) => answer.map_height(step, width),
   draw: (answer, ...paper) => answer.draw_map(step, which, ...paper),
@@ -226,8 +244,8 @@ function readable(step, which) {
 
 /** The pictures of each step. @type {Array<() => Picture[]>} */
 const PICTURES = [
-  () => [{ canvas: canvas(), height: (answer, width) => answer.range_height(width), draw: (answer, ...paper) => answer.draw_range(...paper), describe: (answer) => answer.describe_range() }],
-  () => [map(2, 0), map(2, 1), { canvas: canvas('across'), height: (answer, width) => answer.trends_height(width), draw: (answer, ...paper) => answer.draw_trends(...paper), describe: (answer) => answer.describe_trends() }],
+  () => [{ title: 'range', table: (answer) => answer.range_table(), canvas: canvas(), height: (answer, width) => answer.range_height(width), draw: (answer, ...paper) => answer.draw_range(...paper), describe: (answer) => answer.describe_range() }],
+  () => [map(2, 0), map(2, 1), { title: 'trends', table: (answer) => answer.trends_table(), canvas: canvas('across'), height: (answer, width) => answer.trends_height(width), draw: (answer, ...paper) => answer.draw_trends(...paper), describe: (answer) => answer.describe_trends() }],
   () => [map(3, 0), map(3, 1)],
 ];
 

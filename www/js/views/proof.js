@@ -20,7 +20,7 @@ const verdict = byId('verdict');
 let numbers = 0;
 /** The scenario whose fingerprint is asked for. */
 let making = '';
-/** @type {{ scenario: string, short: string } | undefined} What was made last. */ let known;
+/** @type {{ scenario: string, short: string, full: string } | undefined} What was made last. */ let known;
 
 /**
  * @param {typeof import('apiary')} apiary
@@ -78,7 +78,10 @@ export function settleProof(settled) {
 /** The fingerprint of the page's scenario in short, once it is known; before that an empty text. */
 export const fingerprint = () => (known?.scenario === reading?.scenario ? known?.short ?? '' : '');
 
-/** The same, once it is made; an empty text where it takes longer than anybody waits unasked. */
+/** Whether the link claims a fingerprint that the page has found its numbers not to have. */
+export const isDisproved = () => fingerprint() !== '' && claimed() !== null && !known?.full.startsWith(claimed() ?? '');
+
+/** The fingerprint, once it is made; an empty text where it takes longer than anybody waits unasked. */
 export function fingerprinted() {
   if (fingerprint() || !isUnasked()) return Promise.resolve(fingerprint());
   ask();
@@ -115,7 +118,7 @@ function without(reason) {
 /** @param {import('apiary').ProofTold} told */
 function show(told) {
   short.textContent = told.short;
-  known = { scenario: making, short: told.short };
+  known = { scenario: making, short: told.short, full: told.full };
   answer();
   byId('fingerprint-full').textContent = told.full;
   byId('fingerprint-covers').textContent = `It covers ${told.covered}.`;

@@ -59,6 +59,30 @@ export function updateSensitivity(now, spec) {
 /** @param {boolean} settled */
 export const settleSensitivity = (settled) => asked.settle(settled);
 
+/** What there is to save. @returns {import('../pictures.js').Picture[]} */
+export function sensitivityPictures() {
+  const analysis = asked.answer;
+  if (!analysis) return [];
+  const { conclusion, sobol: shares } = analysis.told();
+  /** @type {import('../pictures.js').Picture} */
+  const alone = {
+    title: 'Tornado: one parameter at a time',
+    part: 'tornado',
+    height: (width) => analysis.tornado_height(width),
+    draw: (...paper) => analysis.draw_tornado(...paper),
+    table: () => analysis.tornado_table(),
+    told: [conclusion],
+  };
+  return shares?.told ? [alone, {
+    title: 'Sobol’s indices: all parameters at once',
+    part: 'sobol',
+    height: (width) => analysis.sobol_height(width),
+    draw: (...paper) => analysis.draw_sobol(...paper),
+    table: () => analysis.sobol_table(),
+    told: [shares.conclusion, shares.meaning],
+  }] : [alone];
+}
+
 /** @param {Sensitivity} analysis */
 function show(analysis) {
   const { conclusion, description, rows, sobol: shares } = analysis.told();

@@ -3,7 +3,8 @@ import { byId, icon, make } from '../dom.js';
 import { FORMATS, lengthOf } from '../formats.js';
 import { counted } from '../text.js';
 import { Dialog } from './dialog.js';
-import { fingerprint } from './proof.js';
+import { comparisonTold } from './compare.js';
+import { fingerprint, isDisproved } from './proof.js';
 
 /** What a QR code holds of text that mixes small letters and digits. */
 const MOST = 2953;
@@ -48,7 +49,11 @@ export function makeShare(itsApiary, itsStore) {
     text.select();
     text.scrollTop = 0;
   });
+  document.addEventListener('answered', () => { if (dialog.isOpen) show(); });
 }
+
+/** The link to hand on: a claim that was found false goes with the right fingerprint in its place. */
+export const handedOn = () => (isDisproved() ? apiary.claiming(store.reading.link, fingerprint()) : store.reading.link);
 
 /** The link has changed: nothing is known of its scenario yet. @param {import('apiary').Spec} spec */
 export function updateShare({ about }) {
@@ -73,7 +78,7 @@ function choose(chosen) {
 }
 
 function show() {
-  const address = store.address();
+  const address = store.address({}, handedOn());
   const written = format.write(result?.sentence ?? `Apiary: ${model}`, address, proposal);
   picture.hidden = format.label !== 'Proposal';
   buttons.forEach((button, index) => button.setAttribute('aria-pressed', String(FORMATS[index] === format)));
@@ -83,19 +88,21 @@ function show() {
   length.textContent = `${counted(lengthOf(written))} characters`;
   const told = format.limits.map((limit) => limit(written, address)).filter((warning) => warning !== null);
   warnings.replaceChildren(...told.map((warning) => make('p', { className: 'notice' }, warning)));
-  note.textContent = written === address ? '' : unfinished();
+  const corrected = isDisproved() ? `The link that was opened claims ${store.reading.view.fingerprint}, which its numbers do not have. This one has the right fingerprint, ${fingerprint()}.` : '';
+  note.textContent = [corrected, written === address ? '' : unfinished()].filter((sentence) => sentence !== '').join(' ');
   showCode(address);
 }
 
 /** The block for a forum. */
 function proposal() {
-  const page = store.page();
-  return apiary.proposal(store.reading.link, result?.sentence ?? `Apiary: ${model}`, result?.lede ?? '', page, fingerprint());
+  // Without its own fingerprint it claims none: what the link claims has not been computed.
+  const link = apiary.claiming(store.reading.link, fingerprint());
+  return apiary.proposal(link, result?.sentence ?? `Apiary: ${model}`, result?.lede ?? '', comparisonTold(), store.page());
 }
 
 /** Puts the picture on the clipboard: a forum takes it where it is pasted. */
 async function copyPicture() {
-  const canvas = /** @type {HTMLCanvasElement} */ (byId('main'));
+  const canvas = /** @type {HTMLCanvasElement} */ (byId(comparisonTold() === '' ? 'main' : 'compare'));
   const blob = /** @type {Promise<Blob>} */ (new Promise((resolve, reject) => {
     canvas.toBlob((made) => (made ? resolve(made) : reject(new Error('no picture'))), 'image/png');
   }));
@@ -104,9 +111,13 @@ async function copyPicture() {
   said.textContent = copied ? 'The picture is copied: paste it where it shall stand.' : 'The browser does not let the page copy a picture. “Export” saves it as a file.';
 }
 
+/** Whether this scenario is compared with another. */
+const isCompared = () => apiary.pinned(store.reading.link)?.differs ?? false;
+
 /** What the sentence lacks. */
 function unfinished() {
   if (!result) return 'There is no result of this scenario yet, so its model’s name stands for the sentence.';
+  if (format.label === 'Proposal' && isCompared() && comparisonTold() === '') return 'The comparison is not made yet, and stands here once it is.';
   if (format.label === 'Proposal' && !fingerprint()) return 'The fingerprint is not known yet; the page’s foot computes it.';
   return result.settled ? '' : 'Runs are still being made; the sentence tells of those there are.';
 }

@@ -62,6 +62,18 @@ export function updateThreshold(now, itsSpec) {
 /** @param {boolean} settled */
 export const settleThreshold = (settled) => asked.settle(settled);
 
+/** What there is to save. @returns {import('../pictures.js').Picture[]} */
+export function thresholdPictures() {
+  const search = asked.answer;
+  return search ? [{
+    title: 'Threshold',
+    height: (width) => search.height(width),
+    draw: (...paper) => search.draw(...paper),
+    table: () => search.table(),
+    told: search.sentences(),
+  }] : [];
+}
+
 /** @param {Search} search */
 function showQuestion(search) {
   const parameter = spec.parameters.find(({ key }) => key === search.parameter) ?? spec.parameters[0];

@@ -8,6 +8,8 @@ const canvas = /** @type {HTMLCanvasElement} */ (byId('trends'));
 /** @type {typeof import('apiary')} */ let apiary;
 /** @type {import('../engine.js').Engine} */ let engine;
 /** @type {import('apiary').Trends | null} */ let trends = null;
+/** What the trends belong to that are made, or have been. */
+let wanted = '';
 /** What the trends there are belong to. */
 let drawn = '';
 let work = new AbortController();
@@ -34,25 +36,39 @@ export function showTrends({ settled }, reading) {
   }
   const { view, scenario, axes } = reading;
   canvas.hidden = axes.length === 0;
-  const wanted = [scenario, view.output, view.subset].join(' ');
-  if (wanted !== drawn || work.signal.aborted) start(wanted, reading.link);
+  const now = [scenario, view.output, view.subset].join(' ');
+  if (now !== wanted || work.signal.aborted) start(now, reading.link);
+}
+
+/** What there is to save. @returns {import('../pictures.js').Picture[]} */
+export function trendsPictures() {
+  const current = trends;
+  if (!current || canvas.hidden || drawn !== wanted || work.signal.aborted || current.total === 0) return [];
+  return [{
+    title: 'Trends of the subsets',
+    height: (width) => current.height(width),
+    draw: (...paper) => current.draw(...paper),
+    table: () => current.table(),
+  }];
 }
 
 /**
- * @param {string} wanted
+ * @param {string} now
  * @param {string} link
  */
-async function start(wanted, link) {
+async function start(now, link) {
   work.abort();
   work = new AbortController();
   const { signal } = work;
-  drawn = wanted;
+  wanted = now;
   const next = new apiary.Trends(link);
   try {
     await complete(engine, next, signal, () => {});
     trends?.free();
     trends = next;
+    drawn = now;
     draw();
+    canvas.dispatchEvent(new Event('answered', { bubbles: true }));
   } catch (error) {
     next.free();
     if (!signal.aborted) throw error;

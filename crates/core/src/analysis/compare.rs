@@ -112,6 +112,8 @@ pub struct Verdict {
     pub headline: String,
     /// What it does to single runs.
     pub lede: String,
+    /// How likely the same run ends better, or higher where nothing says what is better, in the one or the other.
+    pub chance: String,
     /// Whether the change is surely for the better, or for the worse; neither where chance could do it.
     pub better: Option<bool>,
     /// The outcomes.
@@ -171,12 +173,15 @@ impl<'a> Compared<'a> {
             outcomes.push(missed.outcome(format!("Runs that end {short} {}", told(miss))));
         }
         outcomes.extend(self.mean());
-        outcomes.push(self.higher());
+        let odds = self.odds();
+        let chance = odds.told();
+        outcomes.push(odds.outcome());
         let change = beyond.change();
         let is_sure = beyond.is_sure();
         Verdict {
             headline: beyond.headline(&counted, is_sure),
             lede: beyond.lede(&counted),
+            chance,
             better: is_sure.then_some((change.value > 0.0) == goal.good),
             outcomes,
         }
@@ -205,31 +210,71 @@ impl<'a> Compared<'a> {
         })
     }
 
-    /// How many runs end higher in the one, and how many in the other.
-    fn higher(&self) -> Outcome {
+    /// In how many runs either ends better; higher, where the goal is about another output.
+    fn odds(&self) -> Odds {
+        let goal = &self.link.scenario.model.about().goal;
         let (output, row) = self.output();
+        let is_goal = output == self.link.index_of(goal.output);
+        let downwards = is_goal && goal.above != goal.good;
         let [a, b] = self.ends(output);
-        let pairs: Vec<[f64; 2]> = a.iter().zip(b).map(|(a, b)| [*a, *b]).collect();
-        let share = |counts: &dyn Fn(f64, f64) -> bool| {
-            let counted = pairs.iter().filter(|[a, b]| counts(*a, *b)).count();
+        let pairs = || a.iter().copied().zip(b.iter().copied());
+        let above = |counts: fn(f64, f64) -> bool| {
+            let counted = pairs().filter(|&(a, b)| counts(a, b)).count();
             let (value, error) = people::share(Share {
                 counted: counted as u32,
-                runs: pairs.len() as u32,
+                runs: pairs().count() as u32,
             });
             format!("{value}\u{a0}±\u{202f}{error}")
         };
-        let equal = pairs.iter().filter(|[a, b]| a == b).count();
-        let numberless = pairs.iter().filter(|[a, b]| !(b - a).is_finite()).count();
+        let [in_a, in_b] = [above(|a, b| a > b), above(|a, b| b > a)];
+        let name = row.label.to_lowercase();
+        Odds {
+            what: match (is_goal, downwards) {
+                (true, true) => format!("better, with the lower {name}"),
+                (true, false) => format!("better, with the higher {name}"),
+                _ => format!("with the higher {name}"),
+            },
+            shares: if downwards {
+                [in_b, in_a]
+            } else {
+                [in_a, in_b]
+            },
+            alike: pairs().filter(|(a, b)| a == b).count(),
+            numberless: pairs().filter(|(a, b)| !(b - a).is_finite()).count(),
+        }
+    }
+}
+
+/// In how many of the same runs either scenario ends better, or higher.
+struct Odds {
+    /// How they end.
+    what: String,
+    /// Of the pinned scenario, and of this one, with their errors.
+    shares: [String; 2],
+    /// How many end alike.
+    alike: usize,
+    /// How many end in no number in one of the two.
+    numberless: usize,
+}
+
+impl Odds {
+    fn outcome(self) -> Outcome {
+        let [a, b] = self.shares;
         Outcome {
-            label: format!("Runs with the higher {}", row.label.to_lowercase()),
-            a: share(&|a, b| a > b),
-            b: share(&|a, b| b > a),
-            change: match (equal, numberless) {
+            label: format!("Runs that end {}", self.what),
+            a,
+            b,
+            change: match (self.alike, self.numberless) {
                 (0, 0) => "none alike".to_owned(),
-                (equal, 0) => format!("{} alike", people::number(equal as f64, 0)),
+                (alike, 0) => format!("{} alike", people::number(alike as f64, 0)),
                 (_, without) => format!("{} end in no number", people::number(without as f64, 0)),
             },
         }
+    }
+
+    fn told(&self) -> String {
+        let [a, b] = &self.shares;
+        format!("B ends {}, in {b} of the same runs, A in {a}.", self.what)
     }
 }
 

@@ -75,6 +75,11 @@ pub enum DocumentError {
         "it says no \"link\", by which a scenario is opened, such as \"honey/1?throttle=0.004\""
     )]
     NoLink,
+    /// A link that says nothing.
+    #[error(
+        "its \"link\" is empty; it names a model at least, such as \"honey/1\" or \"honey/1?throttle=0.004\""
+    )]
+    EmptyLink,
     /// A part of the link cannot be used.
     #[error("{0}")]
     Link(#[from] Problem),
@@ -96,22 +101,78 @@ pub enum DocumentError {
 /// What may differ: where it was made changes nothing, and a link may be written otherwise.
 const FREE: [&str; 2] = ["made", "link"];
 
-/// The link of a document.
+/// A document, opened.
+pub struct Opened {
+    /// Its link.
+    pub link: Link,
+    /// What was not used of it, in a sentence each.
+    pub unused: Vec<String>,
+}
+
+/// Names that are not known of which it is told one by one.
+const MOST_TOLD: usize = 5;
+
+/// Opens a document by its link.
 ///
 /// # Errors
 /// A [`DocumentError`], in words for whoever wrote the document.
-pub fn open(found: &Json) -> Result<Link, DocumentError> {
+pub fn open(found: &Json) -> Result<Opened, DocumentError> {
     let Some(Json::Text(link)) = found.get("link") else {
         return Err(DocumentError::NoLink);
     };
+    if link
+        .rsplit('#')
+        .next()
+        .is_none_or(|text| text.trim().is_empty())
+    {
+        return Err(DocumentError::EmptyLink);
+    }
     let reading = Link::read(link);
-    if let Some(problem) = reading.problems.into_iter().find(|p| !p.is_harmless()) {
+    let (harmless, others): (Vec<_>, Vec<_>) =
+        reading.problems.into_iter().partition(Problem::is_harmless);
+    if let Some(problem) = others.into_iter().next() {
         return Err(problem.into());
     }
-    match difference("", &document(&reading.link, ""), found) {
-        None => Ok(reading.link),
-        Some(differs) => Err(differs),
+    let expected = document(&reading.link, "");
+    if let Some(differs) = difference("", &expected, found) {
+        return Err(differs);
     }
+    let mut unused: Vec<String> = harmless.iter().map(ToString::to_string).collect();
+    unused.extend(told_of(&unknown("", &expected, found)));
+    Ok(Opened {
+        link: reading.link,
+        unused,
+    })
+}
+
+/// The names in a document that no scenario has.
+fn unknown(field: &str, expected: &Json, found: &Json) -> Vec<String> {
+    let (Json::Named(known), Json::Named(pairs)) = (expected, found) else {
+        return Vec::new();
+    };
+    let dot = if field.is_empty() { "" } else { "." };
+    let looked_up = pairs.iter().map(|(name, value)| {
+        let own = format!("{field}{dot}{name}");
+        match known.iter().find(|(other, _)| other == name) {
+            Some((_, expected)) => unknown(&own, expected, value),
+            None => vec![own],
+        }
+    });
+    looked_up.flatten().collect()
+}
+
+/// A sentence on each of the first names, and on how many more there are.
+fn told_of(names: &[String]) -> Vec<String> {
+    let told = |name: &String| {
+        let name = brief(&Json::Text(name.clone()));
+        format!("a scenario's JSON has no {name}; the rest of it is used")
+    };
+    let mut told: Vec<String> = names.iter().take(MOST_TOLD).map(told).collect();
+    if names.len() > MOST_TOLD {
+        let more = names.len() - MOST_TOLD;
+        told.push(format!("{more} more names in it are not known"));
+    }
+    told
 }
 
 /// The first thing that both say, and not the same.

@@ -13,7 +13,8 @@ use crate::model::Simulator;
 use crate::number::shortest;
 use crate::scenario::{Scenario, Setting};
 
-/// The notebook. `page` is the address that links follow, or nothing where there is none.
+/// The notebook of a link, which the notebook's texts and the name of the file that it writes carry as it is.
+/// `page` is the address that links follow, or nothing where there is none.
 #[must_use]
 pub fn notebook(link: &Link, page: &str) -> Json {
     let scenario = &link.scenario;
@@ -22,7 +23,7 @@ pub fn notebook(link: &Link, page: &str) -> Json {
         text(&title(link, page)),
         code(include_str!("prelude.py")),
         text("## The scenario\n\nA list of numbers is an axis of the sweep."),
-        code(&python_scenario(scenario)),
+        code(&python_scenario(link)),
         text(&format!(
             "## The model, {}/{}\n\n`p` are the parameters, `s` is the row before, `history(name)` are all rows \
              before of a variable, `draws` are the run's own random numbers.",
@@ -93,7 +94,7 @@ fn title(link: &Link, page: &str) -> String {
 }
 
 /// The scenario as a Python dictionary, the outputs, and the name of the file that the notebook writes.
-fn python_scenario(scenario: &Scenario) -> String {
+fn python_scenario(link: &Link) -> String {
     let Scenario {
         model,
         settings,
@@ -101,14 +102,14 @@ fn python_scenario(scenario: &Scenario) -> String {
         runs,
         timesteps,
         seed,
-    } = scenario;
+    } = &link.scenario;
     let entries = entries(*model, settings);
     let (parameters, initial) = entries.split_at(model.parameters().len());
     let (parameters, initial) = (parameters.concat(), initial.concat());
     let sweep = word(*sweep);
     let outputs: Vec<_> = model.outputs().iter().filter_map(|o| o.name).collect();
     let outputs = outputs.join("\",\n    \"");
-    let file = file_name(scenario, None, "runs", "csv");
+    let file = file_name(link, "runs", "csv");
     format!(
         "scenario = {{\n    \"parameters\": {{\n{parameters}    }},\n    \"initial_state\": {{\n{initial}    }},\n    \
          \"sweep\": \"{sweep}\",\n    \"runs\": {runs},\n    \"timesteps\": {timesteps},  # {}s\n    \

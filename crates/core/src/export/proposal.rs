@@ -1,43 +1,81 @@
 //! A scenario as a block for a forum, in Markdown that reads well as plain text, too: what comes out, what
-//! was changed for it, and how anybody checks it.
+//! differs from another where one is pinned, what was changed for it, and how anybody checks it.
 
 use super::address;
-use crate::fingerprint::Claim;
+use crate::analysis::compare::pinned;
 use crate::link::Link;
 use crate::people;
 use crate::scenario::{Scenario, Setting, inputs};
 use crate::table::Unit;
 
-/// The block. `headline` and `lede` are the page's sentences about this link, `page` the address that links
-/// follow, and `fingerprint` the short form of the scenario's, where it is known.
+/// What the page says of a link.
+#[derive(Clone, Copy, Debug)]
+pub struct Said<'a> {
+    /// Its headline.
+    pub headline: &'a str,
+    /// What stands below it.
+    pub lede: &'a str,
+    /// What is said of the comparison with the pinned scenario; nothing where there is none.
+    pub compared: &'a str,
+}
+
+/// The line that marks where the picture goes, which no text can hold.
+const PICTURE: &str = "*(The picture goes here: “Copy picture”, then paste it over this line.)*";
+
+/// The block. `page` is the address that links follow. The link carries the scenario's fingerprint, where it is
+/// known.
 #[must_use]
-pub fn proposal(
-    link: &Link,
-    [headline, lede]: [&str; 2],
-    page: &str,
-    fingerprint: Option<&str>,
-) -> String {
-    let mut claiming = link.clone();
-    if let Some(claim) = fingerprint.and_then(|text| Claim::read(text).ok()) {
-        claiming.view.fingerprint = Some(claim);
-    }
-    let checked = fingerprint.map(|short| {
+pub fn proposal(link: &Link, said: Said, page: &str) -> String {
+    let Said {
+        headline,
+        lede,
+        compared,
+    } = said;
+    let compared = match compared {
+        "" => String::new(),
+        told => format!("**A is what it is compared with, B is this.** {told}\n\n"),
+    };
+    let checked = link.view.fingerprint.as_ref().map(|claim| {
         format!(
-            "Fingerprint {short}: the link carries it, and every reader's browser says whether it computes the very \
-             same numbers.\n"
+            "Fingerprint {}: the link carries it, and every reader's browser says whether it computes the very \
+             same numbers.\n",
+            claim.write()
         )
     });
     format!(
-        "**{headline}** {lede}\n\n{}\n[Open it, change it, check it]({}): {}.\n{}",
-        changed(&link.scenario),
-        address(&claiming, page),
+        "**{headline}** {lede}\n\n{compared}{PICTURE}\n\n{}\n[Open it, change it, check it]({}): {}.\n{}",
+        changed(link),
+        address(link, page),
         made_of(&link.scenario),
         checked.unwrap_or_default(),
     )
 }
 
-/// What differs from the defaults, as a table.
-fn changed(scenario: &Scenario) -> String {
+/// What differs from the defaults, or from what is pinned, as a table.
+fn changed(link: &Link) -> String {
+    let pinned = pinned(link);
+    let mut rows: Vec<[String; 4]> = changed_inputs(&link.scenario, pinned.as_ref());
+    rows.extend(moved_goal(link));
+    if rows.is_empty() {
+        return "Every parameter has its default.\n".to_owned();
+    }
+    let line = |[label, here, pinned_there, default]: [&str; 4]| match &pinned {
+        Some(_) => format!("| {label} | {pinned_there} | {here} | {default} |\n"),
+        None => format!("| {label} | {here} | {default} |\n"),
+    };
+    let head = match &pinned {
+        Some(_) => ["What differs", "B, here", "A", "by default"],
+        None => ["What differs", "here", "", "by default"],
+    };
+    let rule = line(["---"; 4]);
+    let rows = rows
+        .iter()
+        .map(|row| line(row.each_ref().map(String::as_str)));
+    format!("{}{rule}{}", line(head), rows.collect::<String>())
+}
+
+/// The inputs that differ: what they are called, their value here, in the pinned scenario and by default.
+fn changed_inputs(scenario: &Scenario, pinned: Option<&Scenario>) -> Vec<[String; 4]> {
     let model = scenario.model;
     let (parameters, outputs) = (model.parameters(), model.outputs());
     let named = |input: usize| match parameters.get(input) {
@@ -47,24 +85,33 @@ fn changed(scenario: &Scenario) -> String {
             (format!("{} at the start", row.label), row.unit)
         }
     };
-    let rows: Vec<String> = inputs(model)
-        .iter()
-        .zip(&scenario.settings)
-        .enumerate()
-        .filter(|(_, (input, setting))| **setting != Setting::Value(input.default))
-        .map(|(place, (input, setting))| {
-            let (label, unit) = named(place);
-            let default = people::exactly(input.default, unit);
-            format!("| {label} | {} | {default} |\n", told(setting, unit))
+    let rows = inputs(model).into_iter().enumerate();
+    rows.filter_map(|(place, input)| {
+        let here = &scenario.settings[place];
+        let there = pinned.map_or(here, |pinned| &pinned.settings[place]);
+        let default = Setting::Value(input.default);
+        let (label, unit) = named(place);
+        let differs = *here != default || *there != default;
+        differs.then(|| {
+            [
+                label,
+                told(here, unit),
+                told(there, unit),
+                told(&default, unit),
+            ]
         })
-        .collect();
-    if rows.is_empty() {
-        return "Every parameter has its default.\n".to_owned();
-    }
-    format!(
-        "| What differs | here | by default |\n| --- | --- | --- |\n{}",
-        rows.concat()
-    )
+    })
+    .collect()
+}
+
+/// The level that runs are judged by, where the link moves it.
+fn moved_goal(link: &Link) -> Option<[String; 4]> {
+    let goal = &link.scenario.model.about().goal;
+    let level = link.view.goal.filter(|level| *level != goal.level)?;
+    let row = link.scenario.model.outputs()[link.index_of(goal.output)];
+    let [here, default] = [level, goal.level].map(|level| people::exactly(level, row.unit));
+    let label = format!("The {} of {}", goal.line, row.label.to_lowercase());
+    Some([label, here.clone(), here, default])
 }
 
 fn told(setting: &Setting, unit: Unit) -> String {

@@ -30,9 +30,9 @@ impl Outcomes<'_> {
             kicker: self.kicker(runs),
             headline: self.headline((best, share)),
             lede: vec![
-                part(PartKind::Text, &format!("Looked at below: {own}, where ")),
+                part(PartKind::Text, &format!("At {own}, ")),
                 part(PartKind::Strong, &figure.join(" ")),
-                part(PartKind::Text, &format!(" {}.", self.counted())),
+                part(PartKind::Text, &format!(" of runs {}.", self.counted())),
             ],
             share: share.value,
             ..looked_at
