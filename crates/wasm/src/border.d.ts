@@ -717,11 +717,11 @@ export type Edit = { link: string | null, problem: NotUsed | null, };
 export type Frame = { width: number, height: number, ratio: number, };
 export type Theme = { paper: string, rule: string, rule2: string, ink: string, ink2: string, ink3: string, honey: string, honeyink: string, blue: string, band50: string, band90: string, brick: string, grey1: string, grey2: string, font: string, };
 export type Sample = "runs" | "experiments";
-export type Job = { "kind": "rows", link: string, subset: number, outputs: Array<number>, from: number, to: number, } | { "kind": "ends", link: string, subsets: Array<number>, outputs: Array<number>, from: number, to: number, } | { "kind": "sample", link: string, inputs: Array<number>, output: number, sample: Sample, from: number, to: number, } | { "kind": "digests", link: string, subset: number, from: number, to: number, } | { "kind": "trend", link: string, subset: number, output: number, runs: number, } | { "kind": "sobol", link: string, output: number, 
+export type Job = { "rows": { link: string, subset: number, outputs: Array<number>, from: number, to: number, } } | { "ends": { link: string, subsets: Array<number>, outputs: Array<number>, from: number, to: number, } } | { "sample": { link: string, inputs: Array<number>, output: number, sample: Sample, from: number, to: number, } } | { "digests": { link: string, subset: number, from: number, to: number, } } | { "trend": { link: string, subset: number, output: number, runs: number, } } | { "sobol": { link: string, output: number, 
 /**
  * Whether a run counts above the level, below it, or by its value where there is none.
  */
-above: boolean, level: number | null, pairs: number, from: number, to: number, };
+above: boolean, level: number | null, pairs: number, from: number, to: number, } };
 export type Qr = { 
 /**
  * How many modules it is wide and high, the quiet ones around it among them.
