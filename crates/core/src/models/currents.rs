@@ -4,6 +4,9 @@
 //! Every column equals the notebook's to the last bit, so the arithmetic keeps its order, its
 //! rounding and numpy's way of adding.
 
+mod explained;
+
+use crate::explained::Explained;
 use crate::model::{DerivedRow, Model, ParameterRow, Refusal, VariableRow};
 use crate::rng::RandomState;
 use crate::stats::latest::Latest;
@@ -184,6 +187,8 @@ impl Model for Currents {
     }
 
     const PYTHON: &'static str = include_str!("currents.py");
+
+    const EXPLAINED: Explained = explained::EXPLAINED;
 
     fn check(p: &Parameters, initial: &State) -> Result<(), Refusal> {
         let row = &initial.row;

@@ -7,6 +7,9 @@
 //! there are five, since most of a step's time goes into them: quotients of quotients are written as
 //! one, which moves results in their last digits.
 
+mod explained;
+
+use crate::explained::Explained;
 use crate::exponential::exp;
 use crate::lanes::{InLanes, Lanewise};
 use crate::model::{DerivedRow, Model, ParameterRow, Refusal, VariableRow};
@@ -210,6 +213,8 @@ impl Model for Honey {
     }
 
     const PYTHON: &'static str = include_str!("honey.py");
+
+    const EXPLAINED: Explained = explained::EXPLAINED;
 
     const IN_LANES: Option<InLanes<Self>> = Some(InLanes::new::<2>());
 
