@@ -1,6 +1,6 @@
 //! What the page says to understand a model is true of the model: its equations give what the step function gives.
 
-use apiary_core::explained::{Explained, Quantity, Worked, name_of};
+use apiary_core::explained::{Explained, Worked, is_name_of};
 use apiary_core::formula::Formula;
 use apiary_core::model::Simulator;
 use apiary_core::models::MODELS;
@@ -20,7 +20,11 @@ fn random_inputs(model: &dyn Simulator, luck: &mut RandomState, typical: &[Vec<f
             place if place < 0.2 => to,
             _ => luck.uniform(from, to),
         };
-        inputs.push(if parameter.whole { value.round() } else { value });
+        inputs.push(if parameter.whole {
+            value.round()
+        } else {
+            value
+        });
     }
     let row = &typical[(luck.random_sample() * typical.len() as f64) as usize];
     for value in row {
@@ -43,14 +47,10 @@ fn defaults(model: &dyn Simulator) -> Vec<f64> {
     parameters.chain(model.initial()).collect()
 }
 
-fn value(quantities: &[Quantity], name: &str) -> f64 {
-    let found = quantities.iter().find(|quantity| quantity.name == name);
-    found.unwrap_or_else(|| panic!("no {name}")).now
-}
-
 fn assert_row(model: &dyn Simulator, worked: &Worked, row: &[f64], tolerance: f64, place: &str) {
     for (output, expected) in model.outputs().into_iter().zip(row) {
-        let found = value(worked.quantities(), &name_of(output.key));
+        let known = worked.names().iter().position(|name| *name == output.key);
+        let found = worked.now()[known.expect("every output has a place")];
         let size = expected.abs().max(found.abs());
         let near = (found - expected).abs() <= tolerance * size;
         let both = found == *expected || (found.is_nan() && expected.is_nan());
@@ -78,7 +78,7 @@ fn the_equations_give_the_next_state_of_the_step() {
             if model.check(&inputs).is_err() {
                 continue;
             }
-            let mut worked = Worked::new(*model, &inputs, seed);
+            let mut worked = Worked::new(*model, &inputs, seed).unwrap();
             worked.step();
             let row = &rows(*model, &inputs, seed, 1)[1];
             let place = format!("{name}, {inputs:?}, seed {seed}");
@@ -102,7 +102,7 @@ fn whole_runs_by_the_equations_are_those_of_the_step() {
             }
         }
         for (seed, inputs) in (0..).zip(&inputs) {
-            let mut worked = Worked::new(*model, inputs, seed);
+            let mut worked = Worked::new(*model, inputs, seed).unwrap();
             for (timestep, row) in rows(*model, inputs, seed, timesteps)
                 .iter()
                 .enumerate()
@@ -117,6 +117,13 @@ fn whole_runs_by_the_equations_are_those_of_the_step() {
     }
 }
 
+/// What formulas call a parameter or an output.
+fn name_of(key: &str) -> String {
+    let name = key.replace('-', "_");
+    assert!(is_name_of(&name, key));
+    name
+}
+
 /// The names in an equation: each with whether it is of the same timestep.
 fn names(formula: &str) -> Vec<(String, bool)> {
     let mut names = Vec::new();
@@ -129,11 +136,7 @@ fn names(formula: &str) -> Vec<(String, bool)> {
 fn every_output_has_one_equation_and_every_name_is_known_where_it_stands() {
     for model in MODELS {
         let explained = model.explained();
-        let outputs: Vec<_> = model
-            .outputs()
-            .iter()
-            .map(|row| name_of(row.key))
-            .collect();
+        let outputs: Vec<_> = model.outputs().iter().map(|row| name_of(row.key)).collect();
         let given: Vec<_> = explained.equations().map(|equation| equation.of).collect();
         for output in &outputs {
             let count = given.iter().filter(|of| *of == output).count();
@@ -146,7 +149,7 @@ fn every_output_has_one_equation_and_every_name_is_known_where_it_stands() {
         assert_eq!(known.len(), given_before.len(), "names stand once");
         let mut used = BTreeSet::new();
         for equation in explained.equations() {
-            for (name, now) in names(equation.formula) {
+            for (name, now) in names(equation.formula.0) {
                 let is_output = outputs.contains(&name);
                 assert!(
                     known.contains(name.as_str()) || is_output && !now,
@@ -183,10 +186,10 @@ fn every_model_says_what_its_authors_assumed() {
             assumed,
             numbers,
             draws,
-            parts,
+            passages,
         } = model.explained();
         let sentences = draws.iter().map(|draw| draw.text);
-        let sentences = sentences.chain(parts.iter().map(|part| part.source));
+        let sentences = sentences.chain(passages.iter().map(|passage| passage.source));
         let equations = model.explained().equations().map(|equation| equation.text);
         let all = sentences.chain(equations).chain(assumed.iter().copied());
         for text in all.chain([*fit, *numbers]) {
@@ -200,7 +203,7 @@ fn every_model_says_what_its_authors_assumed() {
 fn the_tables_of_equations_are_plain_data() {
     for model in MODELS {
         let json = serde_json::to_value(model.explained()).unwrap();
-        let equation = &json["parts"][0]["equations"][0];
+        let equation = &json["passages"][0]["equations"][0];
         assert!(equation["formula"]["call"].is_array(), "{equation}");
     }
 }

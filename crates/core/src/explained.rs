@@ -3,7 +3,7 @@
 //! An equation is written down once more than in the step function, so that it can be typeset, taken apart and
 //! followed for one timestep; a test runs every model by its equations and holds it against the step function.
 
-use crate::formula::{Formula, Scope};
+use crate::formula::{Formula, NoFormula, Scope};
 use crate::model::Simulator;
 use crate::rng::RandomState;
 use serde::{Serialize, Serializer};
@@ -22,7 +22,7 @@ pub struct Explained {
     /// What chance decides at each timestep, in the order of the draws.
     pub draws: &'static [Draw],
     /// Its equations, in the order in which they can be worked out.
-    pub parts: &'static [Part],
+    pub passages: &'static [Passage],
 }
 
 impl Explained {
@@ -32,12 +32,12 @@ impl Explained {
         assumed: &[],
         numbers: "",
         draws: &[],
-        parts: &[],
+        passages: &[],
     };
 
     /// All equations.
     pub fn equations(&self) -> impl Iterator<Item = &'static Equation> {
-        self.parts.iter().flat_map(|part| part.equations)
+        self.passages.iter().flat_map(|passage| passage.equations)
     }
 }
 
@@ -70,7 +70,7 @@ pub enum Chance {
 /// Equations that the notebook has in one place.
 #[derive(Clone, Copy, Debug, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct Part {
+pub struct Passage {
     /// What they are about.
     pub title: &'static str,
     /// Where they stand in the notebook.
@@ -88,133 +88,151 @@ pub struct Equation {
     /// The name for people of what is no output; outputs have theirs.
     pub label: &'static str,
     /// What it is equal to. A state variable is that of the row before, with a `'` that of the same row.
-    #[serde(serialize_with = "as_tree")]
     #[cfg_attr(feature = "typescript", ts(type = "Formula"))]
-    pub formula: &'static str,
+    pub formula: Text,
     /// What it says, in a sentence.
     pub text: &'static str,
 }
 
-fn as_tree<S: Serializer>(text: &&'static str, serializer: S) -> Result<S::Ok, S::Error> {
-    let tree = Formula::read(text).map_err(serde::ser::Error::custom)?;
-    tree.serialize(serializer)
+impl Equation {
+    /// A row of a table.
+    #[must_use]
+    pub const fn new(
+        of: &'static str,
+        label: &'static str,
+        formula: &'static str,
+        text: &'static str,
+    ) -> Self {
+        let formula = Text(formula);
+        Self {
+            of,
+            label,
+            formula,
+            text,
+        }
+    }
 }
 
-/// What formulas call a parameter or an output.
+/// A formula as its author writes it; whoever is not Rust gets it as a tree.
+#[derive(Clone, Copy, Debug)]
+pub struct Text(pub &'static str);
+
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let tree = Formula::read(self.0).map_err(serde::ser::Error::custom)?;
+        tree.serialize(serializer)
+    }
+}
+
+/// Whether formulas call a parameter or an output so: by its key with `_` in place of `-`.
 #[must_use]
-pub fn name_of(key: &str) -> String {
-    key.replace('-', "_")
-}
-
-/// A quantity while a run is worked out.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct Quantity {
-    /// What formulas call it.
-    pub name: String,
-    /// Its value of the row before.
-    pub before: f64,
-    /// Its value; not a number where it is a draw that was not needed.
-    pub now: f64,
+pub fn is_name_of(name: &str, key: &str) -> bool {
+    let plain = |c: u8| if c == b'-' { b'_' } else { c };
+    name.bytes().eq(key.bytes().map(plain))
 }
 
 /// A run by its equations, and what they gave at the latest timestep.
 pub struct Worked {
-    equations: Vec<(usize, Formula)>,
-    scope: Row,
+    /// By the place of what each gives.
+    equations: Vec<(usize, Formula<'static>)>,
+    row: Row,
 }
 
-/// The row in the making.
+/// A row of quantities in the making: draws, parameters, outputs, then what is on the way to them in the order of
+/// its equations.
 struct Row {
-    quantities: Vec<Quantity>,
-    /// Of each quantity, its values in all rows before.
-    columns: Vec<Vec<f64>>,
-    /// The kind of each draw; they stand first among the quantities.
+    /// The names that formulas have for them; of parameters and outputs their keys.
+    names: Vec<&'static str>,
+    /// The kind of each draw.
     chances: Vec<Chance>,
     /// Where outputs stand, which alone have a row before.
     outputs: Range<usize>,
+    before: Vec<f64>,
+    now: Vec<f64>,
+    /// Of each quantity, its values in all rows before.
+    columns: Vec<Vec<f64>>,
     draws: RandomState,
 }
 
 impl Worked {
     /// A run that stands at its initial state. `inputs` are the parameters, then the initial values.
     ///
-    /// # Panics
+    /// # Errors
     /// Where the model's table holds what is no formula, which a test over all models rules out.
-    #[must_use]
-    pub fn new(model: &dyn Simulator, inputs: &[f64], seed: u32) -> Self {
+    pub fn new(model: &dyn Simulator, inputs: &[f64], seed: u32) -> Result<Self, NoFormula> {
         let explained = model.explained();
-        let draws = explained.draws.iter().map(|draw| draw.name.to_owned());
-        let parameters = model.parameters().into_iter().map(|row| name_of(row.key));
-        let mut names: Vec<String> = draws.chain(parameters).collect();
-        let first_output = names.len();
-        names.extend(model.outputs().into_iter().map(|row| name_of(row.key)));
-        let outputs = first_output..names.len();
-        let mut equations = Vec::new();
-        for equation in explained.equations() {
-            let known = names.iter().position(|name| name == equation.of);
-            let place = known.unwrap_or(names.len());
-            if known.is_none() {
-                names.push(equation.of.to_owned());
-            }
-            equations.push((place, Formula::read(equation.formula).expect("a formula")));
-        }
-        let first = explained.draws.len();
-        let value = |place: usize| {
-            let input = place.checked_sub(first).and_then(|place| inputs.get(place));
-            input.copied().unwrap_or(f64::NAN)
-        };
-        let quantities = names.into_iter().enumerate().map(|(place, name)| Quantity {
-            name,
-            before: f64::NAN,
-            now: value(place),
-        });
-        let quantities: Vec<Quantity> = quantities.collect();
-        let scope = Row {
-            columns: vec![Vec::new(); quantities.len()],
-            quantities,
+        let mut row = Row {
+            names: explained.draws.iter().map(|draw| draw.name).collect(),
             chances: explained.draws.iter().map(|draw| draw.chance).collect(),
-            outputs,
+            outputs: 0..0,
+            before: Vec::new(),
+            now: vec![f64::NAN; explained.draws.len()],
+            columns: Vec::new(),
             draws: RandomState::new(seed),
         };
-        Self { equations, scope }
+        row.names
+            .extend(model.parameters().iter().map(|row| row.key));
+        let first = row.names.len();
+        row.names.extend(model.outputs().iter().map(|row| row.key));
+        row.outputs = first..row.names.len();
+        row.now.extend_from_slice(inputs);
+        let mut equations = Vec::new();
+        for equation in explained.equations() {
+            let place = row.place(equation.of).unwrap_or_else(|| {
+                row.names.push(equation.of);
+                row.names.len() - 1
+            });
+            equations.push((place, Formula::read(equation.formula.0)?));
+        }
+        row.now.resize(row.names.len(), f64::NAN);
+        row.columns.resize(row.names.len(), Vec::new());
+        Ok(Self { equations, row })
     }
 
     /// Works out the next row.
     pub fn step(&mut self) {
-        self.scope.turn();
+        self.row.turn();
         for (place, formula) in &self.equations {
-            self.scope.quantities[*place].now = formula.evaluate(&mut self.scope);
+            self.row.now[*place] = formula.evaluate(&mut self.row);
         }
     }
 
-    /// All quantities: draws, parameters, outputs, then what is on the way to them.
+    /// The names of all quantities: draws, parameters, outputs, then what is on the way to them in the order of its
+    /// equations. Of parameters and outputs they are the keys.
     #[must_use]
-    pub fn quantities(&self) -> &[Quantity] {
-        &self.scope.quantities
+    pub fn names(&self) -> &[&'static str] {
+        &self.row.names
+    }
+
+    /// All quantities; a draw that was not needed is not a number.
+    #[must_use]
+    pub fn now(&self) -> &[f64] {
+        &self.row.now
+    }
+
+    /// All quantities of the row before.
+    #[must_use]
+    pub fn before(&self) -> &[f64] {
+        &self.row.before
     }
 }
 
 impl Row {
     /// What was now is before.
     fn turn(&mut self) {
-        for (column, quantity) in self.columns.iter_mut().zip(&mut self.quantities) {
-            quantity.before = quantity.now;
-            column.push(quantity.now);
+        for (column, value) in self.columns.iter_mut().zip(&self.now) {
+            column.push(*value);
         }
-        for draw in &mut self.quantities[..self.chances.len()] {
-            draw.now = f64::NAN;
-        }
+        self.before.clone_from(&self.now);
+        self.now[..self.chances.len()].fill(f64::NAN);
     }
 
     fn place(&self, name: &str) -> Option<usize> {
-        self.quantities
-            .iter()
-            .position(|quantity| quantity.name == name)
+        self.names.iter().position(|key| is_name_of(name, key))
     }
 
-    fn draw(&mut self, place: usize) -> f64 {
-        match self.chances[place] {
+    fn draw(&mut self, chance: Chance) -> f64 {
+        match chance {
             Chance::Uniform => self.draws.random_sample(),
             Chance::Normal => self.draws.standard_normal(),
             Chance::Coin => f64::from(u8::from(self.draws.coin())),
@@ -227,16 +245,16 @@ impl Scope for Row {
         let Some(place) = self.place(name) else {
             return f64::NAN;
         };
-        // Chance is asked when its number is first needed, as in a program.
-        if place < self.chances.len() && self.quantities[place].now.is_nan() {
-            self.quantities[place].now = self.draw(place);
-        }
-        let quantity = &self.quantities[place];
         if self.outputs.contains(&place) && !now {
-            quantity.before
-        } else {
-            quantity.now
+            return self.before[place];
         }
+        // Chance is asked when its number is first needed, as in a program.
+        if let Some(chance) = self.chances.get(place) {
+            if self.now[place].is_nan() {
+                self.now[place] = self.draw(*chance);
+            }
+        }
+        self.now[place]
     }
 
     fn history(&self, name: &str) -> &[f64] {

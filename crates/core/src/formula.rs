@@ -10,15 +10,15 @@ use thiserror::Error;
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "lowercase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub enum Formula {
+pub enum Formula<'a> {
     /// A number.
     Number(f64),
     /// A quantity; of a state variable its value of the timestep before.
-    Name(String),
+    Name(&'a str),
     /// A state variable's value of the same timestep: a name with a `'`.
-    Now(String),
+    Now(&'a str),
     /// Something done with other formulas.
-    Call(Operation, Vec<Formula>),
+    Call(Operation, Vec<Self>),
 }
 
 /// What a formula does with others.
@@ -98,7 +98,7 @@ const FUNCTIONS: [(&str, Operation, usize); 8] = [
 #[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
 #[error("at character {place} of the formula, {reason}")]
 pub struct NoFormula {
-    /// Where, counted from 1.
+    /// Where, counted from 1: at its end.
     pub place: usize,
     /// What is wrong there, and what would be right.
     pub reason: &'static str,
@@ -112,13 +112,14 @@ pub trait Scope {
     fn history(&self, name: &str) -> &[f64];
 }
 
-impl Formula {
+impl<'a> Formula<'a> {
     /// Reads a formula.
     ///
     /// # Errors
     /// The first [`NoFormula`].
-    pub fn read(text: &str) -> Result<Self, NoFormula> {
+    pub fn read(text: &'a str) -> Result<Self, NoFormula> {
         let mut reader = Reader { text, at: 0 };
+        reader.skip_spaces();
         let formula = reader.formula(0)?;
         match reader.peek() {
             "" => Ok(formula),
@@ -147,9 +148,9 @@ impl Formula {
     }
 }
 
-fn evaluate(operation: Operation, of: &[Formula], scope: &mut dyn Scope) -> f64 {
+fn evaluate(operation: Operation, of: &[Formula<'_>], scope: &mut dyn Scope) -> f64 {
     let history = match (operation, &of[0]) {
-        (Operation::Mean | Operation::Latest, Formula::Name(name)) => name.as_str(),
+        (Operation::Mean | Operation::Latest, Formula::Name(name)) => name,
         _ => "",
     };
     if operation == Operation::Mean {
@@ -209,7 +210,7 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     /// A formula whose operators bind more strongly than `least`.
-    fn formula(&mut self, least: u8) -> Result<Formula, NoFormula> {
+    fn formula(&mut self, least: u8) -> Result<Formula<'a>, NoFormula> {
         let mut formula = self.start()?;
         loop {
             let sign = self.peek();
@@ -223,10 +224,13 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn start(&mut self) -> Result<Formula, NoFormula> {
+    fn start(&mut self) -> Result<Formula<'a>, NoFormula> {
         let part = self.next();
         if part == "-" {
-            return Ok(Formula::Call(Operation::Negate, vec![self.formula(NEGATE)?]));
+            return Ok(Formula::Call(
+                Operation::Negate,
+                vec![self.formula(NEGATE)?],
+            ));
         }
         if part == "(" {
             let inside = self.formula(0)?;
@@ -243,13 +247,13 @@ impl<'a> Reader<'a> {
             "(" => self.call(part),
             "'" => {
                 self.next();
-                Ok(Formula::Now(part.to_owned()))
+                Ok(Formula::Now(part))
             }
-            _ => Ok(Formula::Name(part.to_owned())),
+            _ => Ok(Formula::Name(part)),
         }
     }
 
-    fn call(&mut self, name: &str) -> Result<Formula, NoFormula> {
+    fn call(&mut self, name: &str) -> Result<Formula<'a>, NoFormula> {
         let known = FUNCTIONS.iter().find(|(known, ..)| *known == name);
         let (_, operation, count) = known.ok_or_else(|| self.wrong("there is no such function"))?;
         let mut of = Vec::new();
@@ -268,22 +272,32 @@ impl<'a> Reader<'a> {
     }
 
     fn peek(&self) -> &'a str {
-        let rest = self.text[self.at..].trim_start();
-        let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.');
-        let word = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
-        let first = rest.chars().next().map_or(0, char::len_utf8);
-        &rest[..word.max(first)]
+        let bytes = self.text.as_bytes();
+        let is_word = |c: &u8| c.is_ascii_alphanumeric() || matches!(c, b'_' | b'.');
+        let mut to = self.at;
+        while bytes.get(to).is_some_and(is_word) {
+            to += 1;
+        }
+        // A sign is one character; what is no ASCII is a sign that nothing knows.
+        let to = if to > self.at { to } else { to + 1 };
+        self.text.get(self.at..to).unwrap_or(&self.text[self.at..])
     }
 
     fn next(&mut self) -> &'a str {
         let part = self.peek();
-        let spaces = self.text[self.at..].len() - self.text[self.at..].trim_start().len();
-        self.at += spaces + part.len();
+        self.at += part.len();
+        self.skip_spaces();
         part
     }
 
+    fn skip_spaces(&mut self) {
+        while self.text.as_bytes().get(self.at) == Some(&b' ') {
+            self.at += 1;
+        }
+    }
+
     fn wrong(&self, reason: &'static str) -> NoFormula {
-        let place = self.text[..self.at].chars().count().max(1);
+        let place = self.at.max(1);
         NoFormula { place, reason }
     }
 }
@@ -341,12 +355,12 @@ mod tests {
         for (text, place, reason) in [
             ("", 1, "missing"),
             ("2 +", 3, "missing"),
-            ("2 3", 1, "operator"),
+            ("2 3", 2, "operator"),
             ("(2", 2, "bracket"),
             ("sin(2)", 3, "no such function"),
             ("max(2)", 6, "comma"),
             ("1.2.3", 5, "two points"),
-            ("2 * é", 5, "missing"),
+            ("2 * é", 6, "missing"),
         ] {
             let no = Formula::read(text).unwrap_err();
             assert_eq!(no.place, place, "{text}: {no}");

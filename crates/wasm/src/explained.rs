@@ -19,21 +19,22 @@ pub fn explained(model: &str) -> Result<JsValue, JsError> {
     to_js(model.explained())
 }
 
-/// All quantities of a model's equations at a timestep of a run, of the subset that a link looks at. They are worked
-/// out by the equations alone.
+/// All quantities of a model's equations at a timestep of a run, of the subset that a link looks at, worked out by
+/// the equations alone: draws, parameters, outputs, then what is on the way to them in the order of its equations;
+/// first all of them in the row before, then all of the row itself.
 ///
 /// # Errors
-/// Never in practice: it is plain data.
-#[wasm_bindgen(unchecked_return_type = "Quantity[]")]
-pub fn worked(link: &str, run: u32, timestep: u32) -> Result<JsValue, JsError> {
+/// Never in practice: a test reads all equations.
+#[wasm_bindgen]
+pub fn worked(link: &str, run: u32, timestep: u32) -> Result<Vec<f64>, JsError> {
     let link = Link::read(link).link;
     let scenario = &link.scenario;
     let inputs = scenario.inputs_of(link.subset());
-    let mut worked = Worked::new(scenario.model, &inputs, scenario.seed_of(run));
-    for _ in 0..timestep.min(scenario.timesteps) {
+    let mut worked = Worked::new(scenario.model, &inputs, scenario.seed_of(run))?;
+    for _ in 0..timestep.clamp(1, scenario.timesteps.max(1)) {
         worked.step();
     }
-    to_js(worked.quantities())
+    Ok([worked.before(), worked.now()].concat())
 }
 
 #[wasm_bindgen]

@@ -6,7 +6,7 @@
 mod border;
 mod canvas;
 mod compare;
-mod explained;
+pub mod explained;
 pub mod export;
 mod pieces;
 mod plan;

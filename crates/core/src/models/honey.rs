@@ -832,8 +832,9 @@ impl Model for Honey {
             Quirk {
                 title: "Variance is a standard deviation",
                 text: "The parameter called variance is used as the standard deviation of a \
-                       month’s relative price move.",
-                link: None,
+                       month’s relative price move: after one month prices of 10 lie 2.5 apart from it, \
+                       not 5, as they would at a variance of 0.25.",
+                link: Some("honey/1?timesteps=1&view=price"),
             },
             Quirk {
                 title: "A throttle of zero is no limit",
@@ -852,16 +853,17 @@ impl Model for Honey {
             Quirk {
                 title: "Each month looks at the month before",
                 text: "All policies read the previous month, so inflow is valued at last month’s \
-                       target price and production at last month’s price.",
-                link: None,
+                       target price and production at last month’s price. A saturation of 80 % at the \
+                       start pays into the pool once more, a month after it is gone.",
+                link: Some("honey/1?initial-saturation=0.8&timesteps=12&view=netflow"),
             },
             Quirk {
                 title: "The notebook’s runs were not independent",
                 text: "Its price draws come from one global generator, and the versions of cadCAD \
                        that fork give every run the same numbers: of 90 runs, one to three were \
-                       different. Here every run has its own seed, and run 1 of every subset \
-                       meets the same luck.",
-                link: None,
+                       different, so that ten runs were often as good as this one. Here every run has \
+                       its own seed, and run 1 of every subset meets the same luck.",
+                link: Some("honey/1?runs=1&view-as=runs"),
             },
             Quirk {
                 title: "Dividing by zero stops only the first months",

@@ -1,27 +1,8 @@
 //! CURRENTS' equations and what stands behind them. The notebook's cell 467, in the order of its draws.
 
-use crate::explained::{Chance, Draw, Equation, Explained, Part};
+use crate::explained::{Chance, Draw, Equation, Explained, Passage};
 
-const fn equation(
-    of: &'static str,
-    label: &'static str,
-    formula: &'static str,
-    text: &'static str,
-) -> Equation {
-    Equation {
-        of,
-        label,
-        formula,
-        text,
-    }
-}
-
-const fn draw(
-    name: &'static str,
-    label: &'static str,
-    text: &'static str,
-    chance: Chance,
-) -> Draw {
+const fn draw(name: &'static str, label: &'static str, text: &'static str, chance: Chance) -> Draw {
     Draw {
         name,
         label,
@@ -47,12 +28,7 @@ pub(super) const EXPLAINED: Explained = Explained {
               30 payments counted, and the 7, the 3, the 0.9 and the tenfold in the equations. The notebook names no \
               measurement of any.",
     draws: &[
-        draw(
-            "coin",
-            "Coin",
-            "0 or 1, tossed every day.",
-            Chance::Coin,
-        ),
+        draw("coin", "Coin", "0 or 1, tossed every day.", Chance::Coin),
         draw(
             "spread",
             "Spread",
@@ -78,43 +54,43 @@ pub(super) const EXPLAINED: Explained = Explained {
             Chance::Uniform,
         ),
     ],
-    parts: &[
-        Part {
+    passages: &[
+        Passage {
             title: "The day’s payment",
             source: "Cell 467, p_transact.",
             equations: &[
-                equation(
+                Equation::new(
                     "sign",
                     "In or out",
                     "2 * coin - 1",
                     "A coin decides: 1 is received, −1 is paid.",
                 ),
-                equation(
+                Equation::new(
                     "usual",
                     "Usual amount",
                     "avg_amount * (spread + 0.5) * sign",
                     "From half to one and a half times the average.",
                 ),
-                equation(
+                Equation::new(
                     "large",
                     "Large amount",
                     "usual * 2 * luck",
                     "About twice as much.",
                 ),
-                equation(
+                Equation::new(
                     "first",
                     "Amount at first",
                     "if(luck > 0.9 and large < user_capacity, large, usual)",
                     "One day in ten the large amount, where it is below the capacity. A payment made is below zero, so \
                      it always is.",
                 ),
-                equation(
+                Equation::new(
                     "tenfold",
                     "Tenfold amount",
                     "10 * first",
                     "What a member of low integrity tries.",
                 ),
-                equation(
+                Equation::new(
                     "amount",
                     "Amount",
                     "if(temptation > integrity_coefficient and tenfold < user_capacity, \
@@ -122,19 +98,19 @@ pub(super) const EXPLAINED: Explained = Explained {
                     "The tenfold amount is multiplied by a random number from −1 to the integrity, which may turn \
                      what was to be paid into a receipt.",
                 ),
-                equation(
+                Equation::new(
                     "transaction",
                     "",
                     "round(amount, 0)",
                     "The list of payments holds whole units.",
                 ),
-                equation(
+                Equation::new(
                     "total_num_transactions",
                     "",
                     "total_num_transactions + 1",
                     "One payment a day.",
                 ),
-                equation(
+                Equation::new(
                     "user_balance",
                     "",
                     "user_balance + amount",
@@ -142,23 +118,23 @@ pub(super) const EXPLAINED: Explained = Explained {
                 ),
             ],
         },
-        Part {
+        Passage {
             title: "What the rule remembers",
             source: "Cell 467, p_updateAVGBalance, p_calculateSendVolume, p_updateAVGSendVol.",
             equations: &[
-                equation(
+                Equation::new(
                     "avg_user_balance",
                     "",
                     "mean(user_balance)",
                     "Of all days before this one.",
                 ),
-                equation(
+                Equation::new(
                     "send_volume",
                     "",
                     "latest(transaction, sum_volume)",
                     "The latest incoming payments together, though it is called sent.",
                 ),
-                equation(
+                Equation::new(
                     "avg_send_volume",
                     "",
                     "mean(send_volume)",
@@ -166,42 +142,42 @@ pub(super) const EXPLAINED: Explained = Explained {
                 ),
             ],
         },
-        Part {
+        Passage {
             title: "The credit",
             source: "Cell 467, p_updateUserCredit and p_updateUserCapacity.",
             equations: &[
-                equation(
+                Equation::new(
                     "imbalance",
                     "Imbalance",
                     "avg_user_balance / avg_send_volume",
                     "How far the average balance is from zero, measured by what the member trades.",
                 ),
-                equation(
+                Equation::new(
                     "earned",
                     "Credit earned",
                     "if(avg_send_volume = 0, 0, round(1 - 3 * imbalance ^ 2, 2) * avg_send_volume)",
                     "All of the average send volume in perfect balance, less the further from it.",
                 ),
-                equation(
+                Equation::new(
                     "granted",
                     "Credit granted",
                     "if(total_num_transactions < 7 or total_num_transactions < sum_volume or earned < 0, \
                      user_credit, earned)",
                     "Before there are payments enough, and where the result is below zero, the old credit stays.",
                 ),
-                equation(
+                Equation::new(
                     "user_credit",
                     "",
                     "round(granted, 0)",
                     "Credit is in whole units, half to even.",
                 ),
-                equation(
+                Equation::new(
                     "user_capacity",
                     "",
                     "round(user_balance + user_credit, 0)",
                     "What the member may still spend, by the day before.",
                 ),
-                equation(
+                Equation::new(
                     "headroom",
                     "",
                     "user_balance' + user_credit'",

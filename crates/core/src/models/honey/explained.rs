@@ -1,20 +1,6 @@
 //! HONEY's equations and what stands behind them. The notebook's cell 4 in its own order, with its comments' names.
 
-use crate::explained::{Chance, Draw, Equation, Explained, Part};
-
-const fn equation(
-    of: &'static str,
-    label: &'static str,
-    formula: &'static str,
-    text: &'static str,
-) -> Equation {
-    Equation {
-        of,
-        label,
-        formula,
-        text,
-    }
-}
+use crate::explained::{Chance, Draw, Equation, Explained, Passage};
 
 pub(super) const EXPLAINED: Explained = Explained {
     fit: "It compares policies with each other: which of them lets the economy take off more often, under the \
@@ -48,61 +34,61 @@ pub(super) const EXPLAINED: Explained = Explained {
             chance: Chance::Normal,
         },
     ],
-    parts: &[
-        Part {
+    passages: &[
+        Passage {
             title: "What flows, and what is minted or burned",
             source: "Cell 4, supply_policy.",
             equations: &[
-                equation(
+                Equation::new(
                     "outflow",
                     "Outflow",
                     "reserve * outflow_rate",
                     "The pool pays out a share of what it holds.",
                 ),
-                equation(
+                Equation::new(
                     "inflow",
                     "Inflow",
                     "size * saturation / target_price",
                     "The part of the market that is served pays into the pool, in honey at its target price, not \
                      at its price.",
                 ),
-                equation(
+                Equation::new(
                     "netflow",
                     "",
                     "inflow - outflow",
                     "What the pool gains before anything is minted or burned.",
                 ),
-                equation(
+                Equation::new(
                     "circulation",
                     "",
                     "circulation - netflow'",
                     "What the pool gains, circulation loses.",
                 ),
-                equation(
+                Equation::new(
                     "pool",
                     "Pool after flows",
                     "reserve + netflow'",
                     "The reserve before minting or burning.",
                 ),
-                equation(
+                Equation::new(
                     "gap",
                     "Correction wanted",
                     "(1 - pool / ((pool + circulation') * target_reserve_ratio)) / 12",
                     "How far the pool is from its target, as a share of the target; a twelfth of it a month.",
                 ),
-                equation(
+                Equation::new(
                     "correction",
                     "Correction allowed",
                     "if(throttle = 0, gap, if(gap < 0, max(gap, -throttle), min(gap, throttle)))",
                     "No more than the throttle, up or down; a throttle of 0 limits nothing.",
                 ),
-                equation(
+                Equation::new(
                     "adjustment",
                     "",
                     "correction * (pool + circulation')",
                     "That share of all honey is minted, or burned where it is below zero.",
                 ),
-                equation(
+                Equation::new(
                     "reserve",
                     "",
                     "reserve + netflow' + adjustment'",
@@ -110,29 +96,29 @@ pub(super) const EXPLAINED: Explained = Explained {
                 ),
             ],
         },
-        Part {
+        Passage {
             title: "What spending produces",
             source: "Cell 4, saturation_process.",
             equations: &[
-                equation(
+                Equation::new(
                     "production",
                     "",
                     "production * productivity ^ 2 + outflow * (1 + productivity) * price",
                     "What was built wears off; what is paid out builds more, worth its price of the month before.",
                 ),
-                equation(
+                Equation::new(
                     "utility",
                     "",
                     "10 * production' / (production' + size)",
                     "Each further product adds less; 10 is never quite reached.",
                 ),
-                equation(
+                Equation::new(
                     "saturation",
                     "",
                     "1 / (1 + exp(6 - utility'))",
                     "An S-shaped curve: nearly nothing below a utility of 3, nearly everything above 9.",
                 ),
-                equation(
+                Equation::new(
                     "size",
                     "",
                     "size * (1 + growth)",
@@ -140,47 +126,47 @@ pub(super) const EXPLAINED: Explained = Explained {
                 ),
             ],
         },
-        Part {
+        Passage {
             title: "The price",
             source: "Cell 4, price_policy.",
             equations: &[
-                equation(
+                Equation::new(
                     "potential",
                     "Potential inflow per honey",
                     "size / (reserve + circulation)",
                     "What the whole market would pay in for each honey there is.",
                 ),
-                equation(
+                Equation::new(
                     "valuation",
                     "Adjusted valuation",
                     "valuation_ratio / max(0.5, saturation)",
                     "The market pays more for an inflow that can still grow.",
                 ),
-                equation(
+                Equation::new(
                     "circulating",
                     "Circulating share",
                     "circulation / (reserve + circulation)",
                     "The less of all honey circulates, the dearer it is.",
                 ),
-                equation(
+                Equation::new(
                     "target_price",
                     "",
                     "potential * valuation / circulating ^ 2",
                     "The price that the economy would justify. Nothing of it is random.",
                 ),
-                equation(
+                Equation::new(
                     "side",
                     "Side of the target",
                     "if(price < target_price', 1, -1)",
                     "Where the target lies: above the price or not.",
                 ),
-                equation(
+                Equation::new(
                     "towards",
                     "Towards or away",
                     "if(chance < p_pull, 1, -1)",
                     "Chance decides whether the price moves to its target, as often as the pull says.",
                 ),
-                equation(
+                Equation::new(
                     "price",
                     "",
                     "price + price * side * towards * abs(p_variance * swing)",
@@ -188,23 +174,23 @@ pub(super) const EXPLAINED: Explained = Explained {
                 ),
             ],
         },
-        Part {
+        Passage {
             title: "What follows from them",
             source: "Cell 63.",
             equations: &[
-                equation(
+                Equation::new(
                     "total_supply",
                     "",
                     "reserve' + circulation'",
                     "All honey there is.",
                 ),
-                equation(
+                Equation::new(
                     "market_cap",
                     "",
                     "total_supply' * price'",
                     "All honey at the price of the month.",
                 ),
-                equation(
+                Equation::new(
                     "ratio",
                     "",
                     "reserve' / total_supply'",
