@@ -12,6 +12,7 @@ const SPACE = 'http://www.w3.org/1998/Math/MathML';
  * @typedef {object} Words
  * @property {string} timestep what a timestep is: `month`
  * @property {Write} write
+ * @property {(name: string) => Element} column a state variable in all rows before
  */
 
 /** How strongly what stands between two formulas binds. */
@@ -101,11 +102,14 @@ function called(operation, of, words) {
     case 'abs': return el('mrow', {}, sign('|'), set(a), sign('|'));
     case 'max': case 'min': return el('mrow', {}, el('mi', {}, operation), bracketed(set(a), sign(','), set(b)));
     case 'round': return rounded(a, b, words);
-    case 'mean': return el('mrow', {}, el('munder', {}, el('mi', {}, 'mean'), word(`all ${words.timestep}s before`)), set(a));
-    case 'latest': return el('mrow', {}, el('munder', {}, el('mo', { movablelimits: 'false', largeop: 'true' }, '∑'), el('mrow', {}, word('the latest\u00a0'), set(b), word('\u00a0above zero'))), set(a));
+    case 'mean': return el('mrow', {}, el('munder', {}, el('mi', {}, 'mean'), word(`all ${words.timestep}s before`)), column(a, words));
+    case 'latest': return el('mrow', {}, el('munder', {}, el('mo', { movablelimits: 'false', largeop: 'true' }, '∑'), el('mrow', {}, word('the latest\u00a0'), set(b), word('\u00a0above zero'))), column(a, words));
     case 'if': return cases(a, b, of[2], words);
   }
 }
+
+/** @param {Formula} formula @param {Words} words */
+const column = (formula, words) => ('name' in formula ? words.column(formula.name) : typeset(formula, words));
 
 /** As large in a fraction as outside. @param {Element} set */
 const full = (set) => el('mstyle', { displaystyle: 'true', scriptlevel: '0' }, set);

@@ -141,17 +141,16 @@ pub struct Worked {
 /// A row of quantities in the making: draws, parameters, outputs, then what is on the way to them in the order of
 /// its equations.
 struct Row {
+    draws: &'static [Draw],
     /// The names that formulas have for them; of parameters and outputs their keys.
     names: Vec<&'static str>,
-    /// The kind of each draw.
-    chances: Vec<Chance>,
     /// Where outputs stand, which alone have a row before.
     outputs: Range<usize>,
     before: Vec<f64>,
     now: Vec<f64>,
     /// Of each quantity, its values in all rows before.
     columns: Vec<Vec<f64>>,
-    draws: RandomState,
+    luck: RandomState,
 }
 
 impl Worked {
@@ -162,30 +161,33 @@ impl Worked {
     pub fn new(model: &dyn Simulator, inputs: &[f64], seed: u32) -> Result<Self, NoFormula> {
         let explained = model.explained();
         let mut row = Row {
-            names: explained.draws.iter().map(|draw| draw.name).collect(),
-            chances: explained.draws.iter().map(|draw| draw.chance).collect(),
+            draws: explained.draws,
             outputs: 0..0,
+            names: Vec::new(),
             before: Vec::new(),
-            now: vec![f64::NAN; explained.draws.len()],
+            now: Vec::new(),
             columns: Vec::new(),
-            draws: RandomState::new(seed),
+            luck: RandomState::new(seed),
         };
-        row.names
-            .extend(model.parameters().iter().map(|row| row.key));
-        let first = row.names.len();
-        row.names.extend(model.outputs().iter().map(|row| row.key));
-        row.outputs = first..row.names.len();
-        row.now.extend_from_slice(inputs);
+        for draw in explained.draws {
+            row.add(draw.name, f64::NAN);
+        }
+        let mut inputs = inputs.iter();
+        let mut input = || inputs.next().copied().unwrap_or(f64::NAN);
+        for parameter in model.parameters() {
+            row.add(parameter.key, input());
+        }
+        row.outputs.start = row.names.len();
+        for output in model.outputs() {
+            row.add(output.key, input());
+        }
+        row.outputs.end = row.names.len();
         let mut equations = Vec::new();
         for equation in explained.equations() {
-            let place = row.place(equation.of).unwrap_or_else(|| {
-                row.names.push(equation.of);
-                row.names.len() - 1
-            });
+            let known = row.place(equation.of);
+            let place = known.unwrap_or_else(|| row.add(equation.of, f64::NAN));
             equations.push((place, Formula::read(equation.formula.0)?));
         }
-        row.now.resize(row.names.len(), f64::NAN);
-        row.columns.resize(row.names.len(), Vec::new());
         Ok(Self { equations, row })
     }
 
@@ -218,13 +220,21 @@ impl Worked {
 }
 
 impl Row {
+    /// Adds a quantity, and tells its place.
+    fn add(&mut self, name: &'static str, value: f64) -> usize {
+        self.names.push(name);
+        self.now.push(value);
+        self.columns.push(Vec::new());
+        self.names.len() - 1
+    }
+
     /// What was now is before.
     fn turn(&mut self) {
         for (column, value) in self.columns.iter_mut().zip(&self.now) {
             column.push(*value);
         }
         self.before.clone_from(&self.now);
-        self.now[..self.chances.len()].fill(f64::NAN);
+        self.now[..self.draws.len()].fill(f64::NAN);
     }
 
     fn place(&self, name: &str) -> Option<usize> {
@@ -233,9 +243,9 @@ impl Row {
 
     fn draw(&mut self, chance: Chance) -> f64 {
         match chance {
-            Chance::Uniform => self.draws.random_sample(),
-            Chance::Normal => self.draws.standard_normal(),
-            Chance::Coin => f64::from(u8::from(self.draws.coin())),
+            Chance::Uniform => self.luck.random_sample(),
+            Chance::Normal => self.luck.standard_normal(),
+            Chance::Coin => f64::from(u8::from(self.luck.coin())),
         }
     }
 }
@@ -249,10 +259,8 @@ impl Scope for Row {
             return self.before[place];
         }
         // Chance is asked when its number is first needed, as in a program.
-        if let Some(chance) = self.chances.get(place) {
-            if self.now[place].is_nan() {
-                self.now[place] = self.draw(*chance);
-            }
+        if place < self.draws.len() && self.now[place].is_nan() {
+            self.now[place] = self.draw(self.draws[place].chance);
         }
         self.now[place]
     }

@@ -9,6 +9,7 @@
 /** @typedef {{ height: number, boxes: Map<string, Box>, paths: string[] }} Drawing paths in the order of the arrows */
 
 const RAIL = 9;
+const NARROW = 4;
 const WIDE = { width: 136, height: 72, between: 14 };
 const UPRIGHT = { width: 104, most: 150, height: 72, between: 6, apart: 34 };
 
@@ -26,7 +27,7 @@ export function drawing(layers, arrows, width, upright) {
   const between = upright ? UPRIGHT.between : WIDE.between;
   const items = rows.map((row, layer) => [
     ...row.map((id) => ({ id, size: boxSize + between, at: 0 })),
-    ...railsIn(layer, ways).map((id) => ({ id, size: upright ? RAIL - 4 : RAIL, at: 0 })),
+    ...railsIn(layer, ways).map((id) => ({ id, size: upright ? NARROW : RAIL, at: 0 })),
   ]);
   const room = upright ? width + between : Math.max(...items.map(sizeOf));
   settle(items, ways, room);
@@ -85,7 +86,7 @@ function railsIn(layer, ways) {
 
 /** How wide boxes can be where the fullest layer has to hold its rails, too. @param {string[][]} rows @param {ReturnType<typeof waysOf>} ways @param {number} width */
 function uprightSize(rows, ways, width) {
-  const fits = rows.map((row, layer) => (width - railsIn(layer, ways).length * (RAIL - 4)) / row.length - UPRIGHT.between);
+  const fits = rows.map((row, layer) => (width - railsIn(layer, ways).length * NARROW) / row.length - UPRIGHT.between);
   return Math.floor(Math.min(UPRIGHT.most, ...fits));
 }
 

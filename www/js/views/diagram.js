@@ -1,5 +1,6 @@
 // What influences what: boxes in layers, arrows from the model's own equations, and the path of the box that is chosen.
 import { HEXAGON, icon, make } from '../dom.js';
+import { nextTask } from '../engine.js';
 import { influences, layers, LUCK, reached } from '../influence.js';
 import { shown as inUnit, spoken } from '../text.js';
 import { drawing } from './diagram-layout.js';
@@ -31,7 +32,7 @@ export function show(place, what) {
   shown = what;
   if (model !== what.spec.about.name) start(place);
   for (const [key, box] of boxes) fill(key, box);
-  if (what.study && what.study !== drawn) fillCharts(what.study);
+  if (what.study !== drawn) fillCharts(what.study);
   choose(chosen);
 }
 
@@ -58,7 +59,7 @@ function start(place) {
 
 function lead() {
   const word = shown.spec.about.timestep;
-  return `An arrow leads from what is read to what follows from it: an unbroken one within a ${word}, a dashed one to the ${word} after. Boxes show this scenario: values, and fans of its runs. Choose one to see its ways.`;
+  return `An arrow leads from what is read to what follows from it: an unbroken one within a ${word}, a dashed one to the ${word} after. Boxes show this scenario: values, and fans of its runs. Choose one to see its ways: thick arrows are direct, thin ones lead on within the ${word}.`;
 }
 
 /** @param {string} key */
@@ -97,17 +98,23 @@ function fill(key, box) {
   value.replaceChildren(icon(HEXAGON), setting.axis ? `${setting.points.length} values` : spoken(setting.text, parameter.unit));
 }
 
-/** @param {import('apiary').Study} study */
-function fillCharts(study) {
+/** One after the other, since each takes as long as the main picture's. @param {import('apiary').Study | null} study */
+async function fillCharts(study) {
   drawn = study;
-  shown.spec.outputs.forEach(({ key, span, unit }, index) => {
-    const fan = study.fan(index);
-    const [chart, value] = ['.node-chart', '.node-value'].map((part) => boxes.get(key)?.querySelector(part));
-    if (!chart || !value) return;
-    chart.replaceChildren(...(fan.length ? [sparkline(fan, span)] : []));
-    const median = fan[(fan.length / 5) * 3 - 1];
-    value.textContent = fan.length ? `median ${rounded(median, unit)}` : 'not kept';
-  });
+  for (const [index, output] of study ? shown.spec.outputs.entries() : []) {
+    await nextTask();
+    // A study that is not shown any more has no fans any more.
+    if (!study || drawn !== study) return;
+    fillChart(output, study.fan(index));
+  }
+}
+
+/** @param {import('apiary').Output} output @param {Float64Array} fan */
+function fillChart({ key, span, unit }, fan) {
+  const [chart, value] = ['.node-chart', '.node-value'].map((part) => boxes.get(key)?.querySelector(part));
+  if (!chart || !value) return;
+  chart.replaceChildren(...(fan.length ? [sparkline(fan, span)] : []));
+  value.textContent = fan.length ? `median ${rounded(fan[(fan.length / 5) * 3 - 1], unit)}` : 'not kept';
 }
 
 /** A number with the digits that its unit is worth, as people write it. @param {number} value @param {import('apiary').Unit} unit */
@@ -140,24 +147,39 @@ function choose(key) {
   point(key);
 }
 
-/** Shows the ways to and from a box. @param {string} key */
+/** Shows the ways to and from a box: thick the direct ones, thin those that lead on within the timestep. @param {string} key */
 function point(key) {
-  const near = { into: new Set(), out: new Set() };
+  const [sources, results] = [within(key, 'to', 'from'), within(key, 'from', 'to')];
+  const marks = new Map([[key, 'here']]);
   for (const { from, to, later, path } of arrows) {
-    const way = to === key ? 'into' : from === key ? 'out' : '';
-    if (way === 'into') near.into.add(from);
-    if (way === 'out') near.out.add(to);
-    path.setAttribute('class', `${way} ${later ? 'later' : ''}`);
+    const way = sources.has(to) ? 'into' : results.has(from) ? 'out' : '';
+    const far = (way === 'into' ? to : from) === key ? '' : 'far';
+    path.setAttribute('class', `${way} ${far} ${later ? 'later' : ''}`);
     // What is shown lies above what is not.
-    if (way) svg.append(path);
+    if (!way) continue;
+    svg.append(path);
+    const other = way === 'into' ? from : to;
+    if (!far || !marks.has(other)) marks.set(other, other === key ? 'here' : `${way} ${far}`);
   }
   for (const [name, box] of boxes) {
-    box.classList.toggle('into', near.into.has(name));
-    box.classList.toggle('out', near.out.has(name));
-    box.classList.toggle('here', name === key);
+    for (const mark of ['into', 'out', 'far', 'here']) box.classList.toggle(mark, marks.get(name)?.split(' ').includes(mark) ?? false);
   }
   const sentence = sentenceOf(key);
   if (told.textContent !== sentence) told.textContent = sentence;
+}
+
+/**
+ * The boxes that arrows of the same timestep lead to from a box, or come from; the box itself among them.
+ * @param {string} key
+ * @param {'from' | 'to'} start
+ * @param {'from' | 'to'} end
+ */
+function within(key, start, end) {
+  const found = new Set([key]);
+  for (const node of found) {
+    for (const arrow of graph.arrows) if (!arrow.later && arrow[start] === node) found.add(arrow[end]);
+  }
+  return found;
 }
 
 /** The ways to and from a box in words. @param {string} key */

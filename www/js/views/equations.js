@@ -128,10 +128,12 @@ function row(label, text, maths) {
 function lines({ of, formula }, values, labelOf) {
   const { timestep: word } = shown.spec.about;
   const left = variable(labelOf(of), 't');
-  const first = el('mrow', {}, left, el('mo', {}, '='), typeset(formula, { timestep: word, write: writing(values, labelOf, mode === 'numbers') }));
+  const column = (/** @type {string} */ name) => el('mi', {}, inside(labelOf(name)));
+  const right = (/** @type {boolean} */ asNumbers) => typeset(formula, { timestep: word, column, write: writing(values, labelOf, asNumbers) });
+  const first = el('mrow', {}, left, el('mo', {}, '='), right(mode === 'numbers'));
   if (mode !== 'worked') return [first];
   const isHistory = 'call' in formula && ['mean', 'latest'].includes(formula.call[0]);
-  const put = isHistory ? [] : [el('mo', {}, '='), typeset(formula, { timestep: word, write: writing(values, labelOf, true) })];
+  const put = isHistory ? [] : [el('mo', {}, '='), right(true)];
   return [first, el('mrow', { class: 'worked' }, ...put, el('mo', {}, '='), value(values.now.get(of) ?? NaN, 'result').element)];
 }
 

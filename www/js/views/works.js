@@ -48,6 +48,8 @@ export function updateWorks(reading, spec) {
 /** @param {import('../study.js').Progress} progress */
 export function settleWorks({ study, settled }) {
   if (!latest || !settled) return;
+  // Nothing of them holds up the first picture, and then none of them needs the network.
+  for (const [, load] of SECTIONS) load();
   latest = { ...latest, study };
   show(SECTIONS[2]);
 }
