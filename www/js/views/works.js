@@ -42,6 +42,8 @@ export function updateWorks(reading, spec) {
   const explained = same?.explained ?? apiary.explained(spec.about.name);
   latest = { spec, reading, explained, study: null, apiary };
   if (!same) byId('quirks-told').textContent = `${spec.about.quirks.length} things that a reader would not expect, each with a link that shows it.`;
+  // A model may say nothing of itself yet.
+  for (const name of ['diagram', 'equations']) details(name).hidden = explained.passages.length === 0;
   SECTIONS.forEach(show);
 }
 
