@@ -1,6 +1,7 @@
 // The model's equations, typeset: with names, with the scenario's numbers, or worked out for a timestep of a run.
 import { make } from '../dom.js';
 import { el, number, sign, typeset } from '../mathml.js';
+import { counted } from '../text.js';
 
 /** @typedef {import('./works.js').Shown} Shown */
 /** @typedef {import('../mathml.js').Words} Words */
@@ -79,7 +80,7 @@ function count(label, value, most, take) {
     input.value = String(label === 'Run' ? run : timestep);
     fillList();
   });
-  return make('label', { className: 'ask-item equations-count' }, make('span', { className: 'ask-label' }, `${label} of ${most.toLocaleString('en')}`), make('span', { className: 'field' }, input));
+  return make('label', { className: 'ask-item equations-count' }, make('span', { className: 'ask-label' }, `${label} of ${counted(most)}`), make('span', { className: 'field' }, input));
 }
 
 function fillList() {

@@ -559,10 +559,12 @@ impl Model for Currents {
             Quirk {
                 title: "Ties are rounded to even",
                 text: "Credit, capacity and transactions are whole numbers, rounded half to even \
-                       as Python does; exact halves do occur, about once in five runs. A first \
-                       balance of 0.5 and a credit of 250 make a capacity of 250; 1.5 makes 252.",
+                       as Python does; exact halves do occur, about once in five runs. First \
+                       balances of 0.5, 1.5, 2.5 and so on and a credit of 250 make capacities of 250, 252, \
+                       252, 254, 254 and 256.",
                 link: Some(
-                    "currents/1?initial-user-balance=0.5,1.5&runs=1&timesteps=1&view=user-capacity",
+                    "currents/1?initial-user-balance=0.5..5.5..1&runs=10&timesteps=1&view=user-capacity\
+                     &map=user-capacity.median",
                 ),
             },
             Quirk {
@@ -581,7 +583,7 @@ impl Model for Currents {
                 text: "A tempted member tries ten times the amount, where that is below the capacity: \
                        payments always are, receipts often not. It is then multiplied by a number from −1 \
                        to the integrity, which turns payments into receipts, at an integrity of 0 all of \
-                       them. Such members end with thousands, honest ones near zero.",
+                       them. There the median member ends near 3,800, an honest one near zero.",
                 link: Some("currents/1?integrity-coefficient=0,0.5,1&view=user-balance"),
             },
         ],

@@ -832,8 +832,8 @@ impl Model for Honey {
             Quirk {
                 title: "Variance is a standard deviation",
                 text: "The parameter called variance is used as the standard deviation of a \
-                       month’s relative price move: after one month prices of 10 lie 2.5 apart from it, \
-                       not 5, as they would at a variance of 0.25.",
+                       month’s relative price move. After one month two thirds of the prices lie within \
+                       2.5 of the first one, 10; a variance of 0.25 would spread them twice as far.",
                 link: Some("honey/1?timesteps=1&view=price"),
             },
             Quirk {
