@@ -8,7 +8,7 @@ use apiary_core::models::MODELS;
 use apiary_tests::run::{Run, scenario};
 
 /// The title of every quirk, with the test that shows it.
-const QUIRKS: [(&str, fn()); 14] = [
+const QUIRKS: [(&str, fn()); 15] = [
     ("Prices can fall below zero", prices_can_fall_below_zero),
     (
         "Variance is a standard deviation",
@@ -59,6 +59,10 @@ const QUIRKS: [(&str, fn()); 14] = [
         "Each day looks at the day before",
         each_day_looks_at_the_day_before,
     ),
+    (
+        "Low integrity makes members richer",
+        low_integrity_makes_members_richer,
+    ),
 ];
 
 #[test]
@@ -67,6 +71,36 @@ fn every_quirk_has_a_test() {
     let told: Vec<&str> = told.map(|quirk| quirk.title).collect();
     let tested = QUIRKS.map(|(title, _)| title);
     assert_eq!(told, tested);
+}
+
+#[test]
+fn every_quirk_has_a_link_that_shows_it() {
+    for model in MODELS {
+        for quirk in model.about().quirks {
+            let link = quirk.link.unwrap_or_else(|| panic!("{}", quirk.title));
+            let scenario = scenario(link);
+            assert_eq!(scenario.model.about().name, model.about().name);
+        }
+    }
+}
+
+#[test]
+fn low_integrity_makes_members_richer() {
+    let mean = |integrity: &str| {
+        let scenario = scenario(&format!(
+            "currents/1?integrity-coefficient={integrity}&runs=200"
+        ));
+        let ensemble = Ensemble::complete(&scenario, 0, &[0]).unwrap();
+        ensemble.ends(0).iter().sum::<f64>() / 200.0
+    };
+    assert!(mean("0") > 4000.0);
+    assert!(mean("0.5") > 2000.0);
+    assert!(mean("1").abs() < 500.0);
+    // Without capacity no tenfold receipt fits, every payment does, and each of them comes in.
+    let link = "currents/1?integrity-coefficient=0&initial-user-capacity=0&timesteps=1&runs=200";
+    for run in 1..=200 {
+        assert!(Run::nth(link, 0, run).at("user-balance", 1) >= 0.0);
+    }
 }
 
 /// The share of a link's runs in which an output falls below zero at some timestep.

@@ -2,6 +2,7 @@
 //! need.
 
 use apiary_core::ensemble::Ensemble;
+use apiary_core::explained::{Chance, Draw, Equation, Explained, Passage, Worked};
 use apiary_core::export::notebook::notebook;
 use apiary_core::link::Link;
 use apiary_core::model::{
@@ -62,6 +63,29 @@ def step(p, s, history, draws):
 def derived(s):
     return {'half': s['saved'] / 2}
 ";
+
+    const EXPLAINED: Explained = Explained {
+        draws: &[Draw {
+            name: "whim",
+            label: "Whim",
+            text: "Any number from 0 to 1.",
+            chance: Chance::Uniform,
+        }],
+        passages: &[Passage {
+            title: "All of it",
+            source: "This test.",
+            equations: &[
+                Equation::new(
+                    "saved",
+                    "",
+                    "saved + if(whim < mood, deposit, 0)",
+                    "Now and then.",
+                ),
+                Equation::new("half", "", "saved' / 2", "Half of it."),
+            ],
+        }],
+        ..Explained::NONE
+    };
 
     const PARAMETERS: &'static [ParameterRow<Self>] = &[
         (
@@ -297,4 +321,20 @@ fn with_python_its_notebook_writes_the_same_file() {
         "savings-3-runs.csv",
     );
     assert_eq!(written, runs_table(&link.scenario, 6));
+}
+
+#[test]
+fn its_equations_can_be_worked_out() {
+    let scenario = Scenario::of(SAVINGS);
+    let inputs = scenario.inputs_of(0);
+    let mut worked = Worked::new(SAVINGS, &inputs, 7).unwrap();
+    let mut saved = Vec::new();
+    SAVINGS.run(&inputs, 7, 20, &[0], &mut |_: u32, row: &[f64]| {
+        saved.push(row[0]);
+    });
+    let place = worked.names().iter().position(|name| *name == "saved");
+    for expected in &saved[1..] {
+        worked.step();
+        assert_eq!(worked.now()[place.unwrap()], *expected);
+    }
 }

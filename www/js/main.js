@@ -17,7 +17,7 @@ import { makeSensitivity, settleSensitivity, updateSensitivity } from './views/s
 import { makePlanned, settlePlanned, updatePlanned } from './views/planned.js';
 import { makeCompare, settleCompare, updateCompare } from './views/compare.js';
 import { makeCheck, updateCheck } from './views/check.js';
-import { updateCloser } from './views/closer.js';
+import { makeWorks, settleWorks, updateWorks } from './views/works.js';
 import { makeProof, settleProof, updateProof } from './views/proof.js';
 import { makeEmbedding, settleEmbedding, updateEmbedding } from './views/embedding.js';
 import { makeShare, settleShare, updateShare } from './views/share.js';
@@ -48,6 +48,7 @@ export function start(apiary) {
       showTrends(progress, store.reading);
       showCharts(progress);
       showExport(progress);
+      settleWorks(progress);
       settleThreshold(progress.settled);
       settleSensitivity(progress.settled);
       settlePlanned(progress.settled);
@@ -81,6 +82,7 @@ export function start(apiary) {
   makePlanned(apiary, engine, store);
   makeCompare(apiary, engine, store);
   makeCheck(apiary);
+  makeWorks(apiary);
   makeProof(apiary, engine);
   makeHeadline(store, (key) => handleIn(key, store.reading, specOf(store.reading.model)));
   makeStage(apiary, store, runner);
@@ -101,7 +103,7 @@ export function start(apiary) {
     updateCompare(reading);
     updateCheck(spec);
     updateExport(spec);
-    updateCloser(spec);
+    updateWorks(reading, spec);
     updateProof(reading, spec);
     updateShare(spec);
     updateEmbedding(spec);

@@ -10,6 +10,7 @@ mod simulator;
 pub(crate) use plain::{first_impossible, outputs_of, set};
 pub use simulator::{Simulator, Stretch, TakeEnds, TakeRows};
 
+use crate::explained::Explained;
 use crate::lanes::InLanes;
 use crate::rng::RandomState;
 use crate::table::{About, Output, Parameter};
@@ -103,6 +104,9 @@ pub trait Model: Sized + Sync + 'static {
     /// dictionaries by the notebook's names, `history(name)` is the column of a variable in all rows before,
     /// `draws` is the run's `numpy.random.RandomState`.
     const PYTHON: &'static str;
+
+    /// What there is to understand about it: its equations, what its authors assumed.
+    const EXPLAINED: Explained = Explained::NONE;
 
     /// How runs step together, for a model that is [`Lanewise`](crate::lanes::Lanewise).
     const IN_LANES: Option<InLanes<Self>> = None;

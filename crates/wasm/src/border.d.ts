@@ -373,6 +373,72 @@ outputs: Array<Output>,
  * The initial values of the state variables.
  */
 initial: Array<number>, };
+export type Operation = "or" | "and" | "less" | "greater" | "equal" | "add" | "subtract" | "multiply" | "divide" | "negate" | "power" | "if" | "exp" | "abs" | "max" | "min" | "round" | "mean" | "latest";
+export type Formula = { "number": number } | { "name": string } | { "now": string } | { "call": [Operation, Array<Formula>] };
+export type Draw = { 
+/**
+ * What formulas call it.
+ */
+name: string, 
+/**
+ * Its name for people.
+ */
+label: string, 
+/**
+ * What it is, as a sentence.
+ */
+text: string, };
+export type Equation = { 
+/**
+ * What it gives, as formulas call it: an output's key with `_` in place of `-`, or a name of its own.
+ */
+of: string, 
+/**
+ * The name for people of what is no output; outputs have theirs.
+ */
+label: string, 
+/**
+ * What it is equal to. A state variable is that of the row before, with a `'` that of the same row.
+ */
+formula: Formula, 
+/**
+ * What it says, in a sentence.
+ */
+text: string, };
+export type Passage = { 
+/**
+ * What they are about.
+ */
+title: string, 
+/**
+ * Where they stand in the notebook.
+ */
+source: string, 
+/**
+ * The equations.
+ */
+equations: Array<Equation>, };
+export type Explained = { 
+/**
+ * What it can tell and what it cannot.
+ */
+fit: string, 
+/**
+ * What its authors assumed, a sentence or two each.
+ */
+assumed: Array<string>, 
+/**
+ * Where its numbers come from.
+ */
+numbers: string, 
+/**
+ * What chance decides at each timestep, in the order of the draws.
+ */
+draws: Array<Draw>, 
+/**
+ * Its equations, in the order in which they can be worked out.
+ */
+passages: Array<Passage>, };
 export type ViewForm = "fan" | "runs" | "trend";
 export type Sweep = "product" | "zip";
 export type PartKind = "text" | "input" | "goal" | "result" | "error" | "strong";

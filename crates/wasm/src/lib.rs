@@ -6,6 +6,7 @@
 mod border;
 mod canvas;
 mod compare;
+pub mod explained;
 pub mod export;
 mod pieces;
 mod plan;

@@ -3,6 +3,7 @@
 
 use super::plain::{ends_one_by_one, one_by_one, one_run, set};
 use super::{Impossible, Model, Refusal, Rows};
+use crate::explained::Explained;
 use crate::lanes::{LANES, Runs};
 use crate::noise::Noise;
 use crate::rng::RandomState;
@@ -53,6 +54,9 @@ pub trait Simulator: Sync {
     fn outputs(&self) -> Vec<&'static Output>;
     /// The initial values, one for each state variable.
     fn initial(&self) -> Vec<f64>;
+
+    /// What there is to understand about it.
+    fn explained(&self) -> &'static Explained;
 
     /// Its step in Python; see [`Model::PYTHON`].
     fn python(&self) -> &'static str;
@@ -123,6 +127,10 @@ impl<M: Model> Simulator for M {
             .iter()
             .map(|(_, initial, _)| *initial)
             .collect()
+    }
+
+    fn explained(&self) -> &'static Explained {
+        &M::EXPLAINED
     }
 
     fn python(&self) -> &'static str {

@@ -4,6 +4,9 @@
 //! Every column equals the notebook's to the last bit, so the arithmetic keeps its order, its
 //! rounding and numpy's way of adding.
 
+mod explained;
+
+use crate::explained::Explained;
 use crate::model::{DerivedRow, Model, ParameterRow, Refusal, VariableRow};
 use crate::rng::RandomState;
 use crate::stats::latest::Latest;
@@ -184,6 +187,8 @@ impl Model for Currents {
     }
 
     const PYTHON: &'static str = include_str!("currents.py");
+
+    const EXPLAINED: Explained = explained::EXPLAINED;
 
     fn check(p: &Parameters, initial: &State) -> Result<(), Refusal> {
         let row = &initial.row;
@@ -527,21 +532,23 @@ impl Model for Currents {
             Quirk {
                 title: "Send volume counts what comes in",
                 text: "A transaction above zero raises the balance, and those are what the \
-                       notebook sums as the volume sent.",
-                link: None,
+                       notebook sums as the volume sent. So credit grows with what a member earns, \
+                       and spending adds nothing to it.",
+                link: Some("currents/1?runs=10&view=send-volume&view-as=runs"),
             },
             Quirk {
                 title: "A negative credit keeps the old one",
                 text: "Where the formula gives less than zero, the credit of the day before \
-                       stands, however large it is.",
-                link: None,
+                       stands, however large it is. A member who owes 20,000 from the start keeps \
+                       the first 250.",
+                link: Some("currents/1?initial-user-balance=-20000&view=user-credit"),
             },
             Quirk {
                 title: "The slope is computed and dropped",
                 text: "Between the seventh transaction and the number of payments counted, the \
                        notebook computes the trend of the average balance and does not use it; \
-                       the credit stays as it is.",
-                link: None,
+                       the credit stays as it is. With 100 payments counted it does so for 100 days.",
+                link: Some("currents/1?sum-volume=100&view=user-credit"),
             },
             Quirk {
                 title: "Zero payments counted are all payments",
@@ -552,15 +559,32 @@ impl Model for Currents {
             Quirk {
                 title: "Ties are rounded to even",
                 text: "Credit, capacity and transactions are whole numbers, rounded half to even \
-                       as Python does; exact halves do occur, about once in five runs.",
-                link: None,
+                       as Python does; exact halves do occur, about once in five runs. First \
+                       balances of 0.5, 1.5, 2.5 and so on and a credit of 250 make capacities of 250, 252, \
+                       252, 254, 254 and 256.",
+                link: Some(
+                    "currents/1?initial-user-balance=0.5..5.5..1&runs=10&timesteps=1&view=user-capacity\
+                     &map=user-capacity.median",
+                ),
             },
             Quirk {
                 title: "Each day looks at the day before",
                 text: "Averages run over the days before, and credit uses the averages of the day \
                        before, so it follows the balance two days late. The balance adds the \
-                       unrounded amount, the list of transactions the rounded one.",
-                link: None,
+                       unrounded amount, the list of transactions the rounded one. A member who \
+                       starts with 1,000 has a capacity of 1,250 on the first day, whatever the day brings.",
+                link: Some(
+                    "currents/1?initial-user-balance=1000&runs=10&timesteps=10&view=user-capacity\
+                     &view-as=runs",
+                ),
+            },
+            Quirk {
+                title: "Low integrity makes members richer",
+                text: "A tempted member tries ten times the amount, where that is below the capacity: \
+                       payments always are, receipts often not. It is then multiplied by a number from −1 \
+                       to the integrity, which turns payments into receipts, at an integrity of 0 all of \
+                       them. There the median member ends near 3,800, an honest one near zero.",
+                link: Some("currents/1?integrity-coefficient=0,0.5,1&view=user-balance"),
             },
         ],
         reference: Some(Reference {

@@ -7,6 +7,9 @@
 //! there are five, since most of a step's time goes into them: quotients of quotients are written as
 //! one, which moves results in their last digits.
 
+mod explained;
+
+use crate::explained::Explained;
 use crate::exponential::exp;
 use crate::lanes::{InLanes, Lanewise};
 use crate::model::{DerivedRow, Model, ParameterRow, Refusal, VariableRow};
@@ -211,6 +214,8 @@ impl Model for Honey {
     }
 
     const PYTHON: &'static str = include_str!("honey.py");
+
+    const EXPLAINED: Explained = explained::EXPLAINED;
 
     const IN_LANES: Option<InLanes<Self>> = Some(InLanes::new::<2>());
 
@@ -828,8 +833,9 @@ impl Model for Honey {
             Quirk {
                 title: "Variance is a standard deviation",
                 text: "The parameter called variance is used as the standard deviation of a \
-                       month’s relative price move.",
-                link: None,
+                       month’s relative price move. After one month two thirds of the prices lie within \
+                       2.5 of the first one, 10; a variance of 0.25 would spread them twice as far.",
+                link: Some("honey/1?timesteps=1&view=price"),
             },
             Quirk {
                 title: "A throttle of zero is no limit",
@@ -848,16 +854,17 @@ impl Model for Honey {
             Quirk {
                 title: "Each month looks at the month before",
                 text: "All policies read the previous month, so inflow is valued at last month’s \
-                       target price and production at last month’s price.",
-                link: None,
+                       target price and production at last month’s price. A saturation of 80 % at the \
+                       start pays into the pool once more, a month after it is gone.",
+                link: Some("honey/1?initial-saturation=0.8&timesteps=12&view=netflow"),
             },
             Quirk {
                 title: "The notebook’s runs were not independent",
                 text: "Its price draws come from one global generator, and the versions of cadCAD \
                        that fork give every run the same numbers: of 90 runs, one to three were \
-                       different. Here every run has its own seed, and run 1 of every subset \
-                       meets the same luck.",
-                link: None,
+                       different, so that ten runs were often as good as this one. Here every run has \
+                       its own seed, and run 1 of every subset meets the same luck.",
+                link: Some("honey/1?runs=1&view-as=runs"),
             },
             Quirk {
                 title: "Dividing by zero stops only the first months",
