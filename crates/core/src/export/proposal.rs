@@ -6,7 +6,7 @@ use crate::fingerprint::Claim;
 use crate::link::Link;
 use crate::people;
 use crate::scenario::{Scenario, Setting, inputs};
-use crate::table::Unit;
+use crate::sentence::value_told;
 
 /// The block. `headline` and `lede` are the page's sentences about this link, `page` the address that links
 /// follow, and `fingerprint` the short form of the scenario's, where it is known.
@@ -41,10 +41,10 @@ fn changed(scenario: &Scenario) -> String {
     let model = scenario.model;
     let (parameters, outputs) = (model.parameters(), model.outputs());
     let named = |input: usize| match parameters.get(input) {
-        Some(row) => (row.label.to_owned(), row.unit),
+        Some(row) => row.label.to_owned(),
         None => {
             let row = outputs[input - parameters.len()];
-            (format!("{} at the start", row.label), row.unit)
+            format!("{} at the start", row.label)
         }
     };
     let rows: Vec<String> = inputs(model)
@@ -53,9 +53,12 @@ fn changed(scenario: &Scenario) -> String {
         .enumerate()
         .filter(|(_, (input, setting))| **setting != Setting::Value(input.default))
         .map(|(place, (input, setting))| {
-            let (label, unit) = named(place);
-            let default = people::exactly(input.default, unit);
-            format!("| {label} | {} | {default} |\n", told(setting, unit))
+            let label = named(place);
+            let default = value_told(model, place, input.default);
+            format!(
+                "| {label} | {} | {default} |\n",
+                told(setting, |value| value_told(model, place, value))
+            )
         })
         .collect();
     if rows.is_empty() {
@@ -67,13 +70,13 @@ fn changed(scenario: &Scenario) -> String {
     )
 }
 
-fn told(setting: &Setting, unit: Unit) -> String {
+fn told(setting: &Setting, value: impl Fn(f64) -> String) -> String {
     match setting.points()[..] {
-        [only] => people::exactly(only, unit),
+        [only] => value(only),
         [first, .., last] => format!(
             "{} to {}, {} values",
-            people::exactly(first, unit),
-            people::exactly(last, unit),
+            value(first),
+            value(last),
             setting.points().len()
         ),
         [] => String::new(),
