@@ -3,6 +3,7 @@ import './print.js';
 import { makeEngine } from './engine.js';
 import { Store } from './store.js';
 import { Runner } from './study.js';
+import { arriving } from './views/arrive.js';
 import { makeHeader, updateHeader } from './views/header.js';
 import { handleIn, makeHeadline, showSentence } from './views/headline.js';
 import { makeStage, showStage, updateStage } from './views/stage.js';
@@ -21,7 +22,9 @@ import { makeEmbedding, settleEmbedding, updateEmbedding } from './views/embeddi
 import { makeShare, settleShare, updateShare } from './views/share.js';
 import { makeExport, showExport, updateExport } from './views/export.js';
 import { makeOpening } from './views/open.js';
+import { makeKeys } from './views/keys.js';
 import { showFailure, showNotices, told } from './views/notices.js';
+import { updateQuestions } from './views/questions.js';
 
 /** @param {typeof import('apiary')} apiary */
 export function start(apiary) {
@@ -77,11 +80,14 @@ export function start(apiary) {
   makeStage(apiary, store, runner);
   makeExport(apiary, store);
   makeOpening(apiary, store);
+  makeKeys(store);
   store.listen((reading) => {
     const spec = specOf(reading.model);
     root.dataset.ready = 'false';
+    const arrive = arriving(reading);
     showNotices(reading, spec);
     updateHeader(reading, spec);
+    updateQuestions(reading, spec);
     updateStage(reading, spec);
     updateRows(reading, spec, store, apiary.new_seed);
     updateMaps(reading, spec, store);
@@ -97,6 +103,7 @@ export function start(apiary) {
     updateShare(spec);
     updateEmbedding(spec);
     runner.show(reading.link);
+    arrive();
   });
   store.tell();
 }

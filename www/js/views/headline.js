@@ -53,7 +53,9 @@ function fill(place, parts) {
   const shape = parts.map((part) => `${part.kind} ${part.key}`).join();
   if (place.dataset.shape !== shape) {
     place.dataset.shape = shape;
+    const focused = place.contains(document.activeElement) && keyOf(document.activeElement);
     place.replaceChildren(...parts.map(element));
+    if (focused) /** @type {HTMLElement | null} */ (place.querySelector(`[data-key="${focused}"]`))?.focus();
   }
   parts.forEach((part, index) => {
     const node = /** @type {HTMLElement} */ (place.children[index]);
@@ -103,10 +105,10 @@ function move(key, steps, from, moving) {
 
 /** @param {KeyboardEvent} event */
 function onKey(event) {
-  const steps = { ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1, PageUp: 10, PageDown: -10 }[event.key];
+  const steps = { ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1, PageUp: 10, PageDown: -10, Home: -Infinity, End: Infinity }[event.key];
   const key = keyOf(event.target);
   const handle = key && handleOf(key);
-  if (!key || !handle || !steps) return;
+  if (!key || !handle || !steps || event.ctrlKey || event.altKey || event.metaKey) return;
   event.preventDefault();
   move(key, steps, handle.value, false);
 }
@@ -115,8 +117,9 @@ function onKey(event) {
 function onPointer(event) {
   const key = keyOf(event.target);
   const handle = key && handleOf(key);
-  if (!key || !handle) return;
+  if (!key || !handle || event.button !== 0) return;
   event.preventDefault();
+  /** @type {HTMLElement | null} */ (headline.querySelector(`[data-key="${key}"]`))?.focus({ preventScroll: true });
   const { clientX: start } = event;
   const { value } = handle;
   let steps = 0;
