@@ -18,6 +18,8 @@ use serde::Serialize;
 
 /// Runs below which a mean is not worth a sentence.
 const FEW_RUNS: usize = 30;
+/// A share of impossible runs that is told below the picture alone.
+const FEW_IMPOSSIBLE: f64 = 0.02;
 /// The condition that some run meets the goal.
 const MET: &str = "met";
 /// The mean describes almost none of the runs if fewer than this share end near it.
@@ -379,7 +381,7 @@ impl Impossibles {
 
     /// Said before all else where these runs could change what the headline says of so many.
     fn caution(&self, told: Share) -> Vec<Part> {
-        if self.share.value() <= told.error() {
+        if self.share.value() <= told.error().max(FEW_IMPOSSIBLE) {
             return Vec::new();
         }
         let who = match self.share {
@@ -389,10 +391,12 @@ impl Impossibles {
         };
         vec![
             part(PartKind::Strong, &who),
-            part(PartKind::Text, " passed through an impossible state, "),
             part(
                 PartKind::Text,
-                &format!("{}, and still count. ", self.some()),
+                &format!(
+                    " passed through an impossible state ({}), counted like any other. ",
+                    self.some()
+                ),
             ),
         ]
     }
@@ -439,6 +443,7 @@ pub fn subset_label(scenario: &Scenario, subset: usize) -> String {
 
 /// The value of an input, counted as in [`inputs`], with all its digits, or by what zero is called there.
 #[must_use]
+#[inline(never)] // Charts and tables ask in many places.
 pub fn value_told(model: &dyn Simulator, input: usize, value: f64) -> String {
     let zero = model.parameters().get(input).and_then(|row| row.zero);
     match zero {
