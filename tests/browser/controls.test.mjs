@@ -202,6 +202,7 @@ inEachBrowser('keys do what the list of them says, and nothing in a field', asyn
   assert.equal(await opened(), '');
   assert.equal(await page.evaluate(() => document.activeElement.value), 'srme?');
   await page.keyboard.press('Escape');
+  await page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement).blur());
   await page.keyboard.press('v');
   await page.keyboard.press('r');
   await ready(page);

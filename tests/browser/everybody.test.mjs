@@ -14,7 +14,7 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 const STATES = [
   { link: 'honey/1?runs=50' },
   { link: 'currents/1?runs=50' },
-  { link: 'honey/1?runs=50&timesteps=24&threshold=productivity&sensitivity=goal', answers: ['threshold', 'sensitivity'] },
+  { link: 'honey/1?runs=200&timesteps=12&threshold=productivity,0.84..0.94,saturation.mean&sensitivity=goal', answers: ['threshold', 'sensitivity'] },
   { link: 'currents/1?runs=50&timesteps=30&initial-user-balance=-1000&pinned-initial-user-balance=1000', answers: ['compare'] },
   { link: 'honey/1?target-reserve-ratio=0&p-pull=1.5&colour=red&outflow-rate=abc&runs=20' },
   { link: 'honey/1?throttle=0,0.008&target-reserve-ratio=0.1,0.2&runs=20' },
