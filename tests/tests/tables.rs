@@ -4,6 +4,7 @@ use apiary_core::link::Link;
 use apiary_core::model::Simulator;
 use apiary_core::models::MODELS;
 use apiary_core::scenario::inputs;
+use apiary_core::sentence::template::{Piece, pieces};
 use apiary_core::table::{Output, Spec};
 use std::collections::BTreeSet;
 
@@ -155,6 +156,9 @@ fn a_slider_reaches_its_default_in_whole_steps() {
             let (key, slider) = (parameter.key, parameter.slider);
             assert!(slider.step > 0.0, "{key}");
             assert!(slider.from < slider.to, "{key}");
+            let sense = parameter.sense;
+            assert!(sense.from <= slider.from && slider.to <= sense.to, "{key}");
+            assert_sentence(sense.beyond, key);
             assert!(
                 (slider.from..=slider.to).contains(&parameter.default),
                 "{key}"
@@ -251,6 +255,22 @@ fn the_goal_can_be_met_and_missed() {
     });
 }
 
+/// The names and conditions of a template, those within its choices, too.
+fn each_name(template: &str, told: &mut dyn FnMut(&str)) {
+    for piece in pieces(template) {
+        match piece {
+            Piece::Text(_) => {}
+            Piece::Name(name, _) => told(name),
+            Piece::Choice(condition, alternatives) => {
+                told(condition.split('=').next().unwrap_or(condition));
+                for text in alternatives {
+                    each_name(text, told);
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn every_name_in_a_sentence_can_be_filled_in() {
     each_model(|model, name| {
@@ -266,6 +286,10 @@ fn every_name_in_a_sentence_can_be_filled_in() {
             "miss",
             "ever",
             "mean",
+            "end",
+            "one",
+            "met",
+            "moved",
         ];
         let sentences = [
             (about.kicker, &["span", "span-long"][..]),
@@ -276,11 +300,11 @@ fn every_name_in_a_sentence_can_be_filled_in() {
         ];
         for (sentence, known) in sentences {
             assert_eq!(sentence.matches('{').count(), sentence.matches('}').count());
-            for name_in_it in sentence.split('{').skip(1) {
-                let placeholder = name_in_it.split('}').next().unwrap_or_default();
+            assert_eq!(sentence.matches('[').count(), sentence.matches(']').count());
+            each_name(sentence, &mut |placeholder| {
                 let exists = known.contains(&placeholder) || keys.contains(placeholder);
-                assert!(exists, "{name}: {{{placeholder}}} in {sentence:?}");
-            }
+                assert!(exists, "{name}: {placeholder:?} in {sentence:?}");
+            });
         }
         assert!(about.goal.headline.contains("{share}"), "{name}");
         assert!(about.goal.headline.contains("{runs}"), "{name}");

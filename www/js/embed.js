@@ -103,7 +103,7 @@ function showNote({ view }, { about, outputs }) {
 function updateRows(reading, spec, store) {
   if (model !== reading.model) {
     model = reading.model;
-    rows = chosen(reading, spec).map((parameter) => new Row(parameter, store));
+    rows = chosen(reading, spec).map((parameter) => new Row(parameter, store, spec.about.year));
     controls.replaceChildren(...rows.map((row) => row.element));
   }
   for (const row of rows) {

@@ -5,6 +5,7 @@ import { makeEngine } from './engine.js';
 import { keep } from './offline.js';
 import { Store } from './store.js';
 import { Runner } from './study.js';
+import { arriving } from './views/arrive.js';
 import { makeHeader, updateHeader } from './views/header.js';
 import { handleIn, makeHeadline, showSentence } from './views/headline.js';
 import { makeStage, showStage, updateStage } from './views/stage.js';
@@ -23,7 +24,9 @@ import { makeEmbedding, settleEmbedding, updateEmbedding } from './views/embeddi
 import { makeShare, settleShare, updateShare } from './views/share.js';
 import { makeExport, showExport, updateExport } from './views/export.js';
 import { makeOpening } from './views/open.js';
+import { makeKeys } from './views/keys.js';
 import { showFailure, showNotices, told } from './views/notices.js';
+import { updateQuestions } from './views/questions.js';
 
 /** @param {typeof import('apiary')} apiary */
 export function start(apiary) {
@@ -88,11 +91,14 @@ export function start(apiary) {
   makeStage(apiary, store, runner);
   makeExport(apiary, store);
   makeOpening(apiary, store);
+  makeKeys(store);
   store.listen((reading) => {
     const spec = specOf(reading.model);
     root.dataset.ready = 'false';
+    const arrive = arriving(reading);
     showNotices(reading, spec);
     updateHeader(reading, spec);
+    updateQuestions(reading, spec);
     updateStage(reading, spec);
     updateRows(reading, spec, store, apiary.new_seed);
     updateMaps(reading, spec, store);
@@ -108,6 +114,7 @@ export function start(apiary) {
     updateShare(spec);
     updateEmbedding(spec);
     runner.show(reading.link);
+    arrive();
   });
   store.tell();
 }

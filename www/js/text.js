@@ -24,28 +24,98 @@ function shifted(text, power) {
  * @param {string} text
  * @param {Unit} unit
  */
-export const shown = (text, unit) => shifted(text, unit.power).replace(/^-|(?<=[,.])-/g, '−');
+export const shown = (text, unit) => shifted(text, unit.power).replaceAll(',', ', ').replace(/^-|(?<=[ .])-/g, '−');
+
+const PLAIN = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/;
+/** 1,000 and 1 000 and 1'000. */
+const GROUPED = /^[-+]?[1-9]\d{0,2}(?:(?:,\d{3})+|(?: \d{3})+|(?:['’]\d{3})+)(?:\.\d+)?$/;
+/** 1.000,5 */
+const GROUPED_BY_POINTS = /^[-+]?[1-9]\d{0,2}(?:\.\d{3})+,\d+$/;
+const BY_COMMA = /^[-+]?\d*,\d+(?:e[-+]?\d+)?$/;
+/** Where a comma cannot stand between two numbers of a list. */
+const SURELY_BY_COMMA = /^[-+]?0?,\d+(?:e[-+]?\d+)?$/;
 
 /**
- * A single number as people write it: 7,500 is 7500 and 0,9 is 0.9. A list has a point, a space, or
- * more commas than these two forms.
+ * A number as people write it, as links do; null where it is none.
  * @param {string} text
+ * @param {boolean} [comma] whether a comma is a decimal one, not the next number's
  */
-function oneNumber(text) {
-  if (/^\s*[-−]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?\s*\S*\s*$/.test(text)) return text.replaceAll(',', '');
-  if (/^\s*[-−]?0,\d+\s*%?\s*$/.test(text)) return text.replace(',', '.');
-  return text;
+function number(text, comma = false) {
+  const bare = text.trim();
+  if (PLAIN.test(bare)) return bare.replace(/^\+|\.(?=e|$)/g, '');
+  if (GROUPED.test(bare)) return bare.replace(/[,\s'’+]/g, '');
+  if (GROUPED_BY_POINTS.test(bare)) return bare.replace(/[.+]/g, '').replace(',', '.');
+  return (comma ? BY_COMMA : SURELY_BY_COMMA).test(bare) ? bare.replace('+', '').replace(',', '.') : null;
+}
+
+/** @param {string[]} parts @param {boolean} comma */
+function numbersOf(parts, comma) {
+  const read = parts.map((part) => number(part, comma));
+  return read.includes(null) ? null : /** @type {string[]} */ (read);
+}
+
+/** What people write after a number, and between two. @param {string} text @param {string} symbol */
+function bare(text, symbol) {
+  const words = symbol.toLowerCase().match(/[a-z]+/g) ?? [];
+  const unit = [...words.map((word) => `${word.replace(/s$/, '')}s?`), 'per ?cents?', 'per', 'a'].join('|');
+  return text.normalize('NFKC').toLowerCase().replace(/[−–—]/g, '-').replace(new RegExp(`[%×]|/(?=\\s*[a-z])|(?<![a-z])(?:${unit})(?![a-z])`, 'g'), ' ')
+    .replace(/\s+(?:to|until)\s+/, '..').replace(/\s+(?:by|step|in steps of)\s+/, '..')
+    // 5-40 is a range; 1e-3 is not.
+    .replace(/(?<=\d)(\s*)-\1(?=[.\d])/, '..').trim();
 }
 
 /**
- * The text of a link for what people type: without spaces and units.
+ * The text of a link for a number, a list or a range as people write it; null for anything else.
+ * @param {string} text
+ * @param {string} symbol
+ */
+function canonical(text, symbol) {
+  const rest = bare(text, symbol);
+  const percent = (text.match(/%/g) ?? []).length === 1 && rest.split(',').length === 2;
+  const one = number(rest, percent);
+  if (rest === '' || one !== null) return one ?? '';
+  if (rest.includes('..')) {
+    const parts = numbersOf(rest.split(/\.{2,}/), true);
+    return parts && (parts.length === 2 ? between(parts) : forwards(parts));
+  }
+  // Beside any other separator a comma is a decimal one.
+  const separator = [/\s*;\s*/, /,\s+/, /\s+(?:and\s+)?/, ','].find((candidate) => rest.split(candidate).length > 1);
+  return (separator && numbersOf(rest.split(separator), separator !== ',')?.join(',')) ?? null;
+}
+
+/** A range whose step is left to the page. @param {string[]} ends */
+function between(ends) {
+  const [from, to] = ends.map(Number).sort((a, b) => a - b);
+  return from < to ? spread({ from, to }) : ends.join('..');
+}
+
+/** A range whose step leads to its end, as is meant. @param {string[]} parts */
+function forwards([from, to, step, ...rest]) {
+  const leads = (Number(to) - Number(from)) * Number(step) >= 0;
+  return [from, to, leads ? step : String(-Number(step)), ...rest].join('..');
+}
+
+/**
+ * The text of a link for what people type; what is no number stays as it is, so that it can be named.
  * @param {string} text
  * @param {Unit} unit
  */
 export function typed(text, unit) {
-  const signs = [unit.symbol.replace(/\s/g, ''), '%'].filter((sign) => sign !== '');
-  const bare = signs.reduce((rest, sign) => rest.replaceAll(sign, ''), oneNumber(text).replace(/\s/g, '').replaceAll('−', '-'));
-  return shifted(bare, -unit.power);
+  const found = canonical(text, unit.symbol);
+  return found === null ? text.trim() : shifted(found, -unit.power);
+}
+
+/**
+ * What is wrong with what people type, before anybody asks what it would mean; nothing where it is numbers.
+ * @param {string} text
+ * @param {Unit} unit
+ */
+export function misread(text, unit) {
+  if (canonical(text, unit.symbol) !== null) return '';
+  const [one, several, range] = unit.power === 2
+    ? ['20 or 20\u202f%', '10, 20, 30', '10..30..5']
+    : ['0.2 or 1e-3', '0.1, 0.2, 0.3', '0.1..0.3..0.05'];
+  return `it is no number; write one like ${one}, several like ${several} or a range like ${range}`;
 }
 
 /**
@@ -57,12 +127,12 @@ export const counted = (count) => String(count).replace(/\B(?=(?:\d{3})+$)/g, ',
 
 /**
  * How a field writes and reads the text of a link.
- * @typedef {{ symbol: string, show: (text: string) => string, read: (text: string) => string }} Writing
+ * @typedef {{ symbol: string, show: (text: string) => string, read: (text: string) => string, wrong?: (text: string) => string }} Writing
  */
 
 /** Numbers in a unit. @param {Unit} unit @returns {Writing} */
 export const numbers = (unit) => ({
-  symbol: unit.symbol, show: (text) => shown(text, unit), read: (text) => typed(text, unit),
+  symbol: unit.symbol, show: (text) => shown(text, unit), read: (text) => typed(text, unit), wrong: (text) => misread(text, unit),
 });
 
 /** Counts: 1,000 and 1 000 are 1000. @param {string} symbol @returns {Writing} */
@@ -83,6 +153,19 @@ export const plain = { symbol: '', show: (text) => text, read: (text) => text.tr
 export const spoken = (text, unit) => `${shown(text, unit)}\u202f${unit.symbol}`.trim();
 
 /**
+ * What a rate comes to in a year, in a sentence: `9.6 % a year`.
+ * @param {number} rate for each timestep
+ * @param {'sum' | 'growth' | 'decay'} kind
+ * @param {number} steps how many timesteps a year has
+ */
+export function yearly(rate, kind, steps) {
+  const sums = { sum: rate * steps, growth: (1 + rate) ** steps - 1, decay: 1 - (1 - rate) ** steps };
+  const percent = Number((100 * sums[kind]).toPrecision(Math.abs(sums[kind]) < 0.1 ? 2 : 3));
+  const whole = kind === 'sum' ? percent : Math.abs(percent) < 10 ? Number(percent.toFixed(1)) : Math.round(percent);
+  return `${(whole < 1000 ? String(whole) : counted(whole)).replace('-', '−')}\u202f% a year`;
+}
+
+/**
  * A slider's number as the shortest decimal on its steps: 0.1 + 0.2 is 0.3 here.
  * @param {number} value
  * @param {...number} steps the numbers whose decimals it may have
@@ -94,9 +177,10 @@ export function onStep(value, ...steps) {
 
 /**
  * A range of about five to nine round points over a slider, as links write it.
- * @param {{ from: number, to: number, step: number }} slider
+ * @param {{ from: number, to: number }} slider
+ * @param {boolean} [without] whether it leaves out 0, where that is more than a small value
  */
-export function spread({ from, to }) {
+export function spread({ from, to }, without = false) {
   const length = to - from;
   const power = Math.floor(Math.log10(length)) - 1;
   const gaps = [1, 2, 2.5, 4, 5, 8, 10, 20, 25].map((lead) => Number(`${lead}e${power}`));
@@ -104,6 +188,7 @@ export function spread({ from, to }) {
   const whole = (/** @type {number} */ gap) => points(gap) % 1 < 1e-6;
   const few = gaps.filter((gap) => points(gap) >= 4 && points(gap) <= 10).reverse();
   const gap = few.find(whole) ?? few[0];
-  const first = whole(gap) ? from : Number((Math.ceil(from / gap) * gap).toPrecision(12));
+  const start = whole(gap) ? from : Number((Math.ceil(from / gap) * gap).toPrecision(12));
+  const first = without && start === 0 ? gap : start;
   return `${first}..${to}..${gap}`;
 }

@@ -261,7 +261,7 @@ pub fn shares(judgement: &Judgement, output: &Output, not_finite: u32) -> Vec<No
     };
     let (level, counted) = (judgement.level, judgement.beyond.counted);
     let tone = if goal.good { Tone::Met } else { Tone::Past };
-    let text = goal.counted.replace("{goal}", &told(level));
+    let text = goal.counted_at(level).replace("{goal}", &told(level));
     let mut notes = vec![note(judgement.beyond, text, [level, infinite], tone)];
     if let (Some(miss), Some(missed)) = (goal.miss, judgement.missed) {
         let between = Share {

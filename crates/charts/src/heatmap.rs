@@ -11,7 +11,7 @@ use apiary_core::link::Link;
 use apiary_core::measure::Measure;
 use apiary_core::people;
 use apiary_core::scenario::Setting;
-use apiary_core::sentence::{label_of, subset_label};
+use apiary_core::sentence::{label_of, subset_label, value_told};
 use apiary_core::stats::statistic::Estimate;
 use apiary_core::table::Unit;
 use plotters::prelude::DrawingBackend;
@@ -219,12 +219,12 @@ impl Heatmap<'_> {
         let Some(up) = grid.up.filter(|_| place.is_leftmost) else {
             return Ok(());
         };
-        let (label, unit) = label_of(scenario.model, up);
+        let (label, _) = label_of(scenario.model, up);
         let every = (16.0 / height).ceil().max(1.0) as usize;
         let points = scenario.settings[up].points().iter().enumerate();
         for (row, &point) in points.step_by(every) {
             let y = place.bottom() - height * (row as f64 + 0.5);
-            let text = people::exactly(point, unit);
+            let text = value_told(scenario.model, up, point);
             pen.text(&text, (place.left - 8.0, y), grey.at(Anchor::End))?;
         }
         if !grid.is_crossed() {
@@ -244,13 +244,14 @@ impl Heatmap<'_> {
         place: &Place,
     ) -> Drawn<DB> {
         let scenario = &self.link.scenario;
-        let (label, unit) = label_of(scenario.model, grid.across);
+        let (label, _) = label_of(scenario.model, grid.across);
+        let told = |point: f64| value_told(scenario.model, grid.across, point);
         let points = scenario.settings[grid.across].points();
         let (width, grey) = (place.cell.0, Type::of(12.0, pen.theme.ink3));
         let (y, right) = (place.bottom() + 13.0, place.left + place.width);
         let (name_y, is_small) = (place.bottom() + 31.0, grid.is_crossed() && width < 44.0);
         if let ([first, .., last], true) = (points, is_small) {
-            let [first, last] = [first, last].map(|point| people::exactly(*point, unit));
+            let [first, last] = [first, last].map(|point| told(*point));
             pen.text(&first, (place.left, y), grey)?;
             if pen.width(&first, grey) + pen.width(&last, grey) + 8.0 < place.width {
                 pen.text(&last, (right, y), grey.at(Anchor::End))?;
@@ -259,8 +260,7 @@ impl Heatmap<'_> {
             let every = (44.0 / width).ceil().max(1.0) as usize;
             for (column, &point) in points.iter().enumerate().step_by(every) {
                 let x = place.left + width * (column as f64 + 0.5);
-                let text = people::exactly(point, unit);
-                pen.text(&text, (x, y), grey.at(Anchor::Middle))?;
+                pen.text(&told(point), (x, y), grey.at(Anchor::Middle))?;
             }
         }
         if !grid.is_crossed() {
@@ -285,8 +285,9 @@ impl Heatmap<'_> {
         let values = self.link.scenario.inputs_of(map * grid.cells());
         let named = |which: usize| {
             let axis = grid.others.get(which).map(|(axis, _)| *axis)?;
-            let (label, unit) = label_of(self.link.scenario.model, axis);
-            Some((label.to_lowercase(), people::exactly(values[axis], unit)))
+            let model = self.link.scenario.model;
+            let (label, _) = label_of(model, axis);
+            Some((label.to_lowercase(), value_told(model, axis, values[axis])))
         };
         let right = place.left + place.width;
         let set = Type::of(12.5, pen.theme.ink2);

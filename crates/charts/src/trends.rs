@@ -8,7 +8,7 @@ use crate::scale::shade;
 use crate::style::{Frame, Theme};
 use apiary_core::link::Link;
 use apiary_core::people;
-use apiary_core::sentence::label_of;
+use apiary_core::sentence::{label_of, value_told};
 use plotters::prelude::DrawingBackend;
 use plotters::style::RGBColor;
 use std::ops::Range;
@@ -78,8 +78,8 @@ impl Trends<'_> {
         };
         let inputs = self.link.scenario.inputs_of(self.link.subset());
         let others = grid.others.iter().map(|&(axis, _)| {
-            let (label, unit) = label_of(self.link.scenario.model, axis);
-            let value = people::exactly(inputs[axis], unit);
+            let (label, _) = label_of(self.link.scenario.model, axis);
+            let value = value_told(self.link.scenario.model, axis, inputs[axis]);
             format!("; {} {value}", label.to_lowercase())
         });
         let what = format!(
@@ -154,8 +154,8 @@ impl Trends<'_> {
         let Some(up) = grid.up else {
             return Ok(());
         };
-        let (label, unit) = label_of(scenario.model, up);
-        let value = people::exactly(scenario.settings[up].points()[place], unit);
+        let (label, _) = label_of(scenario.model, up);
+        let value = value_told(scenario.model, up, scenario.settings[up].points()[place]);
         let set = Type::of(12.5, pen.theme.ink2).strong();
         let full = format!("{} {value}", label.to_lowercase());
         let fits = pen.width(&full, set) <= plot.right - plot.left;
@@ -184,14 +184,15 @@ impl Trends<'_> {
 
     /// The values of the first axis in their colours, in as many lines as they need.
     fn draw_key<DB: DrawingBackend>(&self, pen: &Pen<DB>, grid: &Grid) -> Drawn<DB> {
-        let (label, unit) = label_of(self.link.scenario.model, grid.across);
+        let model = self.link.scenario.model;
+        let (label, _) = label_of(model, grid.across);
         let points = self.link.scenario.settings[grid.across].points();
         let set = Type::of(12.5, pen.theme.ink2);
         pen.text(label, (0.0, HEAD + 8.0), set)?;
         let start = pen.width(label, set) + 16.0;
         let (mut x, mut y) = (start, HEAD + 8.0);
         for (place, point) in points.iter().enumerate() {
-            let text = people::exactly(*point, unit);
+            let text = value_told(model, grid.across, *point);
             let width = 26.0 + pen.width(&text, set);
             if x > start && x + width > pen.frame.width {
                 (x, y) = (start, y + KEY);

@@ -156,6 +156,7 @@ pub fn span(timesteps: u32, year: u32, timestep: &str) -> String {
 pub fn span_long(timesteps: u32, year: u32, timestep: &str) -> String {
     match years(timesteps, year) {
         Some(years) => format!("{}-year", counted(years)),
+        None if timesteps == 1 => format!("one-{timestep}"),
         None => format!("{}-{timestep}", number(f64::from(timesteps), 0)),
     }
 }
@@ -230,5 +231,6 @@ mod tests {
         assert_eq!(span(100, 365, "day"), "100 days");
         assert_eq!(span_long(120, 12, "month"), "ten-year");
         assert_eq!(span_long(180, 12, "month"), "15-year");
+        assert_eq!(span_long(1, 12, "month"), "one-month");
     }
 }

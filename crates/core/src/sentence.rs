@@ -1,12 +1,17 @@
 //! The result in words: the first thing a reader meets.
 //!
-//! A model's table holds the sentences with names in braces; here the scenario's values and the
+//! A model's table holds the sentences as [`template`]s; here the scenario's values and the
 //! ensemble's shares are put in, each as a part of its own so that the page can make it adjustable
 //! and colour it like the bars it belongs to.
 
+mod impossible;
+pub mod template;
+
+use self::impossible::Impossibles;
+use self::template::{Piece, pieces};
 use crate::ensemble::Ensemble;
 use crate::link::Link;
-use crate::model::{Impossible, Simulator};
+use crate::model::Simulator;
 use crate::people;
 use crate::scenario::{Scenario, inputs};
 use crate::stats::{mean_and_error, share::Share};
@@ -15,6 +20,8 @@ use serde::Serialize;
 
 /// Runs below which a mean is not worth a sentence.
 const FEW_RUNS: usize = 30;
+/// The condition that some run meets the goal.
+const MET: &str = "met";
 /// The mean describes almost none of the runs if fewer than this share end near it.
 const ALMOST_NONE: f64 = 0.1;
 
@@ -140,11 +147,14 @@ impl Sentence {
             values: link.scenario.inputs_of(link.subset()),
         };
         let joined = |parts: Vec<Part>| parts.into_iter().map(|part| part.text).collect();
+        let impossible = Impossibles::of(link, ensemble);
+        let mut lede = impossible.caution(judgement.beyond);
+        lede.extend(writer.fill(about.goal.lede));
         Self {
             kicker: joined(writer.fill(about.kicker)),
             headline: writer.fill(about.goal.headline),
-            lede: writer.fill(about.goal.lede),
-            notice: impossible(link, ensemble),
+            lede,
+            notice: impossible.notice(),
             start: joined(writer.fill(about.start)),
             good: about.goal.good,
             share: judgement.beyond.value(),
@@ -160,19 +170,39 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    /// The template with its names filled in.
+    /// The template with its choices made and its names filled in.
     fn fill(&self, template: &str) -> Vec<Part> {
-        let mut parts = Vec::new();
-        let mut rest = template;
-        while let Some((text, behind)) = rest.split_once('{') {
-            let (name, behind) = behind.split_once('}').unwrap_or((behind, ""));
-            parts.push(part(PartKind::Text, text));
-            parts.extend(self.named(name));
-            rest = behind;
+        let filled = pieces(template).into_iter().flat_map(|piece| match piece {
+            Piece::Text(text) => vec![part(PartKind::Text, text)],
+            Piece::Name(key, Some(words)) => vec![changing(key, PartKind::Input, words)],
+            Piece::Name(name, None) => self.named(name),
+            Piece::Choice(condition, [this, that]) => {
+                let holds = self.holds(condition);
+                let mut chosen = self.fill(if holds { this } else { that });
+                // What a single run does is the result.
+                for word in chosen.iter_mut().filter(|_| condition == MET) {
+                    word.kind = PartKind::Result;
+                }
+                chosen
+            }
+        });
+        filled.filter(|part| !part.text.is_empty()).collect()
+    }
+
+    /// Whether there is `one` run, the goal is `met` by any or `moved` from the model's own; whether an
+    /// input has a value (`throttle=1`), or any but zero (`throttle`).
+    fn holds(&self, condition: &str) -> bool {
+        let judgement = self.judgement;
+        match condition {
+            "one" => self.ensemble.runs() == 1,
+            MET => judgement.beyond.counted > 0,
+            "moved" => judgement.level != judgement.goal.level,
+            _ => {
+                let (key, wanted) = condition.split_once('=').unzip();
+                let value = self.value(key.unwrap_or(condition));
+                wanted.map_or(value != 0.0, |wanted| wanted.parse() == Ok(value))
+            }
         }
-        parts.push(part(PartKind::Text, rest));
-        parts.retain(|part| !part.text.is_empty());
-        parts
     }
 
     fn named(&self, name: &str) -> Vec<Part> {
@@ -180,16 +210,21 @@ impl Writer<'_> {
         let timesteps = self.link.scenario.timesteps;
         let text = |text: String| vec![part(PartKind::Text, &text)];
         match name {
-            "share" => shared(self.judgement.beyond, PartKind::Result),
+            "share" => figure(self.judgement.beyond),
             "missed" => self.judgement.missed.map_or_else(Vec::new, strong),
             "ever" => strong(self.judgement.ever),
             "runs" => text(people::number(self.ensemble.runs() as f64, 0)),
             "span" => text(people::span(timesteps, about.year, about.timestep)),
             "span-long" => text(people::span_long(timesteps, about.year, about.timestep)),
-            "goal" => vec![Part {
-                key: Some("goal".to_owned()),
-                ..part(PartKind::Goal, &self.in_goal_unit(self.judgement.level))
-            }],
+            "goal" => {
+                let level = self.in_goal_unit(self.judgement.level);
+                vec![changing(name, PartKind::Goal, &level)]
+            }
+            "end" => {
+                let ends = self.ensemble.ends(self.judgement.output);
+                let end = ends.first().copied().unwrap_or(f64::NAN);
+                text(people::about(end, self.goal_output().unit))
+            }
             "miss" => text(
                 about
                     .goal
@@ -215,10 +250,15 @@ impl Writer<'_> {
             return Vec::new();
         };
         let (_, unit) = label_of(model, index);
-        vec![Part {
-            key: Some(key.to_owned()),
-            ..part(PartKind::Input, &people::exactly(self.values[index], unit))
-        }]
+        let value = people::exactly(self.values[index], unit);
+        vec![changing(key, PartKind::Input, &value)]
+    }
+
+    /// The value of an input; no number for a key that is none.
+    fn value(&self, key: &str) -> f64 {
+        let inputs = inputs(self.link.scenario.model);
+        let index = inputs.iter().position(|input| input.key == key);
+        index.map_or(f64::NAN, |index| self.values[index])
     }
 
     /// Whether the mean tells anything about the runs, in a sentence; nothing for a few runs.
@@ -245,20 +285,15 @@ impl Writer<'_> {
                 told(to.min(high)),
             );
         }
-        let error = people::about(
-            error,
-            Unit {
-                decimals: 1,
-                ..output.unit
-            },
-        );
-        let mean = people::about(
-            mean,
-            Unit {
-                decimals: 1,
-                ..output.unit
-            },
-        );
+        let unit = Unit {
+            decimals: 1,
+            ..output.unit
+        };
+        // An error that rounds to nothing says nothing.
+        let [mean, error, none] = [mean, error, 0.0].map(|value| people::about(value, unit));
+        if error == none {
+            return format!("The mean is {mean}.");
+        }
         format!("The mean is {mean} ± {error}.")
     }
 }
@@ -271,52 +306,44 @@ pub(crate) fn part(kind: PartKind, text: &str) -> Part {
     }
 }
 
-fn shared(share: Share, kind: PartKind) -> Vec<Part> {
+/// What can be changed in the sentence itself.
+pub(crate) fn changing(key: &str, kind: PartKind, text: &str) -> Part {
+    Part {
+        key: Some(key.to_owned()),
+        ..part(kind, text)
+    }
+}
+
+/// A share with its error; in words where no run or every run counts.
+pub(crate) fn figure(share: Share) -> Vec<Part> {
+    if let Some(word) = in_a_word(share) {
+        return vec![part(PartKind::Result, word)];
+    }
     let (value, error) = people::share(share);
     vec![
-        part(kind, &value),
+        part(PartKind::Result, &value),
         part(PartKind::Text, " "),
         part(PartKind::Error, &format!("±\u{a0}{error}")),
     ]
 }
 
+/// The same at the beginning of a sentence.
 fn strong(share: Share) -> Vec<Part> {
     let (value, error) = people::share(share);
-    vec![part(PartKind::Strong, &format!("{value} ±\u{a0}{error}"))]
+    let text = match in_a_word(share) {
+        Some("none") => "None".to_owned(),
+        Some(_) => "All".to_owned(),
+        None => format!("{value} ±\u{a0}{error}"),
+    };
+    vec![part(PartKind::Strong, &text)]
 }
 
-/// How many runs passed through which impossible state.
-fn impossible(link: &Link, ensemble: &Ensemble) -> Option<String> {
-    let states: Vec<Impossible> = (0..ensemble.runs())
-        .filter_map(|run| ensemble.impossible(run))
-        .collect();
-    let first = states.first()?;
-    let outputs = link.scenario.model.outputs();
-    let what = match *first {
-        Impossible::Negative(output) => {
-            format!("a {} below zero", outputs[output].label.to_lowercase())
-        }
-        Impossible::NotFinite(output) => {
-            let label = outputs[output].label.to_lowercase();
-            format!("a {label} that is no finite number")
-        }
-    };
-    let others = states.iter().any(|state| state != first);
-    let others = if others {
-        " or another impossible state"
-    } else {
-        ""
-    };
-    let counted = people::number(states.len() as f64, 0);
-    let runs = people::number(ensemble.runs() as f64, 0);
-    let kept = if states.len() == 1 {
-        "It is"
-    } else {
-        "They are"
-    };
-    Some(format!(
-        "{counted} of {runs} runs had {what}{others}, which is impossible. {kept} kept and counted."
-    ))
+fn in_a_word(share: Share) -> Option<&'static str> {
+    match share.counted {
+        0 => Some("none"),
+        counted if counted == share.runs => Some("all"),
+        _ => None,
+    }
 }
 
 /// A subset by the values of its axes: `throttle 0.2 %, target reserve ratio 10 %`; nothing where
@@ -325,12 +352,23 @@ fn impossible(link: &Link, ensemble: &Ensemble) -> Option<String> {
 pub fn subset_label(scenario: &Scenario, subset: usize) -> String {
     let values = scenario.inputs_of(subset);
     let named = |axis: &usize| {
-        let (label, unit) = label_of(scenario.model, *axis);
-        let value = people::exactly(values[*axis], unit);
+        let (label, _) = label_of(scenario.model, *axis);
+        let value = value_told(scenario.model, *axis, values[*axis]);
         format!("{} {value}", label.to_lowercase())
     };
     let named: Vec<_> = scenario.axes().iter().map(named).collect();
     named.join(", ")
+}
+
+/// The value of an input, counted as in [`inputs`], with all its digits, or by what zero is called there.
+#[must_use]
+#[inline(never)] // Charts and tables ask in many places.
+pub fn value_told(model: &dyn Simulator, input: usize, value: f64) -> String {
+    let zero = model.parameters().get(input).and_then(|row| row.zero);
+    match zero {
+        Some(word) if value == 0.0 => word.to_owned(),
+        _ => people::exactly(value, label_of(model, input).1),
+    }
 }
 
 /// The name and unit of an input, counted as in [`inputs`].

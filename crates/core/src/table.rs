@@ -74,6 +74,32 @@ pub struct Slider {
     pub why: &'static str,
 }
 
+/// What a parameter can stand for. Values beyond it are computed where the model is defined for them, and
+/// told of beside the field.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Sense {
+    /// The least value that has a meaning.
+    pub from: f64,
+    /// The greatest; infinite where there is none.
+    pub to: f64,
+    /// What a value beyond these means, in a sentence.
+    pub beyond: &'static str,
+}
+
+/// What a rate for each timestep comes to in a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub enum Yearly {
+    /// As often as there are timesteps: 0.8 % a month is 9.6 % a year.
+    Sum,
+    /// Each on top of the one before: 2 % a month is 27 % a year.
+    Growth,
+    /// Each of what the one before has left: 5 % a month is 46 % a year.
+    Decay,
+}
+
 /// A parameter of a model: one number that a scenario sets, the same at every timestep.
 #[derive(Clone, Copy, Debug, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
@@ -90,6 +116,12 @@ pub struct Parameter {
     pub default: f64,
     /// Where its slider runs.
     pub slider: Slider,
+    /// What it can stand for.
+    pub sense: Sense,
+    /// What it is called at zero, where that is more than a small value: `off`, `all`.
+    pub zero: Option<&'static str>,
+    /// What it comes to in a year, where it is a rate.
+    pub yearly: Option<Yearly>,
     /// A change of it that is worth talking about: what a tornado moves it by, up and down.
     pub nudge: f64,
     /// Who sets it.
@@ -142,13 +174,25 @@ pub struct Goal {
     pub line: &'static str,
     /// What counted runs do, with `{goal}` to fill in: `end above {goal}`.
     pub counted: &'static str,
+    /// The same where a link has moved the level, if that has another name then.
+    pub counted_elsewhere: Option<&'static str>,
     /// The headline, with `{parameter-key}`, `{share}`, `{runs}`, `{span}` (ten years),
-    /// `{span-long}` (ten-year) and `{goal}` to fill in.
+    /// `{span-long}` (ten-year) and `{goal}` to fill in, and choices: see
+    /// [`template`](crate::sentence::template).
     pub headline: &'static str,
     /// The sentences below it, with `{missed}` (the share on the other side), `{miss}` (its level),
-    /// `{ever}` (the share that is beyond the level at some timestep) and `{mean}` (a sentence on
-    /// whether the mean describes the runs) to fill in.
+    /// `{ever}` (the share that is beyond the level at some timestep), `{end}` (where the first run ends)
+    /// and `{mean}` (a sentence on whether the mean describes the runs) to fill in, and choices.
     pub lede: &'static str,
+}
+
+impl Goal {
+    /// What runs beyond a level do.
+    #[must_use]
+    pub fn counted_at(&self, level: f64) -> &'static str {
+        let elsewhere = self.counted_elsewhere.filter(|_| level != self.level);
+        elsewhere.unwrap_or(self.counted)
+    }
 }
 
 /// A chart of the notebook.

@@ -30,6 +30,20 @@ step: number,
  * Why it runs just there, in a sentence.
  */
 why: string, };
+export type Sense = { 
+/**
+ * The least value that has a meaning.
+ */
+from: number, 
+/**
+ * The greatest; infinite where there is none.
+ */
+to: number, 
+/**
+ * What a value beyond these means, in a sentence.
+ */
+beyond: string, };
+export type Yearly = "sum" | "growth" | "decay";
 export type Parameter = { 
 /**
  * Its key in links.
@@ -55,6 +69,18 @@ default: number,
  * Where its slider runs.
  */
 slider: Slider, 
+/**
+ * What it can stand for.
+ */
+sense: Sense, 
+/**
+ * What it is called at zero, where that is more than a small value: `off`, `all`.
+ */
+zero: string | null, 
+/**
+ * What it comes to in a year, where it is a rate.
+ */
+yearly: Yearly | null, 
 /**
  * A change of it that is worth talking about: what a tornado moves it by, up and down.
  */
@@ -138,14 +164,19 @@ line: string,
  */
 counted: string, 
 /**
+ * The same where a link has moved the level, if that has another name then.
+ */
+counted_elsewhere: string | null, 
+/**
  * The headline, with `{parameter-key}`, `{share}`, `{runs}`, `{span}` (ten years),
- * `{span-long}` (ten-year) and `{goal}` to fill in.
+ * `{span-long}` (ten-year) and `{goal}` to fill in, and choices: see
+ * [`template`](crate::sentence::template).
  */
 headline: string, 
 /**
  * The sentences below it, with `{missed}` (the share on the other side), `{miss}` (its level),
- * `{ever}` (the share that is beyond the level at some timestep) and `{mean}` (a sentence on
- * whether the mean describes the runs) to fill in.
+ * `{ever}` (the share that is beyond the level at some timestep), `{end}` (where the first run ends)
+ * and `{mean}` (a sentence on whether the mean describes the runs) to fill in, and choices.
  */
 lede: string, };
 export type Form = "subsets" | "run" | "runs" | "scatter" | "phase" | "limit";

@@ -336,6 +336,8 @@ mod tests {
             declared::<table::Role>,
             declared::<table::Unit>,
             declared::<table::Slider>,
+            declared::<table::Sense>,
+            declared::<table::Yearly>,
             declared::<table::Parameter>,
             declared::<table::Output>,
             declared::<table::Goal>,

@@ -1,11 +1,27 @@
 // A field for one key of the link, in people's unit, with what is wrong with it beside it.
 import { make } from '../dom.js';
+import { counted } from '../text.js';
 
 let made = 0;
 /** Characters of number and unit that have room beside each other. */
 const ROOM = 13;
 
 /** @typedef {import('apiary').NotUsed} NotUsed */
+
+/** The most characters of a text that a message quotes. */
+const QUOTED = 40;
+
+/** @param {string} text */
+const brief = (text) => (text.length > QUOTED ? `${text.slice(0, QUOTED)} …` : text);
+
+/**
+ * Why a text cannot be used, without the key and the text that it is about: the field says these its own way.
+ * @param {NotUsed} problem
+ */
+function reasonOf({ key, message }) {
+  const start = new RegExp(`^${key} cannot be (?:"(?:[^"\\\\]|\\\\.)*"|\\S+): `);
+  return message.replace(start, '').replace(/\d{5,}/g, (digits) => counted(Number(digits)));
+}
 
 export class Field {
   /** The text of the link. */ #text = '';
@@ -23,7 +39,7 @@ export class Field {
     this.writing = writing;
     this.id = `field-${(made += 1)}`;
     this.input = make('input', { id: this.id, type: 'text', autocomplete: 'off', spellcheck: false, 'aria-label': label });
-    this.error = make('p', { className: 'field-error', id: `${this.id}-error`, hidden: true });
+    this.error = make('p', { className: 'field-error', id: `${this.id}-error`, role: 'status', hidden: true });
     const symbol = make('span', { className: 'field-unit', 'aria-hidden': 'true' }, writing.symbol);
     // A label, so that a click on the unit is one on the field.
     this.element = make('label', { className: 'field' }, this.input, symbol);
@@ -48,19 +64,27 @@ export class Field {
   /**
    * Keeps what cannot be used, with its reason.
    * @param {NotUsed} problem
+   * @param {string} [typed] how it was written here
    */
-  refuse({ key, text, message }) {
+  refuse(problem, typed = this.writing.show(problem.text)) {
+    this.#keep(typed, reasonOf(problem));
+  }
+
+  /** @param {string} typed @param {string} reason */
+  #keep(typed, reason) {
     this.#refused = true;
-    this.#write(this.writing.show(text));
-    const reason = message.startsWith(key) ? this.name + message.slice(key.length) : message;
-    this.#say(`${reason}. The charts show ${this.#spoken()}.`);
+    this.#write(typed);
+    this.#say(`${this.name} cannot be “${brief(typed)}”: ${reason}. The charts still show ${this.#spoken()}.`);
   }
 
   /** @param {import('../store.js').Store} store */
   #commit(store) {
+    const typed = this.input.value;
+    const wrong = this.writing.wrong?.(typed);
+    if (wrong) return this.#keep(typed, wrong);
     this.#refused = false;
-    const problem = store.edit(this.key, this.writing.read(this.input.value));
-    if (problem) this.refuse(problem);
+    const problem = store.edit(this.key, this.writing.read(typed));
+    if (problem) this.refuse(problem, typed);
     else this.#restore();
   }
 

@@ -45,7 +45,7 @@ export function showSentence(sentence) {
 }
 
 /**
- * Keeps the elements where the sentence keeps its shape, so that a dragged one is not lost.
+ * Keeps the elements where the sentence keeps its shape.
  * @param {HTMLElement} place
  * @param {import('apiary').Part[]} parts
  */
@@ -53,7 +53,7 @@ function fill(place, parts) {
   const shape = parts.map((part) => `${part.kind} ${part.key}`).join();
   if (place.dataset.shape !== shape) {
     place.dataset.shape = shape;
-    place.replaceChildren(...parts.map(element));
+    reshape(place, parts);
   }
   parts.forEach((part, index) => {
     const node = /** @type {HTMLElement} */ (place.children[index]);
@@ -66,6 +66,34 @@ function fill(place, parts) {
       node.setAttribute('aria-valuetext', part.text);
     }
   });
+}
+
+/**
+ * Other words, around the values that stay: a finger or the focus is on one of them, and would lose it
+ * were it taken out even for a moment.
+ * @param {HTMLElement} place
+ * @param {import('apiary').Part[]} parts
+ */
+function reshape(place, parts) {
+  /** @type {ChildNode | null} */ let next = place.firstChild;
+  for (const part of parts) {
+    const kept = part.key && handleOf(part.key) ? place.querySelector(`[data-key="${part.key}"]`) : null;
+    const isAhead = kept && next && (kept === next || next.compareDocumentPosition(kept) & Node.DOCUMENT_POSITION_FOLLOWING);
+    if (!isAhead) {
+      place.insertBefore(element(part), next);
+      continue;
+    }
+    while (next && next !== kept) next = passed(next);
+    next = kept.nextSibling;
+  }
+  while (next) next = passed(next);
+}
+
+/** Takes a node out. @param {ChildNode} node @returns {ChildNode | null} what came after it */
+function passed(node) {
+  const { nextSibling } = node;
+  node.remove();
+  return nextSibling;
 }
 
 /** @param {import('apiary').Part} part */
@@ -103,10 +131,10 @@ function move(key, steps, from, moving) {
 
 /** @param {KeyboardEvent} event */
 function onKey(event) {
-  const steps = { ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1, PageUp: 10, PageDown: -10 }[event.key];
+  const steps = { ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1, PageUp: 10, PageDown: -10, Home: -Infinity, End: Infinity }[event.key];
   const key = keyOf(event.target);
   const handle = key && handleOf(key);
-  if (!key || !handle || !steps) return;
+  if (!key || !handle || !steps || event.ctrlKey || event.altKey || event.metaKey) return;
   event.preventDefault();
   move(key, steps, handle.value, false);
 }
@@ -115,8 +143,9 @@ function onKey(event) {
 function onPointer(event) {
   const key = keyOf(event.target);
   const handle = key && handleOf(key);
-  if (!key || !handle) return;
+  if (!key || !handle || event.button !== 0) return;
   event.preventDefault();
+  /** @type {HTMLElement | null} */ (headline.querySelector(`[data-key="${key}"]`))?.focus({ preventScroll: true });
   const { clientX: start } = event;
   const { value } = handle;
   let steps = 0;

@@ -2,7 +2,7 @@
 // pointer reads a cell, a click looks at it; the arrow keys do both from the keyboard.
 import { byId, make } from '../dom.js';
 import { onScreenChange, paint } from '../canvas.js';
-import { counted, counts, shown, typed } from '../text.js';
+import { counted, counts, misread, shown, typed } from '../text.js';
 import { readOutcome, STATISTICS, unitOfValues } from '../measures.js';
 import { Field } from './field.js';
 import { OutcomePick } from './outcome.js';
@@ -18,6 +18,7 @@ const LINES = ['map-lines', 'map-2-lines'];
  * @property {HTMLCanvasElement} canvas
  * @property {OutcomePick} outcome
  * @property {HTMLInputElement} lines the levels of its contours
+ * @property {HTMLElement} error what is wrong with these
  * @property {HTMLElement} cell outlines the cell that is pointed at
  */
 
@@ -45,8 +46,10 @@ export function updateMaps(now, itsSpec, itsStore) {
   unpoint();
   // With more than two axes a map is made of small ones, which need the whole width.
   place.classList.toggle('wide', now.sweep === 'product' && now.axes.length > 2);
-  panels.forEach(({ outcome, lines }, which) => {
+  panels.forEach(({ outcome, lines, error }, which) => {
     outcome.update(now.view.maps[which], now, itsSpec);
+    error.hidden = true;
+    lines.setAttribute('aria-invalid', 'false');
     lines.value = shown(now.view.lines[which], valueUnit(which));
   });
   at?.show(String(now.timesteps));
@@ -82,8 +85,8 @@ function makePanels(itsSpec) {
   at = new Field('timesteps', `${itsSpec.about.timestep} that the maps show`, counts(''), store);
   byId('maps-at').replaceChildren(make('label', { for: at.id }, `At ${itsSpec.about.timestep}`), at.element, at.error);
   panels = KEYS.map((_, which) => makePanel(which));
-  place.replaceChildren(...panels.map(({ canvas, outcome, lines, cell }) => make('div', { className: 'map' },
-    make('div', { className: 'map-pick' }, outcome.element, make('label', { className: 'map-lines' }, 'lines at ', lines)),
+  place.replaceChildren(...panels.map(({ canvas, outcome, lines, cell, error }) => make('div', { className: 'map' },
+    make('div', { className: 'map-pick' }, outcome.element, make('label', { className: 'map-lines' }, 'lines at ', lines), error),
     make('div', { className: 'map-frame' }, canvas, cell))));
 }
 
@@ -94,15 +97,22 @@ function makePanel(which) {
   const outcome = new OutcomePick(name, STATISTICS, (text) => store.edit(KEYS[which], text));
   const lines = make('input', { type: 'text', className: 'plain-field', placeholder: 'round values', 'aria-label': `Levels of the contours of the ${name}` });
   const cell = make('div', { className: 'map-cell', hidden: true });
+  const error = make('p', { className: 'field-error', role: 'status', hidden: true });
   canvas.addEventListener('pointermove', (event) => point(which, event));
   lines.addEventListener('change', () => {
-    const problem = store.edit(LINES[which], typed(lines.value, valueUnit(which)));
-    lines.setAttribute('aria-invalid', String(problem !== null));
+    const wrong = misread(lines.value, valueUnit(which));
+    const problem = wrong ? null : store.edit(LINES[which], typed(lines.value, valueUnit(which)));
+    say(wrong || problem ? `Lines cannot stand at “${lines.value}”: ${wrong || 'up to eight levels can be told, like 0.1, 0.5'}. The map still shows the ones before.` : '');
   });
+  const say = (/** @type {string} */ reason) => {
+    error.textContent = reason;
+    error.hidden = reason === '';
+    lines.setAttribute('aria-invalid', String(reason !== ''));
+  };
   canvas.addEventListener('pointerleave', unpoint);
   canvas.addEventListener('click', (event) => look(subsetAt(canvas, event)));
   canvas.addEventListener('keydown', (event) => step(event));
-  return { canvas, outcome, lines, cell };
+  return { canvas, outcome, lines, cell, error };
 }
 
 function draw() {

@@ -1,5 +1,6 @@
 // What could not be used of the link, at the top of the page.
 import { byId, make } from '../dom.js';
+import { spoken } from '../text.js';
 
 const place = byId('notices');
 
@@ -8,7 +9,26 @@ const place = byId('notices');
  * @param {import('apiary').Spec} spec
  */
 export function showNotices(reading, spec) {
-  place.replaceChildren(...reading.problems.map((problem) => make('p', { className: 'notice' }, sentence(problem, spec, reading.link))));
+  // What a reader has just typed is told of beside its field.
+  const isTyped = document.activeElement?.closest('.field, .track');
+  const said = [...reading.problems.map((problem) => sentence(problem, spec, reading.link)), ...(isTyped ? [] : beyond(reading, spec))];
+  place.replaceChildren(...said.map((text) => make('p', { className: 'notice' }, text)));
+}
+
+/**
+ * What the world does not have, and the model computes all the same.
+ * @param {import('apiary').Reading} reading
+ * @param {import('apiary').Spec} spec
+ */
+function beyond({ settings }, { parameters, outputs }) {
+  return settings.flatMap(({ key, points, text }) => {
+    const row = parameters.find((parameter) => parameter.key === key);
+    const outside = (/** @type {number} */ from, /** @type {number} */ to) => points.some((point) => point < from || point > to);
+    if (row) return outside(row.sense.from, row.sense.to) ? [`${row.label} is ${spoken(text, row.unit)} here. ${row.sense.beyond} The charts show what the model makes of it.`] : [];
+    const output = outputs.find((candidate) => `initial-${candidate.key}` === key);
+    const [from, to] = output?.span ?? [output?.never_negative ? 0 : -Infinity, Infinity];
+    return output && outside(from, to) ? [`The run starts from an impossible state: ${output.label.toLowerCase()} ${spoken(text, output.unit)}. The charts show what the model makes of it.`] : [];
+  });
 }
 
 /** An error in words. @param {unknown} error */

@@ -1,7 +1,7 @@
 // What of which output: two lists and, for a share of runs or a quantile, a number.
 import { make } from '../dom.js';
 import { readOutcome, unitBeside, usual, writeOutcome } from '../measures.js';
-import { shown, typed } from '../text.js';
+import { misread, shown, typed } from '../text.js';
 
 export class OutcomePick {
   /** @type {import('apiary').Spec | undefined} */ #spec;
@@ -22,7 +22,8 @@ export class OutcomePick {
     for (const control of [this.what, this.output]) control.addEventListener('change', () => this.#change(null));
     this.level.addEventListener('change', () => this.#change(this.level.value));
     const wrapped = (/** @type {Node} */ select) => make('span', { className: 'select' }, select);
-    this.element = make('div', { className: 'outcome-pick' }, wrapped(this.what), wrapped(this.output), this.field);
+    this.error = make('p', { className: 'field-error', role: 'status', hidden: true });
+    this.element = make('div', { className: 'outcome-pick' }, wrapped(this.what), wrapped(this.output), this.field, this.error);
   }
 
   /**
@@ -40,7 +41,7 @@ export class OutcomePick {
     this.field.hidden = unit === null;
     this.symbol.textContent = unit?.symbol ?? '';
     this.level.value = unit ? shown(at, unit) : '';
-    this.level.setAttribute('aria-invalid', 'false');
+    this.#say('');
   }
 
   /** @param {string | null} level what is written beside the statistic; null for what is usual with it */
@@ -49,8 +50,16 @@ export class OutcomePick {
     if (!spec || !reading) return;
     const [output, word] = [this.output.value, this.what.value];
     const at = level === null || !unit ? usual(word, output, spec, reading) : typed(level, unit);
-    const problem = this.edit(writeOutcome({ output, word, at }));
-    this.level.setAttribute('aria-invalid', String(problem !== null));
+    const wrong = level !== null && unit ? misread(level, unit) : '';
+    const problem = wrong ? null : this.edit(writeOutcome({ output, word, at }));
+    if (wrong || problem) this.#say(`The level cannot be “${level ?? ''}”: ${wrong || 'it is not one number'}. The charts still show the one before.`);
+  }
+
+  /** @param {string} wrong */
+  #say(wrong) {
+    this.error.textContent = wrong;
+    this.error.hidden = wrong === '';
+    this.level.setAttribute('aria-invalid', String(wrong !== ''));
   }
 
   /** The unit of the number beside the statistic; null where there is none. */

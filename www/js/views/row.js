@@ -1,44 +1,61 @@
-// A parameter's row: name, sentence, slider, field, sweep.
+// A parameter's row: name, sentence, slider, field, sweep; why its range, and what a value means that the
+// world does not have.
 import { HEXAGON, icon, make } from '../dom.js';
-import { numbers, onStep, shown, spoken, spread } from '../text.js';
+import { numbers, onStep, shown, spoken, spread, yearly } from '../text.js';
 import { Field } from './field.js';
 
+const ABOUT = 'M10 9v5M10 5.6v.2M10 2a8 8 0 1 0 0 16a8 8 0 0 0 0-16z';
 const SWEEP = 'M2 10h16M2 6v8M18 6v8M7 8v4M12.5 8v4';
 /** More cells than this cannot be told apart on a track. */
 const CELLS = 60;
 
 /** @typedef {import('apiary').Setting} Setting */
 
+/** What is said of values that the world does not have. @param {import('apiary').Sense} sense */
+export const beyond = (sense) => `${sense.beyond} The charts show what the model makes of it.`;
+
 export class Row {
   /** What the parameter was before it was swept from here. */ #single = '';
+  /** What has been typed last, and the text of the link that it has become. */ #typed = { typed: '', text: '' };
+  #year;
 
   /**
    * @param {import('apiary').Parameter} parameter
    * @param {import('../store.js').Store} store
+   * @param {number} year how many timesteps it has
    */
-  constructor(parameter, store) {
+  constructor(parameter, store, year) {
     this.parameter = parameter;
     this.store = store;
-    const { key, label, unit, slider, source } = parameter;
+    this.#year = year;
+    const { key, label, unit, slider, source, zero } = parameter;
     this.field = new Field(key, label, numbers(unit), store);
+    // Before the field itself reads it.
+    this.field.element.addEventListener('change', () => { this.#typed = { typed: this.field.input.value.trim(), text: '' }; }, { capture: true });
     this.range = make('input', {
       type: 'range', min: String(slider.from), max: String(slider.to), step: String(slider.step), 'aria-label': label,
     });
     this.range.addEventListener('input', () => this.#slide(true));
     this.range.addEventListener('change', () => this.#slide(false));
-    this.help = make('p', { className: 'row-help', title: `${slider.why} ${source}` });
+    this.help = make('p', { className: 'row-help' });
     this.reset = make('button', { type: 'button', className: 'link row-reset' });
     this.reset.addEventListener('click', () => this.#reset());
     this.sweep = make('button', { type: 'button', className: 'sweep', 'aria-label': `Sweep ${label}`, title: 'Sweep it: try several values' }, icon(SWEEP));
-    this.sweep.addEventListener('click', () => (this.setting?.axis ? this.#reset() : this.#edit(spread(slider))));
-    const ends = [slider.from, slider.to].map((end) => make('span', {}, shown(String(end), unit)));
+    this.sweep.addEventListener('click', () => (this.setting?.axis ? this.#reset() : this.#edit(spread(slider, zero !== null))));
+    const [from, to] = [slider.from, slider.to].map((end) => make('span', {}, shown(String(end), unit)));
+    this.between = make('span', { className: 'row-between' });
     this.track = make('div', { className: 'track' },
       make('span', { className: 'track-line' }), make('span', { className: 'track-fill' }), make('span', { className: 'track-tick' }), this.range);
+    this.note = make('p', { className: 'row-note', role: 'status', hidden: true });
+    this.why = make('p', { className: 'row-why', id: `${this.field.id}-why`, hidden: true },
+      `The slider runs from ${shown(String(slider.from), unit)} to ${spoken(String(slider.to), unit)}. ${slider.why} The default: ${source}`);
+    this.about = make('button', { type: 'button', className: 'row-about', title: 'Why this range?', 'aria-label': `Why this range of ${label}?`, 'aria-expanded': 'false', 'aria-controls': this.why.id }, icon(ABOUT));
+    this.about.addEventListener('click', () => this.about.setAttribute('aria-expanded', String(!(this.why.hidden = !this.why.hidden))));
     this.element = make('div', { className: 'row' },
-      make('label', { className: 'row-name', for: this.field.id }, label),
+      make('div', { className: 'row-name' }, make('label', { for: this.field.id }, label), this.about),
       make('div', { className: 'row-text' }, this.help, this.reset),
-      make('div', { className: 'row-slider' }, this.track, make('div', { className: 'track-ends', 'aria-hidden': 'true' }, ...ends)),
-      this.field.element, this.sweep, this.field.error);
+      make('div', { className: 'row-slider' }, this.track, make('div', { className: 'track-ends', 'aria-hidden': 'true' }, from, this.between, to)),
+      this.field.element, this.sweep, this.field.error, this.note, this.why);
     this.track.style.setProperty('--default', String(this.#place(parameter.default)));
   }
 
@@ -54,14 +71,45 @@ export class Row {
     this.field.show(text, problem);
     this.range.value = String(points[0]);
     this.range.disabled = axis;
-    this.range.setAttribute('aria-valuetext', spoken(text, unit));
+    const said = this.#said(setting);
+    this.range.setAttribute('aria-valuetext', [spoken(text, unit), said].filter(Boolean).join(', '));
+    this.between.textContent = said;
     this.element.classList.toggle('changed', changed);
     this.element.classList.toggle('swept', axis);
     this.sweep.setAttribute('aria-pressed', String(axis));
-    this.help.textContent = axis ? `${points.length} points, an axis of the sweep.` : help;
+    this.help.textContent = help;
     this.reset.hidden = !changed;
-    this.reset.textContent = axis ? 'Use one value' : `Reset to ${spoken(String(setting.default), unit)}`;
+    const back = spoken(axis && this.#single ? this.#single : String(setting.default), unit);
+    this.reset.textContent = axis ? `Use ${back} alone` : `Reset to ${back}`;
+    this.#tell(setting);
     this.#mark(setting);
+  }
+
+  /** What the value comes to, in a few words. @param {Setting} setting */
+  #said({ axis, points }) {
+    const { zero, yearly: kind } = this.parameter;
+    if (axis) return `${points.length} points${zero && points.includes(0) ? `, 0: ${zero}` : ''}`;
+    if (zero && points[0] === 0) return zero;
+    return kind ? yearly(points[0], kind, this.#year) : '';
+  }
+
+  /** Says what the world does not have, and asks whether a share was meant. @param {Setting} setting */
+  #tell({ axis, points, text }) {
+    const { sense, slider, unit } = this.parameter;
+    const isBeyond = points.some((point) => point < sense.from || point > sense.to);
+    const [point] = points;
+    // Any other value that comes later is not what was typed.
+    if (this.#typed.text === '') this.#typed.text = text;
+    const typed = this.#typed.text === text ? this.#typed.typed : '';
+    const isFine = (/** @type {number} */ value) => value >= slider.from && value <= slider.to;
+    const meant = unit.power === 2 && typed && !typed.includes('%') && !axis && point !== 0 && isFine(point * 100)
+      && Math.abs(point) < Math.max(slider.step, slider.from) ? onStep(point * 100, point) : '';
+    this.note.hidden = !isBeyond && !meant;
+    if (isBeyond) this.note.replaceChildren(beyond(sense));
+    else if (meant) {
+      const use = make('button', { type: 'button', className: 'link', onclick: () => this.#edit(meant) }, `Use ${spoken(meant, unit)}`);
+      this.note.replaceChildren(`This field is in per cent: ${typed} is ${spoken(String(point), unit)}. `, use);
+    }
   }
 
   /** @param {Setting} setting */

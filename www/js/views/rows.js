@@ -49,7 +49,7 @@ function textOf(reading, key) {
  * @param {() => number} newSeed
  */
 function makeRows(spec, store, newSeed) {
-  rows = spec.parameters.map((parameter) => new Row(parameter, store));
+  rows = spec.parameters.map((parameter) => new Row(parameter, store, spec.about.year));
   for (const role of ['policy', 'world']) {
     const own = rows.filter((row) => row.parameter.role === role);
     byId(role).replaceChildren(...own.map((row) => row.element));

@@ -12,6 +12,8 @@ const section = /** @type {HTMLDetailsElement} */ (byId('threshold-section'));
 const place = byId('threshold-ask');
 const canvas = /** @type {HTMLCanvasElement} */ (byId('threshold'));
 const sentences = byId('threshold-told');
+const ENDS_OF_RANGE = ['Range from', 'Range to'];
+const LEVELS = 'Levels';
 const WORDS = [['', 'trend, read three ways'], ['trend', 'LOWESS trend'], ...ENDS];
 
 /** @typedef {import('apiary').Search} Search */
@@ -101,9 +103,9 @@ function makeControls({ unit }, search) {
   const options = spec.parameters.map(({ key, label }) => make('option', { value: key }, label));
   const parameter = make('select', { 'aria-label': 'Parameter that moves' }, ...options);
   parameter.addEventListener('change', () => ask({ parameter: parameter.value, range: '' }));
-  const ends = ['from', 'to'].map((end) => field(`Range ${end}`, unit, (text) => ask({ [end]: text })));
+  const ends = ['from', 'to'].map((end, side) => field(ENDS_OF_RANGE[side], unit, (text) => ask({ [end]: text })));
   const outcome = new OutcomePick('threshold', WORDS, (text) => ask({ outcome: text, levels: '' }));
-  const levels = field('Levels', search.unit, (text) => ask({ levels: text }), ', ');
+  const levels = field(LEVELS, search.unit, (text) => ask({ levels: text }));
   controls = { parameter, from: ends[0], to: ends[1], outcome, levels };
   place.replaceChildren(
     item('Parameter', make('span', { className: 'select' }, parameter)),
@@ -119,14 +121,33 @@ function makeControls({ unit }, search) {
  * @param {string} label
  * @param {import('apiary').Unit} unit
  * @param {(text: string) => import('apiary').NotUsed | null} edit
- * @param {string} [between] what stands between the numbers of a list
  */
-function field(label, unit, edit, between = ',') {
+function field(label, unit, edit) {
   // What is refused is this field's text, not the whole question.
   const part = { edit: (/** @type {string} */ _, /** @type {string} */ text) => { const problem = edit(text); return problem && { ...problem, text }; } };
-  const writing = numbers(unit);
-  const show = (/** @type {string} */ text) => writing.show(text).replaceAll(',', between);
-  return new Field(KEY, label, { ...writing, show }, /** @type {any} */ (part));
+  return new Field(KEY, label, { ...numbers(unit), wrong: (typed) => wrong(label, typed, unit) }, /** @type {any} */ (part));
+}
+
+/**
+ * What is wrong with a part of the question, in the words of its field and not of links.
+ * @param {string} label
+ * @param {string} typed
+ * @param {import('apiary').Unit} unit
+ */
+function wrong(label, typed, unit) {
+  const { read, wrong: misread, show } = numbers(unit);
+  const text = read(typed);
+  const values = text.split(',').map(Number);
+  const search = reading.view.threshold;
+  if (label === LEVELS) {
+    if (text.includes('..')) return 'it is a range; write each level, like ' + (unit.power === 2 ? '10, 80' : '0.1, 0.8');
+    return misread?.(typed) ?? '';
+  }
+  if (text === '' || !search) return '';
+  if (values.length > 1 || values.some(Number.isNaN)) return `it is not one number; write one like ${unit.power === 2 ? '20 or 20\u202f%' : '0.2 or 1e-3'}`;
+  const [from, to] = label === ENDS_OF_RANGE[0] ? [values[0], search.to] : [search.from, values[0]];
+  const other = label === ENDS_OF_RANGE[0] ? `below its other end, ${show(String(to))}` : `above its other end, ${show(String(from))}`;
+  return from < to ? '' : `a range rises, so this end must lie ${other}`;
 }
 
 /** @param {string} label @param {Node} control */

@@ -8,6 +8,7 @@ use crate::ensemble::Ensemble;
 use crate::link::Link;
 use crate::people;
 use crate::scenario::{Scenario, Setting, Sweep};
+use crate::sentence::value_told;
 use crate::stats::mean_and_error;
 use crate::stats::share::Share;
 use crate::stats::statistic::Estimate;
@@ -74,8 +75,8 @@ pub fn changes(both: &Link) -> Vec<Changed> {
         let (label, unit) = named(input);
         Changed {
             label,
-            a: people::exactly(a, unit),
-            b: people::exactly(b, unit),
+            a: value_told(model, input, a),
+            b: value_told(model, input, b),
             change: signed(b - a, people::about((b - a).abs(), unit), unit),
         }
     };
@@ -159,7 +160,7 @@ impl<'a> Compared<'a> {
                 value < level
             }
         });
-        let counted = goal.counted.replace("{goal}", &told(level));
+        let counted = goal.counted_at(level).replace("{goal}", &told(level));
         let mut outcomes = vec![beyond.outcome(format!("Runs that {counted}"))];
         if let Some(miss) = goal.miss {
             let missed = Crossing::of(self.ends(output), |value| {

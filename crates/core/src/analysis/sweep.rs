@@ -5,7 +5,7 @@ mod headline;
 use crate::link::Link;
 use crate::people;
 use crate::scenario::Sweep;
-use crate::sentence::label_of;
+use crate::sentence::{label_of, value_told};
 use crate::stats::statistic::Estimate;
 use crate::table::Unit;
 use std::ops::Range;
@@ -172,8 +172,9 @@ impl<'a> Outcomes<'a> {
     pub(super) fn axes_told(&self, subset: usize, axes: usize) -> String {
         let values = self.axes.iter().zip(&self.values[subset]).take(axes);
         let named = values.map(|(&axis, value)| {
-            let (label, unit) = label_of(self.link.scenario.model, axis);
-            format!("{} {}", label.to_lowercase(), people::exactly(*value, unit))
+            let model = self.link.scenario.model;
+            let label = label_of(model, axis).0.to_lowercase();
+            format!("{label} {}", value_told(model, axis, *value))
         });
         let named: Vec<_> = named.collect();
         match &named[..] {
@@ -188,9 +189,13 @@ impl<'a> Outcomes<'a> {
         let goal = &model.about().goal;
         let row = model.outputs()[self.link.index_of(goal.output)];
         let level = self.link.view.goal.unwrap_or(goal.level);
-        let level = people::exactly(level, row.unit);
-        let level = format!("{level} {}", row.label.to_lowercase());
-        goal.counted.replace("{goal}", &level)
+        let told = people::exactly(level, row.unit);
+        // Where the name of what is counted says it all, the output's would be said twice.
+        let told = match goal.counted_elsewhere {
+            Some(_) => told,
+            None => format!("{told} {}", row.label.to_lowercase()),
+        };
+        goal.counted_at(level).replace("{goal}", &told)
     }
 }
 

@@ -6,7 +6,7 @@ use crate::analysis::compare::pinned;
 use crate::link::Link;
 use crate::people;
 use crate::scenario::{Scenario, Setting, inputs};
-use crate::table::Unit;
+use crate::sentence::value_told;
 
 /// What the page says of a link.
 #[derive(Clone, Copy, Debug)]
@@ -79,25 +79,26 @@ fn changed_inputs(scenario: &Scenario, pinned: Option<&Scenario>) -> Vec<[String
     let model = scenario.model;
     let (parameters, outputs) = (model.parameters(), model.outputs());
     let named = |input: usize| match parameters.get(input) {
-        Some(row) => (row.label.to_owned(), row.unit),
+        Some(row) => row.label.to_owned(),
         None => {
             let row = outputs[input - parameters.len()];
-            (format!("{} at the start", row.label), row.unit)
+            format!("{} at the start", row.label)
         }
     };
+    let told =
+        |setting: &Setting, place: usize| told(setting, |value| value_told(model, place, value));
     let rows = inputs(model).into_iter().enumerate();
     rows.filter_map(|(place, input)| {
         let here = &scenario.settings[place];
         let there = pinned.map_or(here, |pinned| &pinned.settings[place]);
         let default = Setting::Value(input.default);
-        let (label, unit) = named(place);
         let differs = *here != default || *there != default;
         differs.then(|| {
             [
-                label,
-                told(here, unit),
-                told(there, unit),
-                told(&default, unit),
+                named(place),
+                told(here, place),
+                told(there, place),
+                told(&default, place),
             ]
         })
     })
@@ -114,13 +115,13 @@ fn moved_goal(link: &Link) -> Option<[String; 4]> {
     Some([label, here.clone(), here, default])
 }
 
-fn told(setting: &Setting, unit: Unit) -> String {
+fn told(setting: &Setting, value: impl Fn(f64) -> String) -> String {
     match setting.points()[..] {
-        [only] => people::exactly(only, unit),
+        [only] => value(only),
         [first, .., last] => format!(
             "{} to {}, {} values",
-            people::exactly(first, unit),
-            people::exactly(last, unit),
+            value(first),
+            value(last),
             setting.points().len()
         ),
         [] => String::new(),

@@ -12,8 +12,8 @@ use crate::rng::RandomState;
 use crate::stats::latest::Latest;
 use crate::stats::pairwise::Growing;
 use crate::table::{
-    About, Chart, Form, Goal, Group, Output, Parameter, Preset, Quirk, Reference, Role, Slider,
-    Unit,
+    About, Chart, Form, Goal, Group, Output, Parameter, Preset, Quirk, Reference, Role, Sense,
+    Slider, Unit,
 };
 use rand::Rng;
 
@@ -221,10 +221,18 @@ impl Model for Currents {
                     step: 0.01,
                     why: "At 1 the member never tries a tenfold amount, at 0 on every day.",
                 },
+                sense: Sense {
+                    from: 0.0,
+                    to: 1.0,
+                    beyond: "It runs from 0 to 1; above 1 it acts like 1.",
+                },
+                zero: None,
+                yearly: None,
                 nudge: 0.1,
                 role: Role::World,
                 whole: false,
-                help: "How far a member keeps spending and receiving in balance; 1 is fully.",
+                help: "How far a member keeps spending and receiving in balance; 1 is fully. As \
+                       published, less makes members richer, not poorer.",
                 source: "Cell 466.",
             },
         ),
@@ -242,6 +250,13 @@ impl Model for Currents {
                     step: 5.0,
                     why: "From a fiftieth of the first credit to twice as much.",
                 },
+                sense: Sense {
+                    from: 0.0,
+                    to: f64::INFINITY,
+                    beyond: "Below zero it swaps what is received and what is paid.",
+                },
+                zero: None,
+                yearly: None,
                 nudge: 20.0,
                 role: Role::World,
                 whole: false,
@@ -263,6 +278,13 @@ impl Model for Currents {
                     step: 1.0,
                     why: "A year has about 180 incoming payments; 0 counts them all.",
                 },
+                sense: Sense {
+                    from: 0.0,
+                    to: f64::INFINITY,
+                    beyond: "Below zero it leaves out the first payments in place of counting the latest.",
+                },
+                zero: Some("all"),
+                yearly: None,
                 nudge: 10.0,
                 role: Role::Policy,
                 whole: true,
@@ -425,10 +447,17 @@ impl Model for Currents {
             good: false,
             line: "limit",
             counted: "end past the limit",
-            headline: "With credit set by the last {sum-volume} payments, {share} of {runs} \
-                       simulated members owe more than their credit limit after {span}.",
-            lede: "{ever} cross it on some day. The rule checks large incoming payments, never \
-                   an outgoing one, so nothing stops a balance at the limit.",
+            counted_elsewhere: Some("end with less than {goal} units of room"),
+            headline: "With credit set by [sum-volume?the last {sum-volume} incoming \
+                       payment[sum-volume=1?|s]|{sum-volume:all incoming payments}], [one?the one \
+                       simulated member [moved?[met?has|does not have] less than {goal} units of \
+                       room to the credit limit|[met?owes|does not owe] more than the credit \
+                       limit]|{share} of {runs} simulated members [moved?have less than {goal} \
+                       units of room to their credit limit|owe more than their credit limit]] \
+                       after {span}.",
+            lede: "[one?The room to the limit is {end} units then.|{ever} do on some day.] The rule \
+                   checks large incoming payments, never an outgoing one, so nothing stops a \
+                   balance at the limit.",
         },
         unsure: "integrity-coefficient",
         plan: None,
@@ -495,6 +524,13 @@ impl Model for Currents {
                 title: "Members of less integrity",
                 about: "Three integrity coefficients, ten runs each.",
                 link: "currents/1?integrity-coefficient=0.5,0.75,1&runs=10",
+            },
+            Preset {
+                group: Group::Questions,
+                title: "Is a member who mostly spends treated fairly?",
+                about: "One who has spent 1,000 units more than received, beside one who has received 1,000 more, \
+                        with the same luck.",
+                link: "currents/1?initial-user-balance=-1000&view=user-credit&pinned-initial-user-balance=1000",
             },
             Preset {
                 group: Group::Questions,

@@ -16,7 +16,7 @@ use crate::model::{DerivedRow, Model, ParameterRow, Refusal, VariableRow};
 use crate::rng::RandomState;
 use crate::table::{
     About, Chart, Form, Goal, Group, Output, Parameter, Plan, Preset, Quirk, Reference, Role,
-    Slider, Unit,
+    Sense, Slider, Unit, Yearly,
 };
 use rand::Rng;
 
@@ -300,6 +300,13 @@ impl Model for Honey {
                     step: 0.0005,
                     why: "The planned analysis goes from 0.2 % to 3.2 % a month.",
                 },
+                sense: Sense {
+                    from: 0.0,
+                    to: f64::INFINITY,
+                    beyond: "Below zero it mints where the policy would burn.",
+                },
+                zero: Some("off"),
+                yearly: Some(Yearly::Sum),
                 nudge: 0.004,
                 role: Role::Policy,
                 whole: false,
@@ -322,6 +329,13 @@ impl Model for Honey {
                     step: 0.0025,
                     why: "From nothing to three times the notebook's rate.",
                 },
+                sense: Sense {
+                    from: 0.0,
+                    to: 1.0,
+                    beyond: "A pool pays out neither less than nothing nor more than it holds.",
+                },
+                zero: None,
+                yearly: Some(Yearly::Decay),
                 nudge: 0.01,
                 role: Role::Policy,
                 whole: false,
@@ -344,6 +358,13 @@ impl Model for Honey {
                     why: "The planned analysis goes from 10 % to 30 %; below 8.3 % an unlimited \
                           policy would empty the pool.",
                 },
+                sense: Sense {
+                    from: 0.0,
+                    to: 1.0,
+                    beyond: "A pool holds neither less than nothing nor more than all honey.",
+                },
+                zero: None,
+                yearly: None,
                 nudge: 0.05,
                 role: Role::Policy,
                 whole: false,
@@ -365,6 +386,13 @@ impl Model for Honey {
                     step: 0.05,
                     why: "From a quarter to two and a half times the notebook's value.",
                 },
+                sense: Sense {
+                    from: 0.0,
+                    to: f64::INFINITY,
+                    beyond: "No market pays less than nothing.",
+                },
+                zero: None,
+                yearly: None,
                 nudge: 0.5,
                 role: Role::World,
                 whole: false,
@@ -386,6 +414,13 @@ impl Model for Honey {
                     step: 0.0025,
                     why: "Below 0.8 almost no run succeeds, above 0.95 almost all do.",
                 },
+                sense: Sense {
+                    from: 0.0,
+                    to: f64::INFINITY,
+                    beyond: "Nothing produces less than nothing.",
+                },
+                zero: None,
+                yearly: None,
                 nudge: 0.01,
                 role: Role::World,
                 whole: false,
@@ -407,6 +442,13 @@ impl Model for Honey {
                     step: 0.0005,
                     why: "2 % a month is 27 % a year.",
                 },
+                sense: Sense {
+                    from: -1.0,
+                    to: f64::INFINITY,
+                    beyond: "A market can lose no more than all of itself.",
+                },
+                zero: None,
+                yearly: Some(Yearly::Growth),
                 nudge: 0.002,
                 role: Role::World,
                 whole: false,
@@ -428,6 +470,13 @@ impl Model for Honey {
                     step: 0.005,
                     why: "From 0.3 on, prices below zero are no longer rare.",
                 },
+                sense: Sense {
+                    from: 0.0,
+                    to: f64::INFINITY,
+                    beyond: "No deviation is below zero.",
+                },
+                zero: None,
+                yearly: None,
                 nudge: 0.05,
                 role: Role::World,
                 whole: false,
@@ -449,6 +498,13 @@ impl Model for Honey {
                     step: 0.01,
                     why: "0.5 decouples the price from the economy, 1 always follows it.",
                 },
+                sense: Sense {
+                    from: 0.0,
+                    to: 1.0,
+                    beyond: "A chance lies between 0 and 1.",
+                },
+                zero: None,
+                yearly: None,
                 nudge: 0.05,
                 role: Role::World,
                 whole: false,
@@ -647,7 +703,7 @@ impl Model for Honey {
         name: "honey",
         version: 1,
         label: "Honey",
-        kicker: "1Hive’s honey supply policy, {span} month by month",
+        kicker: "1Hive’s honey policy, month by month for {span}",
         text: "A community keeps part of its currency, honey, in a common pool and pays it out to \
                projects. If the projects succeed, the market they serve pays back into the pool. \
                A supply policy mints or burns honey so that the pool holds a target share of all \
@@ -667,10 +723,12 @@ impl Model for Honey {
             good: true,
             line: "goal",
             counted: "end above {goal}",
-            headline: "At a target reserve of {target-reserve-ratio} and a throttle of {throttle} \
-                       a month, {share} of {runs} simulated {span-long} runs end above {goal} \
-                       saturation.",
-            lede: "{missed} end below {miss}. {mean}",
+            counted_elsewhere: None,
+            headline: "At a target reserve of {target-reserve-ratio} and [throttle?a throttle of \
+                       {throttle} a month|{throttle:no throttle}], [one?the one simulated \
+                       {span-long} run [met?ends|does not end]|{share} of {runs} simulated \
+                       {span-long} runs end] above {goal} saturation.",
+            lede: "[one?It ends at {end}.|{missed} end below {miss}. {mean}]",
         },
         unsure: "productivity",
         plan: Some(Plan {

@@ -4,8 +4,11 @@
 use super::{Outcomes, percent, told};
 use crate::people;
 use crate::scenario::Sweep;
-use crate::sentence::{Part, PartKind, Sentence, part, subset_label};
+use crate::sentence::{
+    self, Part, PartKind, Sentence, changing, label_of, part, subset_label, value_told,
+};
 use crate::stats::order;
+use crate::stats::share::Share;
 use crate::stats::statistic::Estimate;
 
 impl Outcomes<'_> {
@@ -17,22 +20,19 @@ impl Outcomes<'_> {
             return looked_at;
         };
         let own = subset_label(&self.link.scenario, self.link.subset());
-        let result = looked_at
-            .headline
-            .iter()
-            .filter(|part| part.kind == PartKind::Result);
-        let error = looked_at
-            .headline
-            .iter()
-            .filter(|part| part.kind == PartKind::Error);
-        let figure: Vec<_> = result.chain(error).map(|part| part.text.clone()).collect();
+        let looked = Share {
+            counted: (looked_at.share * f64::from(runs)).round() as u32,
+            runs,
+        };
+        let texts = sentence::figure(looked).into_iter().map(|part| part.text);
+        let looked: String = texts.collect();
         Sentence {
             kicker: self.kicker(runs),
             headline: self.headline((best, share)),
             lede: vec![
                 part(PartKind::Text, &format!("At {own}, ")),
-                part(PartKind::Strong, &figure.join(" ")),
-                part(PartKind::Text, &format!(" of runs {}.", self.counted())),
+                part(PartKind::Strong, &looked),
+                part(PartKind::Text, &format!(" of the runs {}.", self.counted())),
             ],
             share: share.value,
             ..looked_at
@@ -47,10 +47,11 @@ impl Outcomes<'_> {
             .collect();
         let subsets = people::number(self.shares.len() as f64, 0);
         let so_far = if runs < scenario.runs { "so far " } else { "" };
+        let plural = if runs == 1 { "" } else { "s" };
         let runs = people::number(f64::from(runs), 0);
         let span = people::span(scenario.timesteps, about.year, about.timestep);
         format!(
-            "{}: sweep of {}, {subsets} subsets of {so_far}{runs} runs over {span}",
+            "{}: sweep of {}, {subsets} subsets of {so_far}{runs} run{plural} over {span}",
             about.label,
             names.join(" and ")
         )
@@ -58,6 +59,9 @@ impl Outcomes<'_> {
 
     fn headline(&self, best: (usize, Estimate)) -> Vec<Part> {
         let all = 0..self.shares.len();
+        if let Some(parts) = self.all_or_none() {
+            return parts;
+        }
         if self.all_alike(best.1) {
             return self.sentence_of(
                 "All subsets do equally well: about ",
@@ -73,12 +77,52 @@ impl Outcomes<'_> {
                     .finite(all)
                     .min_by(|(_, a), (_, b)| self.order(a.value, b.value));
                 let (worst, least) = worst.unwrap_or(best);
-                let [high, low] =
-                    [best.0, worst].map(|subset| self.axes_told(subset, self.axes.len()));
-                let behind = format!("; at {low}, {}", percent(least.value));
-                self.sentence_of(&format!("At {high}, "), best.1, " of runs ", &behind)
+                let [high, low] = [best.0, worst].map(|subset| self.standing_at(subset));
+                let word = in_a_word(least.value).map(str::to_owned);
+                let least = word.unwrap_or_else(|| percent(least.value));
+                let behind = format!("; with {low}, {least}");
+                self.sentence_of(&format!("With {high}, "), best.1, " of runs ", &behind)
             }
         }
+    }
+
+    /// The sentence where every run of every subset counts, or none of any.
+    fn all_or_none(&self) -> Option<Vec<Part>> {
+        let shares: Vec<_> = self.finite(0..self.shares.len()).collect();
+        let (_, first) = shares.first()?;
+        let word = in_a_word(first.value)?;
+        if shares.iter().any(|(_, share)| share.value != first.value) {
+            return None;
+        }
+        let who = if word == "all" { "All" } else { "None" };
+        let mut parts = vec![
+            part(PartKind::Result, who),
+            part(PartKind::Text, " of the runs of all subsets "),
+        ];
+        parts.extend(self.counted_parts());
+        parts.push(part(PartKind::Text, "."));
+        Some(parts)
+    }
+
+    /// Where a subset stands: `throttle at 0.8 % and target reserve ratio at 30 %`.
+    fn standing_at(&self, subset: usize) -> String {
+        let model = self.link.scenario.model;
+        let named = self
+            .axes
+            .iter()
+            .zip(&self.values[subset])
+            .map(|(&axis, &value)| {
+                let label = label_of(model, axis).0.to_lowercase();
+                let value = value_told(model, axis, value);
+                // What zero is called needs no preposition.
+                let at = if value.starts_with(char::is_alphabetic) {
+                    ""
+                } else {
+                    "at "
+                };
+                format!("{label} {at}{value}")
+            });
+        named.collect::<Vec<_>>().join(" and ")
     }
 
     /// What the best that can be had at a value of the deciding axis does.
@@ -105,9 +149,10 @@ impl Outcomes<'_> {
         } else {
             ("at least", "down to ")
         };
-        let written = |value: f64| {
-            let (_, unit) = crate::sentence::label_of(self.link.scenario.model, self.axes[place]);
-            people::exactly(value, unit)
+        let written = |value: f64| value_told(self.link.scenario.model, self.axes[place], value);
+        let least = match in_a_word(least) {
+            Some(word) => format!("{word} of the"),
+            None => format!("{most} {} of", percent(least)),
         };
         let others = match &(0..self.axes.len())
             .filter(|other| *other != place)
@@ -119,10 +164,9 @@ impl Outcomes<'_> {
         let mut parts = vec![part(
             PartKind::Text,
             &format!(
-                "{} decides: at {}, {most} {} of runs ",
+                "{} decides: at {}, {least} runs ",
                 self.label(place),
                 written(low),
-                percent(least)
             ),
         )];
         parts.extend(self.counted_parts());
@@ -153,20 +197,19 @@ impl Outcomes<'_> {
         let model = self.link.scenario.model;
         let goal = &model.about().goal;
         let row = model.outputs()[self.link.index_of(goal.output)];
-        let Some((before, behind)) = goal.counted.split_once("{goal}") else {
-            return vec![part(PartKind::Text, goal.counted)];
+        let level = self.link.view.goal.unwrap_or(goal.level);
+        let counted = goal.counted_at(level);
+        let Some((before, behind)) = counted.split_once("{goal}") else {
+            return vec![part(PartKind::Text, counted)];
         };
-        let level = people::exactly(self.link.view.goal.unwrap_or(goal.level), row.unit);
+        let behind = match goal.counted_elsewhere {
+            Some(_) => behind.to_owned(),
+            None => format!(" {}{behind}", row.label.to_lowercase()),
+        };
         vec![
             part(PartKind::Text, before),
-            Part {
-                key: Some("goal".to_owned()),
-                ..part(PartKind::Goal, &level)
-            },
-            part(
-                PartKind::Text,
-                &format!(" {}{behind}", row.label.to_lowercase()),
-            ),
+            changing("goal", PartKind::Goal, &people::exactly(level, row.unit)),
+            part(PartKind::Text, &behind),
         ]
     }
 
@@ -185,6 +228,15 @@ impl Outcomes<'_> {
             .collect();
         order::descending(&mut widths, |(_, width)| *width);
         (widths[0].1 >= 2.0 * widths[1].1).then_some(widths[0].0)
+    }
+}
+
+/// What is said of a share of no run, or of every run.
+fn in_a_word(share: f64) -> Option<&'static str> {
+    if share == 0.0 {
+        Some("none")
+    } else {
+        (share == 1.0).then_some("all")
     }
 }
 
