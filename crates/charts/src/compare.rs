@@ -1,8 +1,9 @@
 //! Two scenarios in one frame, and how much the same run differs between them.
 
-use crate::ends::{Ends, Heading, Note, Tone};
-use crate::pen::{Anchor, Drawn, Pen, Surface, Type};
+use crate::ends::{BINS, Ends, Heading, Note, Tone};
+use crate::pen::{Anchor, Drawn, Pen, Shown, Surface, Type};
 use crate::plot::{self, Plot};
+use crate::readout::{Area, Read, Readout, bar};
 use crate::style::{Frame, Theme, mix};
 use apiary_core::analysis::compare::{Compared, difference};
 use apiary_core::people;
@@ -34,7 +35,7 @@ impl Comparison<'_> {
         surface: &Surface<DB>,
         frame: Frame,
         theme: &Theme,
-    ) -> Drawn<DB> {
+    ) -> Shown<DB> {
         let pen = Pen::new(surface, frame, theme)?;
         let (output, row) = self.compared.output();
         let fans = self
@@ -76,7 +77,7 @@ impl Comparison<'_> {
         for ((place, columns), fan) in ends.into_iter().flatten().enumerate().zip(&fans) {
             self.bars(&plot, place, columns, fan).draw(&pen)?;
         }
-        Ok(())
+        Ok(pen.noted())
     }
 
     /// Where the bars of each begin and end; nowhere on a narrow screen, where a table has the figures.
@@ -132,13 +133,31 @@ impl Comparison<'_> {
         }
     }
 
+    /// A bar of the pinned scenario's histogram (0) or of this one's (1), with the span of its axis.
+    #[must_use]
+    pub fn end(&self, place: usize, span: [f64; 2], which: usize) -> Readout {
+        let (output, row) = self.compared.output();
+        let ensemble = self.compared.ensembles[place.min(1)];
+        bar(ensemble.ends(output), span, BINS, which, row.unit)
+    }
+
+    /// A bar of the differences.
+    #[must_use]
+    pub fn difference(&self, which: usize) -> Readout {
+        let (_, row) = self.compared.output();
+        let differences = self.compared.differences();
+        let reach = reach(&differences);
+        let differing: Vec<f64> = differences.iter().copied().filter(|d| *d != 0.0).collect();
+        bar(&differing, [-reach, reach], 2 * BARS, which, row.unit)
+    }
+
     /// Draws how much higher or lower each run ends here than in the pinned scenario.
     pub fn draw_differences<DB: DrawingBackend>(
         &self,
         surface: &Surface<DB>,
         frame: Frame,
         theme: &Theme,
-    ) -> Drawn<DB> {
+    ) -> Shown<DB> {
         let pen = Pen::new(surface, frame, theme)?;
         let (_, row) = self.compared.output();
         let differences = self.compared.differences();
@@ -184,6 +203,11 @@ impl Comparison<'_> {
                 )?;
             }
         }
+        pen.note(Area {
+            read: Read::Standing,
+            plot,
+            count: 2 * BARS,
+        });
         plot.x_axis(&pen, row.unit, "")?;
         let zero = plot.across(0.0);
         pen.line(
@@ -192,7 +216,8 @@ impl Comparison<'_> {
             1.0,
         )?;
         tell_sides(&pen, &plot, &differences)?;
-        mark_mean(&pen, &plot, &differences, row.unit)
+        mark_mean(&pen, &plot, &differences, row.unit)?;
+        Ok(pen.noted())
     }
 }
 

@@ -5,6 +5,7 @@
 
 use crate::pen::{Anchor, Drawn, Pen, Type};
 use crate::plot::{Plot, ticks};
+use crate::readout::{Area, Read};
 use crate::style::Theme;
 use apiary_core::people;
 use apiary_core::sentence::Judgement;
@@ -14,7 +15,8 @@ use apiary_core::table::Output;
 use plotters::prelude::DrawingBackend;
 use plotters::style::RGBColor;
 
-const BINS: usize = 20;
+/// Bars of the histogram.
+pub(crate) const BINS: usize = 20;
 /// The height of three notes, one above the other.
 const NOTES: f64 = 130.0;
 
@@ -106,6 +108,15 @@ impl Ends<'_> {
     /// The backend's.
     pub fn draw<DB: DrawingBackend>(&self, pen: &Pen<DB>) -> Drawn<DB> {
         let histogram = Histogram::of(self.values, self.plot.y, BINS);
+        pen.note(Area {
+            read: Read::Lying,
+            plot: Plot {
+                left: self.left,
+                right: self.right,
+                ..self.plot
+            },
+            count: BINS,
+        });
         let most = histogram.counts.iter().copied().max().unwrap_or(0).max(1);
         let across = |count: u32| {
             let share = f64::from(count) / f64::from(most);

@@ -4,6 +4,7 @@
 //! scaled once, in [`pen`], to the pixels of the device. All fills are opaque: bands are mixed
 //! colours, so that nothing depends on what lies below.
 
+pub mod by_subset;
 pub mod compare;
 mod contours;
 mod density;
@@ -19,6 +20,7 @@ pub mod notebook;
 pub mod pen;
 mod phase;
 pub mod plot;
+pub mod readout;
 pub(crate) mod scale;
 mod scatter;
 pub mod sobol;
@@ -27,4 +29,4 @@ pub mod threshold;
 pub mod tornado;
 pub mod trends;
 
-pub use pen::{Drawn, Surface};
+pub use pen::{Drawn, Shown, Surface};

@@ -2,7 +2,7 @@
 //! axis, in it a line for each value of the first.
 
 use crate::grid::Grid;
-use crate::pen::{Drawn, Pen, Point, Surface, Type};
+use crate::pen::{Drawn, Pen, Point, Shown, Surface, Type};
 use crate::plot::{self, Plot};
 use crate::scale::shade;
 use crate::style::{Frame, Theme};
@@ -66,10 +66,10 @@ impl Trends<'_> {
         surface: &Surface<DB>,
         frame: Frame,
         theme: &Theme,
-    ) -> Drawn<DB> {
+    ) -> Shown<DB> {
         let pen = Pen::new(surface, frame, theme)?;
         let Some(grid) = Grid::of(self.link) else {
-            return Ok(());
+            return Ok(Vec::new());
         };
         let row = self.link.scenario.model.outputs()[self.output];
         let unit = match row.unit.symbol {
@@ -95,7 +95,7 @@ impl Trends<'_> {
             let plot = self.plot(&pen, &grid, place, span);
             self.draw_frame(&pen, &grid, place, &plot)?;
         }
-        Ok(())
+        Ok(pen.noted())
     }
 
     fn span(&self) -> [f64; 2] {

@@ -373,7 +373,7 @@ outputs: Array<Output>,
  * The initial values of the state variables.
  */
 initial: Array<number>, };
-export type ViewForm = "fan" | "runs" | "trend";
+export type ViewForm = "fan" | "runs" | "trend" | "facets";
 export type Sweep = "product" | "zip";
 export type PartKind = "text" | "input" | "goal" | "result" | "error" | "strong";
 export type Part = { 
@@ -733,6 +733,28 @@ title: string,
  * What stands for it in a file's name.
  */
 part: string, };
+export type ReadoutLine = { 
+/**
+ * What is told.
+ */
+label: string, 
+/**
+ * Its value.
+ */
+text: string, 
+/**
+ * Where it lies on the y axis; NaN where it does not.
+ */
+y: number, 
+/**
+ * `strong`, `good` or `past`; empty for a plain one.
+ */
+weight: string, };
+export type Readout = { 
+/**
+ * The part's name, where there are several.
+ */
+title: string, lines: Array<ReadoutLine>, };
 export type MovedTo = { 
 /**
  * The value, in its unit.

@@ -379,6 +379,8 @@ mod tests {
             declared::<crate::qr::Qr>,
             declared::<crate::study::Numbered>,
             declared::<crate::export::Pictured>,
+            declared::<crate::readout::ReadoutLine>,
+            declared::<crate::readout::Readout>,
             declared::<crate::sensitivity::told::MovedTo>,
             declared::<crate::sensitivity::told::MovedRow>,
             declared::<crate::sensitivity::told::ShareRow>,

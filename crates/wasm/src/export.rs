@@ -146,7 +146,8 @@ impl Study {
     /// When there is no such picture.
     pub fn picture_height(&self, index: usize, width: f64) -> Result<Option<f64>, JsError> {
         Ok(match self.place(index)? {
-            Place::Main | Place::Bare => None,
+            Place::Main => self.facets().map(|facets| facets.height(width)),
+            Place::Bare => None,
             Place::Map(_) => Some(self.map_height(width)),
             Place::Chart(chart) => Some(self.chart_height(chart, width)?),
         })
@@ -176,7 +177,8 @@ impl Study {
     ) -> Result<(), JsError> {
         let (frame, theme) = read_style(frame, theme)?;
         let surface = Canvas::new(canvas)?.into_drawing_area();
-        Ok(self.draw_place(&self.place(index)?, &surface, frame, &theme)??)
+        self.draw_place(&self.place(index)?, &surface, frame, &theme)??;
+        Ok(())
     }
 
     /// A picture as SVG, with a margin around it and a sentence on how it was made. The canvas measures its

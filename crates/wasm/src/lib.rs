@@ -12,6 +12,7 @@ mod plan;
 mod planned;
 mod proof;
 mod qr;
+mod readout;
 mod sensitivity;
 mod study;
 mod svg;

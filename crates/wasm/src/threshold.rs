@@ -164,6 +164,11 @@ impl Threshold {
         Ok(self.picture().draw(&surface, frame, &theme)?)
     }
 
+    /// The curves as lines of a table, parts set apart by tabs; the head comes first.
+    pub fn list(&self) -> Vec<String> {
+        self.picture().list()
+    }
+
     /// The picture in words.
     pub fn describe(&self) -> String {
         self.picture().describe()
