@@ -70,8 +70,9 @@ impl Comparison<'_> {
                 band,
             )?;
         }
-        for (fan, colour) in fans.iter().zip(colours(theme)) {
-            plot.curve(&pen, &fan.quantiles[2], 0, (colour, 2.5))?;
+        let strokes: [&[f64]; 2] = [&[7.0, 3.0], &[]];
+        for (fan, look) in fans.iter().zip(colours(theme).into_iter().zip(strokes)) {
+            plot.stroked(&pen, &fan.quantiles[2], 0, (look, 2.5))?;
         }
         name_medians(&pen, &plot, &fans, row)?;
         for ((place, columns), fan) in ends.into_iter().flatten().enumerate().zip(&fans) {
@@ -119,6 +120,7 @@ impl Comparison<'_> {
             right,
             narrow: false,
             heading: Heading::Above(format!("Where {} ends", ["A", "B"][place])),
+            goal: None,
             values: ensembles[place].ends(output),
             not_finite: fan.not_finite,
             colour: Box::new(move |theme, value| {

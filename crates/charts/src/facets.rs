@@ -192,12 +192,14 @@ fn draw_key<DB: DrawingBackend>(
     let (mut x, mut y) = (0.0, top - 2.0);
     for (series, (_, row)) in outputs.iter().enumerate() {
         let set = Type::of(13.0, pen.theme.ink2);
-        let width = 24.0 + pen.width(row.label, set);
+        let width = 30.0 + pen.width(row.label, set);
         if x > 0.0 && x + width > pen.frame.width {
             (x, y) = (0.0, y + 20.0);
         }
-        pen.line(&[(x, y), (x + 18.0, y)], pen.theme.series(series), 2.5)?;
-        pen.text(row.label, (x + 24.0, y), set)?;
+        let colour = pen.theme.series(series);
+        let sample = [(x, y), (x + 24.0, y)];
+        pen.pattern(&sample, (colour, 2.5), Theme::strokes(series))?;
+        pen.text(row.label, (x + 30.0, y), set)?;
         x += width + 20.0;
     }
     Ok(y + 26.0)
@@ -244,7 +246,7 @@ fn draw_facet<DB: DrawingBackend>(
         Some(run) => {
             for (series, &(output, _)) in outputs.iter().enumerate() {
                 let values = facet.ensemble.trajectory(output, run);
-                plot.curve(pen, &values, 0, (theme.series(series), 1.6))?;
+                plot.series(pen, &values, 0, (series, 1.6))?;
             }
         }
         None => {
@@ -257,7 +259,7 @@ fn draw_facet<DB: DrawingBackend>(
             }
             for (series, &(output, _)) in outputs.iter().enumerate() {
                 let line = trend(facet.ensemble, output, 0..=facet.ensemble.timesteps());
-                plot.curve(pen, &line, 0, (theme.series(series), 2.5))?;
+                plot.series(pen, &line, 0, (series, 2.5))?;
             }
         }
     }

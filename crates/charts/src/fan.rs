@@ -89,7 +89,6 @@ impl<'a> Picture<'a> {
                 plot.bands(&pen, &self.fan.quantiles)?;
                 self.draw_runs(&pen, &plot, SAMPLE, 1.1)?;
                 plot.curve(&pen, &self.fan.quantiles[2], 0, (theme.ink, 2.5))?;
-                self.name_quantiles(&pen, &plot)?;
             }
             ViewForm::Runs => self.draw_all(&pen, &plot)?,
             ViewForm::Trend => {
@@ -113,6 +112,10 @@ impl<'a> Picture<'a> {
                 ends.right
             };
             self.draw_goal(&pen, &plot, level, right)?;
+        }
+        // Over the goal's line, which would else strike a name through.
+        if self.link.view.form == ViewForm::Fan {
+            self.name_quantiles(&pen, &plot)?;
         }
         Ok(pen.noted())
     }
@@ -281,7 +284,7 @@ impl<'a> Picture<'a> {
             } else {
                 set
             };
-            pen.text(&name, (plot.right + 6.0, y), set)?;
+            pen.label(&name, (plot.right + 6.0, y), set)?;
         }
         Ok(())
     }
@@ -322,6 +325,7 @@ impl<'a> Picture<'a> {
             right,
             narrow,
             heading,
+            goal: self.goal(),
             values: self.ensemble.ends(self.output),
             not_finite: self.fan.not_finite,
             colour: Box::new(|theme, value| self.colour_of(theme, value)),

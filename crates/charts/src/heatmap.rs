@@ -71,7 +71,7 @@ impl Heatmap<'_> {
         let scale = self.scale();
         pen.title(
             &self.measure.label(&self.link.scenario.model.outputs()),
-            &self.what(scale),
+            &self.what(scale, &grid),
             frame.width,
         )?;
         for map in 0..grid.maps() {
@@ -83,11 +83,17 @@ impl Heatmap<'_> {
         }
         self.draw_mark(&pen, &grid)?;
         let right = (frame.width - 18.0).min(LEFT + 460.0);
-        scale.draw(&pen, [LEFT, right], frame.height - 34.0, self.unit())
+        let (sides, top) = ([LEFT, right], frame.height - 34.0);
+        scale.draw(&pen, sides, top, self.unit())?;
+        let within = |level: &f64| (scale.low..=scale.high).contains(level);
+        for level in self.levels(scale).into_iter().filter(within) {
+            scale.draw_level(&pen, sides, top, level)?;
+        }
+        Ok(())
     }
 
-    /// The unit of the values, the runs and the largest error.
-    fn what(&self, scale: Scale) -> String {
+    /// The unit of the values, the runs, the largest error, and the contours where none is named.
+    fn what(&self, scale: Scale, grid: &Grid) -> String {
         let runs = people::number(f64::from(self.runs), 0);
         let of = if self.measure.is_share() {
             format!("% of {runs} runs a cell")
@@ -109,7 +115,14 @@ impl Heatmap<'_> {
             format!(", ± {} at most", people::about(error, digits))
         });
         let log = if scale.is_log { ", log colour" } else { "" };
-        format!("{of}{error}{log}")
+        let levels = self.levels(scale).into_iter();
+        let levels: Vec<_> = levels.map(|level| scale.mark(level, self.unit())).collect();
+        let lines = if grid.maps() > 1 && !levels.is_empty() {
+            format!(", lines at {}", levels.join(", "))
+        } else {
+            String::new()
+        };
+        format!("{of}{error}{log}{lines}")
     }
 
     /// The largest standard error of any cell, so far.

@@ -155,6 +155,44 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
         Ok(())
     }
 
+    /// A line through points in strokes and gaps of these lengths, by turns; in one without any.
+    pub fn pattern(
+        &self,
+        points: &[Point],
+        (colour, width): (RGBColor, f64),
+        lengths: &[f64],
+    ) -> Drawn<DB> {
+        if lengths.is_empty() {
+            return self.line(points, colour, width);
+        }
+        let (mut turn, mut left) = (0, lengths[0]);
+        let mut stroke: Vec<Point> = points.first().copied().into_iter().collect();
+        for pair in points.windows(2) {
+            let ((mut x, mut y), (to_x, to_y)) = (pair[0], pair[1]);
+            loop {
+                let far = ((to_x - x) * (to_x - x) + (to_y - y) * (to_y - y)).sqrt();
+                if far <= left {
+                    left -= far;
+                    stroke.push((to_x, to_y));
+                    break;
+                }
+                let share = left / far;
+                (x, y) = (x + share * (to_x - x), y + share * (to_y - y));
+                stroke.push((x, y));
+                if turn % 2 == 0 {
+                    self.line(&stroke, colour, width)?;
+                }
+                stroke = vec![(x, y)];
+                turn += 1;
+                left = lengths[turn % lengths.len()];
+            }
+        }
+        if turn % 2 == 0 {
+            self.line(&stroke, colour, width)?;
+        }
+        Ok(())
+    }
+
     /// A filled shape.
     pub fn shape(&self, points: &[Point], colour: RGBColor) -> Drawn<DB> {
         if points.len() < 3 {

@@ -2,6 +2,7 @@
 
 use crate::pen::{Anchor, Drawn, Pen, Point, Type};
 use crate::readout::{Area, Read};
+use crate::style::Theme;
 use apiary_core::people;
 use apiary_core::table::{About, Output, Unit};
 use plotters::coord::ranged1d::{BoldPoints, Ranged};
@@ -134,6 +135,36 @@ impl Plot {
             .map(|(i, &y)| (f64::from(first) + i as f64, y))
             .collect();
         self.line(pen, &points, (colour, width))
+    }
+
+    /// Draws the values of the nth series of a chart, in its colour and strokes; else like
+    /// [`curve`](Self::curve).
+    pub fn series<DB: DrawingBackend>(
+        &self,
+        pen: &Pen<DB>,
+        values: &[f64],
+        first: u32,
+        (n, width): (usize, f64),
+    ) -> Drawn<DB> {
+        let look = (pen.theme.series(n), Theme::strokes(n));
+        self.stroked(pen, values, first, (look, width))
+    }
+
+    /// The same in a colour, strokes and gaps.
+    pub fn stroked<DB: DrawingBackend>(
+        &self,
+        pen: &Pen<DB>,
+        values: &[f64],
+        first: u32,
+        ((colour, lengths), width): ((RGBColor, &[f64]), f64),
+    ) -> Drawn<DB> {
+        let points = values.iter().enumerate();
+        let points = points.map(|(i, &y)| (f64::from(first) + i as f64, y));
+        for piece in self.clipped(points) {
+            let piece: Vec<Point> = piece.iter().map(|&(x, y)| self.at(x, y)).collect();
+            pen.pattern(&piece, (colour, width), lengths)?;
+        }
+        Ok(())
     }
 
     /// Draws points, in the values of the axes, as a line; else like [`curve`](Self::curve).

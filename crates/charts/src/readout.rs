@@ -94,7 +94,7 @@ pub struct Line {
 impl Line {
     fn of(label: impl Into<String>, value: f64, unit: Unit) -> Self {
         Self {
-            text: people::about(value, unit),
+            text: people::about(value, finer(unit)),
             y: value,
             ..Self::told(label, String::new())
         }
@@ -123,6 +123,14 @@ impl Line {
             weight: Weight::Strong,
             ..self
         }
+    }
+}
+
+/// Shares to a tenth of a per cent: who reads a single timestep wants to see it change.
+fn finer(unit: Unit) -> Unit {
+    Unit {
+        decimals: unit.decimals + u8::from(unit.power == 2),
+        ..unit
     }
 }
 
@@ -341,7 +349,7 @@ pub fn trends(trends: &Trends, timestep: usize) -> Vec<Readout> {
 #[must_use]
 pub fn compared(compared: &Compared, timestep: usize) -> Readout {
     let (output, row) = compared.output();
-    let told = |value: f64| people::about(value, row.unit);
+    let told = |value: f64| people::about(value, finer(row.unit));
     let of = |(name, ensemble): (&str, &Ensemble)| {
         let fan = Fan::of(ensemble, output);
         let at = |level: usize| {

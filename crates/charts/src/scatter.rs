@@ -64,8 +64,7 @@ pub(crate) fn draw<DB: DrawingBackend>(
     for (subset, ensemble) in notebook.ensembles.iter().enumerate() {
         let steps = kept(ensemble);
         let line = trend(ensemble, output, steps.clone());
-        let colour = theme.series(subset);
-        plot.curve(&pen, &line, *steps.start(), (colour, 2.8))?;
+        plot.series(&pen, &line, *steps.start(), (subset, 2.8))?;
     }
     draw_names(notebook, &pen, &plot, output)?;
     Ok(pen.noted())

@@ -192,7 +192,8 @@ impl Study {
         self.facets().is_some_and(|facets| facets.prepare())
     }
 
-    /// Draws the main picture without its title, for a small frame.
+    /// Draws the main picture without its title, for a small frame. Gives what can be read of it, as [`areas`]
+    /// has it.
     ///
     /// # Errors
     /// When the canvas or a colour cannot be used.
@@ -201,11 +202,10 @@ impl Study {
         canvas: CanvasRenderingContext2d,
         #[wasm_bindgen(unchecked_param_type = "Frame")] frame: JsValue,
         #[wasm_bindgen(unchecked_param_type = "Theme")] theme: JsValue,
-    ) -> Result<(), JsError> {
+    ) -> Result<Vec<f64>, JsError> {
         let (frame, theme) = read_style(frame, theme)?;
         let surface = Canvas::new(canvas)?.into_drawing_area();
-        self.draw_place(&Place::Bare, &surface, frame, &theme)??;
-        Ok(())
+        areas(self.draw_place(&Place::Bare, &surface, frame, &theme)?)
     }
 
     /// The main picture in words.
@@ -213,7 +213,10 @@ impl Study {
     /// # Errors
     /// Before the first run is made.
     pub fn describe_main(&self) -> Result<String, JsError> {
-        Ok(describe::main(&self.link, self.shown()?))
+        match self.facets() {
+            Some(facets) => Ok(describe::by_subset(&facets)),
+            None => Ok(describe::main(&self.link, self.shown()?)),
+        }
     }
 
     /// Draws a chart of the notebook. Gives what can be read of it, as [`areas`] has it.
