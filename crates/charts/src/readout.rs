@@ -366,6 +366,7 @@ pub fn compared(compared: &Compared, timestep: usize) -> Readout {
         ];
         lines.extend(beyond(compared.link, output, values).map(|line| Line {
             label: format!("{name} {}", line.label),
+            weight: Weight::Plain,
             ..line
         }));
         lines

@@ -65,9 +65,9 @@ const tip = make('div', { className: 'readout', hidden: true, 'aria-hidden': 'tr
  * @param {HTMLElement} plate
  * @param {string} heading
  * @param {import('apiary').Readout} readout
- * @param {{ x: number, top: number, bottom: number }} beside
+ * @param {{ x: number, top: number, bottom: number, isLeft?: boolean }} beside on the left where there is room on both sides
  */
-export function placeTip(plate, heading, { title, lines }, { x, top, bottom }) {
+export function placeTip(plate, heading, { title, lines }, { x, top, bottom, isLeft = false }) {
   tip.replaceChildren(make('b', {}, heading), ...(title ? [make('span', {}, title)] : []),
     make('dl', {}, ...lines.map(({ label, text, weight }) => make('div', { className: weight }, make('dt', {}, label), make('dd', {}, text)))));
   if (tip.parentElement !== plate) plate.append(tip);
@@ -75,7 +75,8 @@ export function placeTip(plate, heading, { title, lines }, { x, top, bottom }) {
   const { clientWidth, clientHeight } = plate;
   const { offsetWidth: width, offsetHeight: height } = tip;
   const right = x + BESIDE;
-  const left = right + width <= clientWidth || x < clientWidth / 2 ? right : x - BESIDE - width;
+  const fits = isLeft ? x - BESIDE < width : right + width <= clientWidth || x < clientWidth / 2;
+  const left = fits ? right : x - BESIDE - width;
   tip.style.left = `${Math.max(0, Math.min(left, clientWidth - width))}px`;
   const middle = (top + bottom - height) / 2;
   tip.style.top = `${Math.max(0, Math.min(middle, clientHeight - height))}px`;

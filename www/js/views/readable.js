@@ -136,7 +136,7 @@ export class Readable {
       ? { left: area.left, right: area.right, top: area.bottom - share[1] * (area.bottom - area.top), bottom: area.bottom - share[0] * (area.bottom - area.top) }
       : { left: area.left + share[0] * (area.right - area.left), right: area.left + share[1] * (area.right - area.left), top: area.top, bottom: area.bottom };
     this.#cross.outline(box);
-    placeTip(this.plate, readout.title, { ...readout, title: '' }, { x: area.kind === LYING ? area.left : (box.left + box.right) / 2, top: box.top, bottom: box.bottom });
+    placeTip(this.plate, readout.title, { ...readout, title: '' }, { x: area.kind === LYING ? area.left : (box.left + box.right) / 2, top: box.top, bottom: box.bottom, isLeft: area.kind === LYING });
   }
 
   /** @param {number} timestep */
