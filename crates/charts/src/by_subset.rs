@@ -7,7 +7,8 @@ use crate::readout::beyond;
 use crate::style::{Frame, Theme};
 use apiary_core::ensemble::Ensemble;
 use apiary_core::link::Link;
-use apiary_core::sentence::subset_label;
+use apiary_core::people;
+use apiary_core::sentence::{label_of, subset_label};
 use apiary_core::summary::{Fan, has_fan};
 use plotters::prelude::DrawingBackend;
 
@@ -102,11 +103,22 @@ impl BySubset<'_> {
             pen.text(&share.text, (right, y), set.at(Anchor::End))?;
             right -= pen.width(&share.text, set) + 8.0;
         }
-        let name = subset_label(&self.link.scenario, subset);
         let set = Type::of(12.0, theme.ink2);
-        let lines = pen.wrapped(&name, set, right - left);
-        let more = if lines.len() > 1 { " …" } else { "" };
-        let first = lines.first().map_or("", String::as_str);
-        pen.text(&format!("{first}{more}"), (left, y), set)
+        let full = subset_label(&self.link.scenario, subset);
+        let name = if pen.width(&full, set) <= right - left {
+            full
+        } else {
+            self.values(subset)
+        };
+        pen.text(&name, (left, y), set)
+    }
+
+    /// A subset by its number and the values of its axes alone.
+    fn values(&self, subset: usize) -> String {
+        let scenario = &self.link.scenario;
+        let inputs = scenario.inputs_of(subset);
+        let told = |&axis: &usize| people::exactly(inputs[axis], label_of(scenario.model, axis).1);
+        let told: Vec<_> = scenario.axes().iter().map(told).collect();
+        format!("{subset}: {}", told.join(", "))
     }
 }

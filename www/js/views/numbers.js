@@ -42,7 +42,7 @@ export class Numbers {
 
   /** @param {Table} table */
   #box({ caption, head, rows }) {
-    const cells = ([first, ...rest]) => make('tr', {}, make('th', { scope: 'row' }, first), ...rest.map((cell) => make('td', {}, cell)));
+    const cells = (/** @type {string[]} */ [first, ...rest]) => make('tr', {}, make('th', { scope: 'row' }, first), ...rest.map((cell) => make('td', {}, cell)));
     const table = make('table', {}, make('caption', {}, caption),
       make('thead', {}, make('tr', {}, ...head.map((name) => make('th', { scope: 'col' }, name)))), make('tbody', {}, ...rows.map(cells)));
     return make('div', { className: 'table', tabIndex: 0, role: 'region', 'aria-label': `${this.#name}: ${caption}` }, table);
