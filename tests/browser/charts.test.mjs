@@ -213,7 +213,8 @@ inEachBrowser('on a phone the picture stays in sight while a slider moves, and n
     await move('input');
     await page.waitForSelector('.plate.stuck');
     const { top, left, right, height } = await page.$eval('#stage .plate', (plate) => plate.getBoundingClientRect().toJSON());
-    assert.deepEqual([top, left, right, height], [0, 0, width, 160]);
+    const wide = await page.evaluate(() => document.documentElement.clientWidth);
+    assert.deepEqual([top, left, right, height], [0, 0, wide, 160]);
     const colours = await page.waitForFunction(() => {
       const canvas = document.getElementById('main');
       if (canvas.getBoundingClientRect().height > 160 || canvas.height > 160 * devicePixelRatio) return 0;
