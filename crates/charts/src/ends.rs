@@ -163,7 +163,13 @@ impl Ends<'_> {
         let title = match &self.heading {
             Heading::Above(title) => title,
             Heading::Below(text) => {
-                return pen.text(text, (self.left, plot.bottom + 15.0), grey);
+                // On a narrow screen the last timestep stands beside it.
+                let (x, anchor) = if self.narrow {
+                    (self.right, Anchor::End)
+                } else {
+                    (self.left, Anchor::Start)
+                };
+                return pen.text(text, (x, plot.bottom + 15.0), grey.at(anchor));
             }
         };
         let set = Type::of(13.0, theme.ink2).strong();
@@ -241,14 +247,19 @@ impl Ends<'_> {
                 break;
             }
             if narrow {
-                let left = self.right - 6.0 - note.width(pen);
+                let text = note.text.strip_prefix("end ").unwrap_or(&note.text);
+                let (strong, plain) = (
+                    Type::of(13.0, colour).strong().at(Anchor::End),
+                    Type::of(12.0, pen.theme.ink2).at(Anchor::End),
+                );
+                let wide = pen.width(&note.figure, strong).max(pen.width(text, plain));
+                let left = self.right - 6.0 - wide;
                 let y = room.free((y, 17.0), left, &taken).min(above - 38.0);
                 taken.push((y, 17.0));
                 above = y;
-                let (x, set) = (self.right - 2.0, Type::of(13.0, colour).strong());
-                pen.label(&note.figure, (x, y - 8.0), set.at(Anchor::End))?;
-                let set = Type::of(12.0, pen.theme.ink2).at(Anchor::End);
-                pen.label(&note.text, (x, y + 9.0), set)?;
+                let x = self.right - 2.0;
+                pen.label(&note.figure, (x, y - 8.0), strong)?;
+                pen.label(text, (x, y + 9.0), plain)?;
                 continue;
             }
             above = y;

@@ -324,20 +324,22 @@ impl Plot {
             count: last as usize,
         });
         let step = time_step(last, about.tick, (self.right - self.left) / 44.0);
+        let first = format!("{} 0", about.timestep);
+        let (left, mut free) = (self.left - 6.0, f64::NEG_INFINITY);
         let mut value = 0.0;
         while value <= last {
             let x = self.across(value);
             pen.line(&[(x, y), (x, y + 5.0)], theme.rule2, 1.0)?;
-            let (text, x, anchor) = if value == 0.0 {
-                (
-                    format!("{} 0", about.timestep),
-                    self.left - 6.0,
-                    Anchor::Start,
-                )
+            if value == 0.0 {
+                pen.text(&first, (left, y + 15.0), set)?;
+                free = left + pen.width(&first, set) + 4.0;
             } else {
-                (people::number(value, 0), x, Anchor::Middle)
-            };
-            pen.text(&text, (x, y + 15.0), set.at(anchor))?;
+                let text = people::number(value, 0);
+                // Where there is no room beside the name of a timestep.
+                if x - pen.width(&text, set) / 2.0 > free {
+                    pen.text(&text, (x, y + 15.0), set.at(Anchor::Middle))?;
+                }
+            }
             value += step;
         }
         Ok(())

@@ -204,7 +204,7 @@ function listed(parts, name) {
   return picture;
 }
 
-const canvas = (className = '') => make('canvas', { className, role: 'img', 'aria-label': 'Not made yet' });
+const canvas = (className = '', tabIndex = 0) => make('canvas', { className, tabIndex, role: 'img', 'aria-label': 'Not made yet' });
 
 /** @param {number} step @param {number} which */
 const map = (step, which) => listed({
@@ -224,7 +224,7 @@ const range = () => listed({
 }, 'The curves of step 1');
 
 function trends() {
-  const element = canvas();
+  const element = canvas('', -1);
   const chart = new Readable(element, 'the trends of step 2', {
     timestep: () => spec?.about.timestep ?? '',
     at: (time) => asked.shown?.trends_at(time),
