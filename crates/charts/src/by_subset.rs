@@ -63,7 +63,7 @@ impl BySubset<'_> {
         let fans: Vec<Fan> = fans.collect();
         let goal = self.link.goal_of(output);
         let values = fans.iter().flat_map(|fan| fan.quantiles.iter().flatten());
-        let span = plot::span_of(row, values.copied(), goal);
+        let span = plot::span_of(row, &values.copied(), goal);
         let axes = (self.link.scenario.timesteps, span, row.unit);
         let plots = facets::plots(&pen, fans.len(), head, axes);
         for (subset, (fan, plot)) in fans.iter().zip(plots).enumerate() {

@@ -136,7 +136,7 @@ impl Ends<'_> {
                 pen.block((self.left, top + 1.0), corner, colour)?;
             }
         }
-        self.draw_axis(pen, most, &across)?;
+        self.draw_axis(pen, most, across)?;
         let room = Room {
             plot: self.plot,
             ends: histogram

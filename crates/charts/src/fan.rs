@@ -209,7 +209,7 @@ impl<'a> Picture<'a> {
     /// The output's own span, or what holds the bands, the goal and a few runs.
     fn y_span(&self) -> [f64; 2] {
         let bands = self.fan.quantiles.iter().flatten().copied();
-        plot::span_of(self.row, bands, self.goal())
+        plot::span_of(self.row, &bands, self.goal())
     }
 
     /// All runs: as lines, or where these would hide one another as shades below a few of them.

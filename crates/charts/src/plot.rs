@@ -78,7 +78,7 @@ pub fn span(values: impl Iterator<Item = f64>) -> [f64; 2] {
 #[must_use]
 pub fn span_of(
     row: &Output,
-    values: impl Iterator<Item = f64> + Clone,
+    values: &(impl Iterator<Item = f64> + Clone),
     also: Option<f64>,
 ) -> [f64; 2] {
     let is_in = |span: [f64; 2]| {
