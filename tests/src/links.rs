@@ -123,7 +123,12 @@ pub fn link() -> impl Strategy<Value = Shown> {
         let keys: Vec<_> = model.outputs().iter().map(|o| o.key.to_owned()).collect();
         let sweep = select(vec![Sweep::Product, Sweep::Zip]);
         let counts = (any::<u32>(), 1_u32..=10_000_000, 1_u32..=10_000);
-        let form = select(vec![ViewForm::Fan, ViewForm::Runs, ViewForm::Trend]);
+        let form = select(vec![
+            ViewForm::Fan,
+            ViewForm::Runs,
+            ViewForm::Trend,
+            ViewForm::Facets,
+        ]);
         let view = (
             prop::option::of(select(keys)),
             form,

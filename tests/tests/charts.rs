@@ -200,7 +200,12 @@ fn the_main_picture_of_every_output_is_drawn_within_its_frame_at_every_width() {
     for link in ODD {
         let mut study = Study::of(link);
         for output in study.link.scenario.model.outputs() {
-            for form in [ViewForm::Fan, ViewForm::Runs, ViewForm::Trend] {
+            for form in [
+                ViewForm::Fan,
+                ViewForm::Runs,
+                ViewForm::Trend,
+                ViewForm::Facets,
+            ] {
                 study.link.view.output = Some(output.key.to_owned());
                 study.link.view.form = form;
                 for width in WIDTHS {

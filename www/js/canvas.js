@@ -2,7 +2,11 @@
 
 /** @typedef {import('apiary').Theme} Theme */
 /** @typedef {import('apiary').Frame} Frame */
-/** @typedef {(context: CanvasRenderingContext2D, frame: Frame, theme: Theme) => void} Draw */
+/**
+ * @template T
+ * @typedef {(context: CanvasRenderingContext2D, frame: Frame, theme: Theme) => T} Drawing
+ */
+/** @typedef {Drawing<unknown>} Draw */
 
 const COLOURS = /** @type {const} */ ([
   'paper', 'rule', 'rule2', 'ink', 'ink2', 'ink3', 'honey', 'honeyink',
@@ -21,19 +25,21 @@ export function colours() {
 
 /**
  * Gives a canvas the pixels that its box has on this screen, and draws it.
+ * @template T
  * @param {HTMLCanvasElement} canvas
- * @param {Draw} draw
+ * @param {Drawing<T>} draw
+ * @returns {T | undefined} what drawing it gives
  */
 export function paint(canvas, draw) {
   const { width, height } = canvas.getBoundingClientRect();
-  if (width < 1 || height < 1) return;
+  if (width < 1 || height < 1) return undefined;
   const ratio = devicePixelRatio || 1;
   const size = [Math.round(width * ratio), Math.round(height * ratio)];
   // Setting a size clears the canvas, so only where it changes.
   if (canvas.width !== size[0]) canvas.width = size[0];
   if (canvas.height !== size[1]) canvas.height = size[1];
   const context = canvas.getContext('2d');
-  if (context) draw(context, { width, height, ratio }, colours());
+  return context ? draw(context, { width, height, ratio }, colours()) : undefined;
 }
 
 /** @type {Array<() => void>} */

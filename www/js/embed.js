@@ -9,6 +9,7 @@ import { makeFoot, settleFoot, updateFoot } from './views/embed-foot.js';
 import { fit, makeFit } from './views/embed-fit.js';
 import { handleIn, makeHeadline, showSentence } from './views/headline.js';
 import { showFailure, showNotices, told } from './views/notices.js';
+import { Readable } from './views/readable.js';
 import { Row } from './views/row.js';
 
 /** How many sliders there are. */
@@ -23,6 +24,16 @@ const hasSliders = root.dataset.embed === 'sliders';
 /** @type {Row[]} */ let rows = [];
 /** @type {string | null} The model that the rows are of. */ let model = null;
 /** @type {import('apiary').Study | null} */ let study = null;
+
+/** The name of a timestep. */ let timestep = '';
+let subset = 0;
+const chart = new Readable(canvas, 'the runs', {
+  timestep: () => timestep,
+  // Of facets the one that is looked at.
+  at: (time) => study?.main_at(time).filter((_, index, all) => all.length === 1 || index === subset),
+  bar: ({ y: [low, high] }, _, bar) => study?.main_bar(low, high, bar),
+  bars: ['where the runs end'],
+});
 
 /** @param {typeof import('apiary')} apiary */
 export function start(apiary) {
@@ -63,6 +74,7 @@ export function start(apiary) {
   onScreenChange(draw);
   store.listen((reading) => {
     root.dataset.ready = 'false';
+    [timestep, subset] = [spec().about.timestep, reading.view.subset];
     showNotices(reading, spec());
     if (hasSliders) updateRows(reading, spec(), store);
     updateFoot(reading, spec());
@@ -72,7 +84,7 @@ export function start(apiary) {
 }
 
 function draw() {
-  paint(canvas, (context, frame, theme) => study?.draw_bare(context, frame, theme));
+  chart.drawn(paint(canvas, (context, frame, theme) => study?.draw_bare(context, frame, theme)));
 }
 
 // In a task of its own: for large studies it takes as long as drawing.

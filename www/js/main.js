@@ -48,7 +48,7 @@ export function start(apiary) {
       showStart(progress.sentence.start);
       showStage(progress, store.reading);
       showMaps(progress, store.reading);
-      showTrends(progress, store.reading);
+      showTrends(progress, store.reading, specOf(store.reading.model));
       showCharts(progress);
       showExport(progress);
       settleWorks(progress);
@@ -106,7 +106,7 @@ export function start(apiary) {
     updateThreshold(reading, spec);
     updateSensitivity(reading, spec);
     updatePlanned(reading, spec);
-    updateCompare(reading);
+    updateCompare(reading, spec);
     updateCheck(spec);
     updateExport(spec);
     updateWorks(reading, spec);

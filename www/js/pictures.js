@@ -28,7 +28,7 @@ export function picturesOf(study, { about, outputs }, { view, axes }) {
   const maps = axes.length > 0 ? [0, 1] : [];
   const charts = study.charts ? about.charts : [];
   return [
-    { title: output?.label ?? '', part: view.output, height: () => HEIGHT, draw: (...paper) => study.draw_main(...paper), table: () => study.main_table() },
+    { title: output?.label ?? '', part: view.output, height: (width) => study.main_height(width) ?? HEIGHT, draw: (...paper) => study.draw_main(...paper), table: () => study.main_table(), prepare: () => study.prepare_main() },
     ...maps.map((which) => mapOf(study, which)),
     ...charts.map(({ title }, index) => chartOf(study, title, index)),
   ];

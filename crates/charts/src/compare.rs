@@ -1,8 +1,9 @@
 //! Two scenarios in one frame, and how much the same run differs between them.
 
-use crate::ends::{Ends, Heading, Note, Tone, longest};
-use crate::pen::{Anchor, Drawn, Pen, Surface, Type};
+use crate::ends::{BINS, Ends, Heading, Note, Tone, longest};
+use crate::pen::{Anchor, Drawn, Pen, Shown, Surface, Type};
 use crate::plot::{self, Plot};
+use crate::readout::{Area, Read, Readout, bar};
 use crate::style::{Frame, Theme, mix};
 use apiary_core::analysis::compare::{Compared, difference};
 use apiary_core::people;
@@ -35,7 +36,7 @@ impl Comparison<'_> {
         surface: &Surface<DB>,
         frame: Frame,
         theme: &Theme,
-    ) -> Drawn<DB> {
+    ) -> Shown<DB> {
         let pen = Pen::new(surface, frame, theme)?;
         let (output, row) = self.compared.output();
         let fans = self
@@ -70,14 +71,15 @@ impl Comparison<'_> {
                 band,
             )?;
         }
-        for (fan, colour) in fans.iter().zip(colours(theme)) {
-            plot.curve(&pen, &fan.quantiles[2], 0, (colour, 2.5))?;
+        let strokes: [&[f64]; 2] = [&[7.0, 3.0], &[]];
+        for (fan, look) in fans.iter().zip(colours(theme).into_iter().zip(strokes)) {
+            plot.stroked(&pen, &fan.quantiles[2], 0, (look, 2.5))?;
         }
         name_medians(&pen, &plot, &fans, row)?;
         for ((place, columns), fan) in ends.into_iter().flatten().enumerate().zip(&fans) {
             self.bars(&plot, place, columns, fan).draw(&pen)?;
         }
-        Ok(())
+        Ok(pen.noted())
     }
 
     /// Where the bars of each begin and end; nowhere on a narrow screen, where a table has the figures.
@@ -119,6 +121,7 @@ impl Comparison<'_> {
             right,
             narrow: false,
             heading: Heading::Above(format!("Where {} ends", ["A", "B"][place])),
+            goal: None,
             values: ensembles[place].ends(output),
             full: self
                 .compared
@@ -139,13 +142,33 @@ impl Comparison<'_> {
         }
     }
 
+    /// A bar of the pinned scenario's histogram (0) or of this one's (1), with the span of its axis.
+    #[must_use]
+    pub fn end(&self, place: usize, span: [f64; 2], which: usize) -> Readout {
+        let (output, row) = self.compared.output();
+        let ensemble = self.compared.ensembles[place.min(1)];
+        bar(ensemble.ends(output), span, BINS, which, row.unit)
+    }
+
+    /// A bar of the differences.
+    #[must_use]
+    pub fn difference(&self, which: usize) -> Readout {
+        let (_, row) = self.compared.output();
+        let differences = self.compared.differences();
+        let (unit, times) = of_difference(row.unit);
+        let reach = times * reach(&differences);
+        let differing = differences.iter().filter(|d| **d != 0.0);
+        let differing: Vec<f64> = differing.map(|d| times * d).collect();
+        bar(&differing, [-reach, reach], 2 * BARS, which, unit)
+    }
+
     /// Draws how much higher or lower each run ends here than in the pinned scenario.
     pub fn draw_differences<DB: DrawingBackend>(
         &self,
         surface: &Surface<DB>,
         frame: Frame,
         theme: &Theme,
-    ) -> Drawn<DB> {
+    ) -> Shown<DB> {
         let pen = Pen::new(surface, frame, theme)?;
         let (_, row) = self.compared.output();
         let differences = self.compared.differences();
@@ -192,6 +215,11 @@ impl Comparison<'_> {
                 )?;
             }
         }
+        pen.note(Area {
+            read: Read::Standing,
+            plot,
+            count: 2 * BARS,
+        });
         let in_unit = Plot {
             x: plot.x.map(|end| times * end),
             ..plot
@@ -204,7 +232,8 @@ impl Comparison<'_> {
             1.0,
         )?;
         tell_sides(&pen, &plot, &differences)?;
-        mark_mean(&pen, &plot, &differences, row.unit)
+        mark_mean(&pen, &plot, &differences, row.unit)?;
+        Ok(pen.noted())
     }
 }
 

@@ -6,7 +6,8 @@ use plotters::prelude::DrawingBackend;
 use plotters::style::RGBColor;
 
 /// A light line on a dark one stands out from every colour of the scale.
-const STROKES: [(RGBColor, f64); 2] = [(RGBColor(29, 27, 23), 4.5), (RGBColor(255, 255, 255), 2.5)];
+pub(crate) const STROKES: [(RGBColor, f64); 2] =
+    [(RGBColor(29, 27, 23), 4.5), (RGBColor(255, 255, 255), 2.5)];
 /// Least distance between the names of two contours.
 const APART: f64 = 14.0;
 

@@ -1,10 +1,12 @@
 //! Charts in words, for those who cannot see them.
 
+use crate::by_subset::BySubset;
 use crate::notebook::Notebook;
+use crate::readout::beyond;
 use apiary_core::ensemble::Ensemble;
 use apiary_core::link::Link;
 use apiary_core::people;
-use apiary_core::sentence::Sentence;
+use apiary_core::sentence::{Sentence, subset_label};
 use apiary_core::summary::Fan;
 use apiary_core::table::Form;
 
@@ -25,6 +27,32 @@ pub fn main(link: &Link, ensemble: &Ensemble) -> String {
         "{}, {}, of {runs} runs over {last} {}s. At the end the median is {median}, and nine runs \
          in ten lie between {p5} and {p95}. {headline}",
         row.label, row.help, about.timestep
+    )
+}
+
+/// The fans of all subsets: how each ends.
+#[must_use]
+pub fn by_subset(facets: &BySubset) -> String {
+    let output = facets.link.output();
+    let row = facets.link.scenario.model.outputs()[output];
+    let told = |(subset, ensemble): (usize, &&Ensemble)| {
+        let median = Fan::of(ensemble, output).quantiles[2].last().copied();
+        let share = beyond(facets.link, output, ensemble.ends(output));
+        let share = share.map_or(String::new(), |line| {
+            format!(", {} {}", line.text, line.label)
+        });
+        let median = people::about(median.unwrap_or(f64::NAN), row.unit);
+        format!(
+            "{}: median {median}{share}",
+            subset_label(&facets.link.scenario, subset)
+        )
+    };
+    let told: Vec<_> = facets.ensembles.iter().enumerate().map(told).collect();
+    format!(
+        "{}, {}, by subset, at the end. {}.",
+        row.label,
+        row.help,
+        told.join("; ")
     )
 }
 

@@ -5,16 +5,19 @@
 
 use crate::pen::{Anchor, Drawn, Pen, Type};
 use crate::plot::{Plot, ticks};
+use crate::readout::{Area, Read};
 use crate::style::Theme;
 use apiary_core::people;
 use apiary_core::sentence::Judgement;
 use apiary_core::stats::share::Share;
 use apiary_core::summary::{Fan, Histogram};
 use apiary_core::table::Output;
+use plotters::drawing::DrawingAreaErrorKind;
 use plotters::prelude::DrawingBackend;
 use plotters::style::RGBColor;
 
-const BINS: usize = 20;
+/// Bars of the histogram.
+pub(crate) const BINS: usize = 20;
 /// The height of three notes, one above the other.
 const NOTES: f64 = 130.0;
 
@@ -89,6 +92,8 @@ pub struct Ends<'a> {
     pub narrow: bool,
     /// What it says of itself.
     pub heading: Heading,
+    /// A level that a line is drawn at, through the histogram too.
+    pub goal: Option<f64>,
     /// The final values.
     pub values: &'a [f64],
     /// How many runs a bar of the whole width has; those of the longest, where nothing is to be compared.
@@ -114,6 +119,15 @@ impl Ends<'_> {
     /// The backend's.
     pub fn draw<DB: DrawingBackend>(&self, pen: &Pen<DB>) -> Drawn<DB> {
         let histogram = Histogram::of(self.values, self.plot.y, BINS);
+        pen.note(Area {
+            read: Read::Lying,
+            plot: Plot {
+                left: self.left,
+                right: self.right,
+                ..self.plot
+            },
+            count: BINS,
+        });
         let most = self
             .full
             .unwrap_or_else(|| longest(self.values, self.plot.y));
@@ -133,8 +147,17 @@ impl Ends<'_> {
             }
         }
         self.draw_axis(pen, most, across)?;
-        self.draw_beyond(pen, &histogram)?;
-        self.draw_notes(pen, &histogram)
+        let room = Room {
+            plot: self.plot,
+            ends: histogram
+                .counts
+                .iter()
+                .map(|&count| across(count))
+                .collect(),
+            histogram,
+        };
+        let taken = self.draw_beyond(pen, &room)?;
+        self.draw_notes(pen, &room, taken)
     }
 
     fn draw_axis<DB: DrawingBackend>(
@@ -150,7 +173,13 @@ impl Ends<'_> {
         let title = match &self.heading {
             Heading::Above(title) => title,
             Heading::Below(text) => {
-                return pen.text(text, (self.left, plot.bottom + 15.0), grey);
+                // On a narrow screen the last timestep stands beside it.
+                let (x, anchor) = if self.narrow {
+                    (self.right, Anchor::End)
+                } else {
+                    (self.left, Anchor::Start)
+                };
+                return pen.text(text, (x, plot.bottom + 15.0), grey.at(anchor));
             }
         };
         let set = Type::of(13.0, theme.ink2).strong();
@@ -176,25 +205,39 @@ impl Ends<'_> {
         pen.text("runs", (self.right + 8.0, plot.bottom + 15.0), grey)
     }
 
-    /// Runs that end beyond the axis or in no number are told, since no bar shows them.
-    fn draw_beyond<DB: DrawingBackend>(&self, pen: &Pen<DB>, histogram: &Histogram) -> Drawn<DB> {
+    /// Runs that end beyond the axis or in no number are told, since no bar shows them. Returns what is
+    /// taken of the height, by the goal's line too.
+    fn draw_beyond<DB: DrawingBackend>(
+        &self,
+        pen: &Pen<DB>,
+        room: &Room,
+    ) -> Result<Vec<Stretch>, DrawingAreaErrorKind<DB::ErrorType>> {
         let set = Type::of(12.0, pen.theme.ink2).at(Anchor::End);
-        let told = |count: u32, where_to: &str| {
-            (count > 0).then(|| format!("{} {where_to}", people::number(f64::from(count), 0)))
-        };
-        if let Some(text) = told(histogram.above, "further up") {
-            pen.label(&text, (self.right, self.plot.top + 8.0), set)?;
+        let Plot { top, bottom, .. } = self.plot;
+        let goal = self.goal.map(|level| (self.plot.up(level), 1.0));
+        let mut taken: Vec<Stretch> = goal.into_iter().collect();
+        for (count, where_to, y) in [
+            (room.histogram.above, "further up", top + 8.0),
+            (room.histogram.below, "further down", bottom - 8.0),
+            (self.not_finite as u32, "in no number", top + 26.0),
+        ] {
+            if count > 0 {
+                let text = format!("{} {where_to}", people::number(f64::from(count), 0));
+                let left = self.right - pen.width(&text, set) - 4.0;
+                let y = room.free((y, 8.0), left, &taken);
+                pen.label(&text, (self.right, y), set)?;
+                taken.push((y, 8.0));
+            }
         }
-        if let Some(text) = told(histogram.below, "further down") {
-            pen.label(&text, (self.right, self.plot.bottom - 8.0), set)?;
-        }
-        if let Some(text) = told(self.not_finite as u32, "in no number") {
-            pen.label(&text, (self.right, self.plot.top + 26.0), set)?;
-        }
-        Ok(())
+        Ok(taken)
     }
 
-    fn draw_notes<DB: DrawingBackend>(&self, pen: &Pen<DB>, histogram: &Histogram) -> Drawn<DB> {
+    fn draw_notes<DB: DrawingBackend>(
+        &self,
+        pen: &Pen<DB>,
+        room: &Room,
+        mut taken: Vec<Stretch>,
+    ) -> Drawn<DB> {
         let narrow = self.narrow;
         let crowded = narrow || self.plot.bottom - self.plot.top < NOTES;
         let floor = self.plot.bottom - 18.0;
@@ -210,22 +253,26 @@ impl Ends<'_> {
                 .clamp(self.plot.top + 8.0, floor)
                 .min(above - if crowded { 38.0 } else { 42.0 });
             // A note without room is left out; what is told of runs beyond the axis is not.
-            let told = if narrow && histogram.above > 0 {
-                26.0
-            } else {
-                7.0
-            };
-            if crowded && y < self.plot.top + told {
+            if crowded && y < self.plot.top + 7.0 {
                 break;
             }
-            above = y;
             if narrow {
-                let (x, set) = (self.right - 2.0, Type::of(13.0, colour).strong());
-                pen.label(&note.figure, (x, y - 8.0), set.at(Anchor::End))?;
-                let set = Type::of(12.0, pen.theme.ink2).at(Anchor::End);
-                pen.label(&note.text, (x, y + 9.0), set)?;
+                let text = note.text.strip_prefix("end ").unwrap_or(&note.text);
+                let (strong, plain) = (
+                    Type::of(13.0, colour).strong().at(Anchor::End),
+                    Type::of(12.0, pen.theme.ink2).at(Anchor::End),
+                );
+                let wide = pen.width(&note.figure, strong).max(pen.width(text, plain));
+                let left = self.right - 6.0 - wide;
+                let y = room.free((y, 17.0), left, &taken).min(above - 38.0);
+                taken.push((y, 17.0));
+                above = y;
+                let x = self.right - 2.0;
+                pen.label(&note.figure, (x, y - 8.0), strong)?;
+                pen.label(text, (x, y + 9.0), plain)?;
                 continue;
             }
+            above = y;
             if matches!(note.tone, Tone::Met | Tone::Past) {
                 let x = self.right + 8.0;
                 pen.line(&[(x, low), (x, high)], colour, 2.0)?;
@@ -235,6 +282,44 @@ impl Ends<'_> {
             pen.text(&note.text, (x, y + 10.0), Type::of(12.5, pen.theme.ink2))?;
         }
         Ok(())
+    }
+}
+
+/// A part of the height: its middle, and how far it reaches up and down.
+type Stretch = (f64, f64);
+
+/// What the bars leave for words.
+struct Room {
+    plot: Plot,
+    histogram: Histogram,
+    /// Where each bar ends.
+    ends: Vec<f64>,
+}
+
+impl Room {
+    /// The height nearest to the wanted one at which words that begin at `left` hide no bar's end, and
+    /// nothing else that is there; the wanted one where there is none.
+    fn free(&self, (wanted, half): Stretch, left: f64, taken: &[Stretch]) -> f64 {
+        let Plot { top, bottom, .. } = self.plot;
+        let bar = (bottom - top) / self.ends.len() as f64;
+        let bars = self
+            .ends
+            .iter()
+            .enumerate()
+            .filter(|(_, end)| **end >= left);
+        let bars = bars.map(|(bin, _)| (bottom - bar * (bin as f64 + 0.5), bar / 2.0));
+        let taken: Vec<Stretch> = bars.chain(taken.iter().copied()).collect();
+        let is_free = |y: &f64| {
+            let clear = |&(at, reach): &Stretch| (at - y).abs() > half + reach;
+            taken.iter().all(clear)
+        };
+        let steps = ((bottom - top) / 2.0) as u32;
+        let around = (0..steps).flat_map(|step| {
+            let by = 2.0 * f64::from(step);
+            [wanted - by, wanted + by]
+        });
+        let within = |y: &f64| (top + half..=bottom - half).contains(y);
+        around.filter(within).find(is_free).unwrap_or(wanted)
     }
 }
 

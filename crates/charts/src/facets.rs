@@ -1,13 +1,14 @@
 //! Small frames side by side: one a subset, or one a run.
 
 use crate::notebook::Notebook;
-use crate::pen::{Anchor, Drawn, Pen, Surface, Type};
+use crate::pen::{Anchor, Drawn, Pen, Shown, Surface, Type};
 use crate::plot::{self, Plot};
 use crate::style::{Frame, Theme, mix};
 use apiary_core::ensemble::Ensemble;
 use apiary_core::people;
 use apiary_core::sentence::subset_label;
 use apiary_core::summary::{Fan, trend};
+use apiary_core::table::Unit;
 use plotters::drawing::DrawingAreaErrorKind;
 use plotters::prelude::DrawingBackend;
 
@@ -52,7 +53,7 @@ pub(crate) fn draw_subsets<DB: DrawingBackend>(
     surface: &Surface<DB>,
     frame: Frame,
     theme: &Theme,
-) -> Drawn<DB> {
+) -> Shown<DB> {
     let facets = notebook.ensembles.iter().enumerate();
     let facets = facets.map(|(subset, ensemble)| Facet {
         title: subset_label(&notebook.link.scenario, subset),
@@ -87,9 +88,9 @@ pub(crate) fn draw_runs<DB: DrawingBackend>(
     surface: &Surface<DB>,
     frame: Frame,
     theme: &Theme,
-) -> Drawn<DB> {
+) -> Shown<DB> {
     let Some(ensemble) = notebook.ensembles.get(notebook.link.subset()) else {
-        return Ok(());
+        return Ok(Vec::new());
     };
     let facets = (0..runs_shown(notebook)).map(|run| Facet {
         title: format!("run {}", run + 1),
@@ -106,9 +107,9 @@ pub(crate) fn draw_run<DB: DrawingBackend>(
     surface: &Surface<DB>,
     frame: Frame,
     theme: &Theme,
-) -> Drawn<DB> {
+) -> Shown<DB> {
     let Some(ensemble) = notebook.ensembles.get(notebook.link.subset()) else {
-        return Ok(());
+        return Ok(Vec::new());
     };
     let run = notebook.link.run();
     let facet = Facet {
@@ -127,7 +128,7 @@ fn draw<DB: DrawingBackend>(
     surface: &Surface<DB>,
     frame: Frame,
     theme: &Theme,
-) -> Drawn<DB> {
+) -> Shown<DB> {
     let pen = Pen::new(surface, frame, theme)?;
     let outputs = notebook.outputs();
     let unit = outputs.first().map_or("", |(_, row)| row.unit.symbol);
@@ -137,33 +138,44 @@ fn draw<DB: DrawingBackend>(
     };
     let top = pen.title(notebook.chart.title, &what, frame.width)?;
     let head = draw_key(notebook, &pen, top)?;
-    let columns = columns(facets.len(), frame.width);
-    let rows = facets.len().div_ceil(columns);
-    let y = shared_span(notebook, facets);
-    let (width, height) = (
-        frame.width / columns as f64,
-        (frame.height - head) / rows as f64,
-    );
-    for (place, facet) in facets.iter().enumerate() {
+    let Some((_, row)) = outputs.first() else {
+        return Ok(Vec::new());
+    };
+    let timesteps = facets.first().map_or(1, |facet| facet.ensemble.timesteps());
+    let axes = (timesteps, shared_span(notebook, facets), row.unit);
+    for (facet, plot) in facets.iter().zip(plots(&pen, facets.len(), head, axes)) {
+        draw_facet(notebook, facet, &pen, &plot)?;
+    }
+    Ok(pen.noted())
+}
+
+/// Where so many facets lie below a head, on the same axes: timesteps across, values of a unit up.
+pub(crate) fn plots<DB: DrawingBackend>(
+    pen: &Pen<DB>,
+    facets: usize,
+    head: f64,
+    (timesteps, y, unit): (u32, [f64; 2], Unit),
+) -> Vec<Plot> {
+    let columns = columns(facets, pen.frame.width);
+    let rows = facets.div_ceil(columns);
+    let width = pen.frame.width / columns as f64;
+    let height = (pen.frame.height - head) / rows as f64;
+    let plot = |place: usize| {
         let (column, row) = (place % columns, place / columns);
         let plot = Plot {
             left: width * column as f64,
             top: head + height * row as f64 + 14.0,
             right: width * (column + 1) as f64 - 12.0,
             bottom: head + height * (row + 1) as f64 - 34.0,
-            x: [0.0, f64::from(facet.ensemble.timesteps())],
+            x: [0.0, f64::from(timesteps)],
             y,
         };
-        let room = outputs
-            .first()
-            .map_or(0.0, |(_, row)| plot.label_room(&pen, row.unit));
-        let plot = Plot {
-            left: plot.left + room,
+        Plot {
+            left: plot.left + plot.label_room(pen, unit),
             ..plot
-        };
-        draw_facet(notebook, facet, &pen, &plot)?;
-    }
-    Ok(())
+        }
+    };
+    (0..facets).map(plot).collect()
 }
 
 /// The names of the outputs in their colours, below the title, in as many lines as they need.
@@ -180,12 +192,14 @@ fn draw_key<DB: DrawingBackend>(
     let (mut x, mut y) = (0.0, top - 2.0);
     for (series, (_, row)) in outputs.iter().enumerate() {
         let set = Type::of(13.0, pen.theme.ink2);
-        let width = 24.0 + pen.width(row.label, set);
+        let width = 30.0 + pen.width(row.label, set);
         if x > 0.0 && x + width > pen.frame.width {
             (x, y) = (0.0, y + 20.0);
         }
-        pen.line(&[(x, y), (x + 18.0, y)], pen.theme.series(series), 2.5)?;
-        pen.text(row.label, (x + 24.0, y), set)?;
+        let colour = pen.theme.series(series);
+        let sample = [(x, y), (x + 24.0, y)];
+        pen.pattern(&sample, (colour, 2.5), Theme::strokes(series))?;
+        pen.text(row.label, (x + 30.0, y), set)?;
         x += width + 20.0;
     }
     Ok(y + 26.0)
@@ -232,7 +246,7 @@ fn draw_facet<DB: DrawingBackend>(
         Some(run) => {
             for (series, &(output, _)) in outputs.iter().enumerate() {
                 let values = facet.ensemble.trajectory(output, run);
-                plot.curve(pen, &values, 0, (theme.series(series), 1.6))?;
+                plot.series(pen, &values, 0, (series, 1.6))?;
             }
         }
         None => {
@@ -245,7 +259,7 @@ fn draw_facet<DB: DrawingBackend>(
             }
             for (series, &(output, _)) in outputs.iter().enumerate() {
                 let line = trend(facet.ensemble, output, 0..=facet.ensemble.timesteps());
-                plot.curve(pen, &line, 0, (theme.series(series), 2.5))?;
+                plot.series(pen, &line, 0, (series, 2.5))?;
             }
         }
     }

@@ -2,8 +2,9 @@
 
 use crate::density;
 use crate::ends::{self, Ends, Heading};
-use crate::pen::{Anchor, Drawn, Pen, Surface, Type};
+use crate::pen::{Anchor, Drawn, Pen, Shown, Surface, Type};
 use crate::plot::{self, Plot};
+use crate::readout::{self, Readout};
 use crate::style::{Frame, Theme, mix};
 use apiary_core::ensemble::Ensemble;
 use apiary_core::link::Link;
@@ -72,7 +73,7 @@ impl<'a> Picture<'a> {
         surface: &Surface<DB>,
         frame: Frame,
         theme: &Theme,
-    ) -> Drawn<DB> {
+    ) -> Shown<DB> {
         let pen = Pen::new(surface, frame, theme)?;
         let top = if self.bare {
             2.0
@@ -84,11 +85,10 @@ impl<'a> Picture<'a> {
         plot.y_axis_with(&pen, self.row.unit, &marked)?;
         plot.time_axis(&pen, self.link.scenario.model.about())?;
         match self.link.view.form {
-            ViewForm::Fan => {
-                self.draw_bands(&pen, &plot)?;
+            ViewForm::Fan | ViewForm::Facets => {
+                plot.bands(&pen, &self.fan.quantiles)?;
                 self.draw_runs(&pen, &plot, SAMPLE, 1.1)?;
                 plot.curve(&pen, &self.fan.quantiles[2], 0, (theme.ink, 2.5))?;
-                self.name_quantiles(&pen, &plot)?;
             }
             ViewForm::Runs => self.draw_all(&pen, &plot)?,
             ViewForm::Trend => {
@@ -113,7 +113,11 @@ impl<'a> Picture<'a> {
             };
             self.draw_goal(&pen, &plot, level, right)?;
         }
-        Ok(())
+        // Over the goal's line, which would else strike a name through.
+        if self.link.view.form == ViewForm::Fan {
+            self.name_quantiles(&pen, &plot)?;
+        }
+        Ok(pen.noted())
     }
 
     /// Draws the title, and says where it ends.
@@ -158,7 +162,7 @@ impl<'a> Picture<'a> {
             (Some(_), false) => ", coloured if they end past the limit",
         };
         let lines = match self.link.view.form {
-            ViewForm::Fan => {
+            ViewForm::Fan | ViewForm::Facets => {
                 let drawn = self.ensemble.runs().min(SAMPLE);
                 format!("Bands: 50 % and 90 % of runs. Thin lines: {drawn} runs{beyond}")
             }
@@ -205,28 +209,7 @@ impl<'a> Picture<'a> {
     /// The output's own span, or what holds the bands, the goal and a few runs.
     fn y_span(&self) -> [f64; 2] {
         let bands = self.fan.quantiles.iter().flatten().copied();
-        if let Some([low, high]) = self.row.span
-            && bands
-                .clone()
-                .all(|y| !y.is_finite() || (low..=high).contains(&y))
-        {
-            return [low, high];
-        }
-        plot::span(
-            bands
-                .chain(self.goal())
-                .chain(self.row.span.into_iter().flatten()),
-        )
-    }
-
-    fn draw_bands<DB: DrawingBackend>(&self, pen: &Pen<DB>, plot: &Plot) -> Drawn<DB> {
-        let [p5, p25, _, p75, p95] = &self.fan.quantiles;
-        for (low, high, colour) in [(p5, p95, pen.theme.band90), (p25, p75, pen.theme.band50)] {
-            let ends = low.iter().zip(high).map(|(&low, &high)| [low, high]);
-            let ends = ends.enumerate().map(|(x, ends)| (x as f64, ends));
-            plot.band(pen, ends, colour)?;
-        }
-        Ok(())
+        plot::span_of(self.row, &bands, self.goal())
     }
 
     /// All runs: as lines, or where these would hide one another as shades below a few of them.
@@ -301,7 +284,7 @@ impl<'a> Picture<'a> {
             } else {
                 set
             };
-            pen.text(&name, (plot.right + 6.0, y), set)?;
+            pen.label(&name, (plot.right + 6.0, y), set)?;
         }
         Ok(())
     }
@@ -313,6 +296,14 @@ impl<'a> Picture<'a> {
         let right = pen.frame.width - notes.fold(90.0, f64::max) - 20.0;
         let share = if self.bare { 0.19 } else { 0.162 };
         [right - pen.frame.width * share, right]
+    }
+
+    /// A bar of the histogram of where the runs end, with the span of its axis.
+    #[must_use]
+    pub fn end(link: &Link, ensemble: &Ensemble, span: [f64; 2], which: usize) -> Readout {
+        let row = link.scenario.model.outputs()[link.output()];
+        let values = ensemble.ends(link.output());
+        readout::bar(values, span, ends::BINS, which, row.unit)
     }
 
     fn ends<DB: DrawingBackend>(&self, pen: &Pen<DB>, plot: &Plot) -> Ends<'_> {
@@ -334,6 +325,7 @@ impl<'a> Picture<'a> {
             right,
             narrow,
             heading,
+            goal: self.goal(),
             values: self.ensemble.ends(self.output),
             full: None,
             not_finite: self.fan.not_finite,

@@ -83,7 +83,36 @@ impl Heatmap<'_> {
         }
         self.draw_mark(&pen, &grid)?;
         let right = (frame.width - 18.0).min(LEFT + 460.0);
-        scale.draw(&pen, [LEFT, right], frame.height - 34.0, self.unit())
+        let (sides, top) = ([LEFT, right], frame.height - 34.0);
+        scale.draw(&pen, sides, top, self.unit())?;
+        self.draw_levels(&pen, scale, sides, top)?;
+        // Small maps have no room for the names of their contours.
+        if grid.maps() == 1 {
+            return Ok(());
+        }
+        let names = self.levels(scale).into_iter();
+        let names: Vec<_> = names.map(|level| scale.mark(level, self.unit())).collect();
+        let set = Type::of(12.0, theme.ink3).at(Anchor::End);
+        pen.text(
+            &format!("lines: {}", names.join(", ")),
+            (right, top - 9.0),
+            set,
+        )
+    }
+
+    /// The contours' levels on the key of colours.
+    fn draw_levels<DB: DrawingBackend>(
+        &self,
+        pen: &Pen<DB>,
+        scale: Scale,
+        sides: [f64; 2],
+        top: f64,
+    ) -> Drawn<DB> {
+        let within = |level: &f64| (scale.low..=scale.high).contains(level);
+        for level in self.levels(scale).into_iter().filter(within) {
+            scale.draw_level(pen, sides, top, level)?;
+        }
+        Ok(())
     }
 
     /// The unit of the values, the runs and the largest error.
@@ -249,18 +278,23 @@ impl Heatmap<'_> {
         let points = scenario.settings[grid.across].points();
         let (width, grey) = (place.cell.0, Type::of(12.0, pen.theme.ink3));
         let (y, right) = (place.bottom() + 13.0, place.left + place.width);
-        let (name_y, is_small) = (place.bottom() + 31.0, grid.is_crossed() && width < 44.0);
-        if let ([first, .., last], true) = (points, is_small) {
-            let [first, last] = [first, last].map(|point| told(*point));
-            pen.text(&first, (place.left, y), grey)?;
-            if pen.width(&first, grey) + pen.width(&last, grey) + 8.0 < place.width {
-                pen.text(&last, (right, y), grey.at(Anchor::End))?;
+        let texts: Vec<String> = points.iter().map(|&point| told(point)).collect();
+        let widest = texts
+            .iter()
+            .map(|text| pen.width(text, grey))
+            .fold(36.0, f64::max)
+            + 8.0;
+        let (name_y, is_small) = (place.bottom() + 31.0, grid.is_crossed() && width < widest);
+        if let ([first, .., last], true) = (&texts[..], is_small) {
+            pen.text(first, (place.left, y), grey)?;
+            if pen.width(first, grey) + pen.width(last, grey) + 8.0 < place.width {
+                pen.text(last, (right, y), grey.at(Anchor::End))?;
             }
         } else {
-            let every = (44.0 / width).ceil().max(1.0) as usize;
-            for (column, &point) in points.iter().enumerate().step_by(every) {
+            let every = (widest / width).ceil().max(1.0) as usize;
+            for (column, text) in texts.iter().enumerate().step_by(every) {
                 let x = place.left + width * (column as f64 + 0.5);
-                pen.text(&told(point), (x, y), grey.at(Anchor::Middle))?;
+                pen.text(text, (x, y), grey.at(Anchor::Middle))?;
             }
         }
         if !grid.is_crossed() {

@@ -4,6 +4,7 @@
 //! scaled once, in [`pen`], to the pixels of the device. All fills are opaque: bands are mixed
 //! colours, so that nothing depends on what lies below.
 
+pub mod by_subset;
 pub mod compare;
 mod contours;
 mod density;
@@ -20,6 +21,7 @@ mod numbers;
 pub mod pen;
 mod phase;
 pub mod plot;
+pub mod readout;
 pub(crate) mod scale;
 mod scatter;
 pub mod sobol;
@@ -28,4 +30,4 @@ pub mod threshold;
 pub mod tornado;
 pub mod trends;
 
-pub use pen::{Drawn, Surface};
+pub use pen::{Drawn, Shown, Surface};

@@ -1,7 +1,7 @@
 //! A balance against the limit below it, in one run: where it stays within, and where it does not.
 
 use crate::notebook::Notebook;
-use crate::pen::{Drawn, Pen, Point, Surface, Type};
+use crate::pen::{Drawn, Pen, Point, Shown, Surface, Type};
 use crate::plot::{self, Plot};
 use crate::style::{Frame, Theme, mix};
 use apiary_core::people;
@@ -40,13 +40,13 @@ pub(crate) fn draw<DB: DrawingBackend>(
     surface: &Surface<DB>,
     frame: Frame,
     theme: &Theme,
-) -> Drawn<DB> {
+) -> Shown<DB> {
     let pen = Pen::new(surface, frame, theme)?;
     let outputs = notebook.outputs();
     let (Some(ensemble), [(balance, row), (credit, _)]) =
         (notebook.ensembles.get(notebook.link.subset()), &outputs[..])
     else {
-        return Ok(());
+        return Ok(Vec::new());
     };
     let run = notebook.link.run();
     let credit = ensemble.trajectory(*credit, run);
@@ -56,7 +56,7 @@ pub(crate) fn draw<DB: DrawingBackend>(
     };
     let days = account.balance.len();
     if days < 2 {
-        return Ok(());
+        return Ok(Vec::new());
     }
     let past = (0..days).filter(|&day| account.is_past(day)).count();
     let about = notebook.link.scenario.model.about();
@@ -92,7 +92,8 @@ pub(crate) fn draw<DB: DrawingBackend>(
         let values = &account.balance[range.clone()];
         plot.curve(&pen, values, *range.start() as u32, (colour, 1.75))?;
     }
-    draw_names(&pen, &plot, &account)
+    draw_names(&pen, &plot, &account)?;
+    Ok(pen.noted())
 }
 
 /// A step line: each value stands until the next one.

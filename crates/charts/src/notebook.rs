@@ -2,7 +2,7 @@
 
 use crate::facets;
 use crate::limit;
-use crate::pen::{Drawn, Surface};
+use crate::pen::{Shown, Surface};
 use crate::phase;
 use crate::scatter;
 use crate::style::{Frame, Theme};
@@ -69,7 +69,7 @@ impl Notebook<'_> {
         surface: &Surface<DB>,
         frame: Frame,
         theme: &Theme,
-    ) -> Drawn<DB> {
+    ) -> Shown<DB> {
         match self.chart.form {
             Form::Subsets => facets::draw_subsets(self, surface, frame, theme),
             Form::Runs => facets::draw_runs(self, surface, frame, theme),

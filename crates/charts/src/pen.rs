@@ -1,5 +1,6 @@
 //! The few shapes that every chart is made of, in CSS pixels.
 
+use crate::readout::Area;
 use crate::style::{Frame, Theme};
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
@@ -7,9 +8,13 @@ use plotters::element::{Circle, PathElement, Polygon, Rectangle, Text};
 use plotters::prelude::DrawingBackend;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontFamily, FontStyle, IntoFont, RGBColor, ShapeStyle, TextStyle};
+use std::cell::RefCell;
 
 /// What drawing returns: nothing, or the backend's error.
 pub type Drawn<DB> = Result<(), DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>>;
+
+/// What drawing a chart that can be read returns: where its parts lie, or the backend's error.
+pub type Shown<DB> = Result<Vec<Area>, DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>>;
 
 /// Where a chart is drawn.
 pub type Surface<DB> = DrawingArea<DB, Shift>;
@@ -72,6 +77,8 @@ pub struct Pen<'a, DB: DrawingBackend> {
     pub theme: &'a Theme,
     /// The chart's size.
     pub frame: Frame,
+    /// What has been drawn that can be read.
+    areas: RefCell<Vec<Area>>,
 }
 
 impl<'a, DB: DrawingBackend> Pen<'a, DB> {
@@ -89,7 +96,19 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
             surface,
             theme,
             frame,
+            areas: RefCell::default(),
         })
+    }
+
+    /// Notes that a part of the chart can be read.
+    pub fn note(&self, area: Area) {
+        self.areas.borrow_mut().push(area);
+    }
+
+    /// All that has been noted.
+    #[must_use]
+    pub fn noted(self) -> Vec<Area> {
+        self.areas.into_inner()
     }
 
     fn pixel(&self, (x, y): Point) -> (i32, i32) {
@@ -132,6 +151,44 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
         while x < to {
             self.line(&[(x, y), ((x + 3.0).min(to), y)], colour, 1.0)?;
             x += 6.0;
+        }
+        Ok(())
+    }
+
+    /// A line through points in strokes and gaps of these lengths, by turns; in one without any.
+    pub fn pattern(
+        &self,
+        points: &[Point],
+        (colour, width): (RGBColor, f64),
+        lengths: &[f64],
+    ) -> Drawn<DB> {
+        if lengths.is_empty() {
+            return self.line(points, colour, width);
+        }
+        let (mut turn, mut left) = (0, lengths[0]);
+        let mut stroke: Vec<Point> = points.first().copied().into_iter().collect();
+        for pair in points.windows(2) {
+            let ((mut x, mut y), (to_x, to_y)) = (pair[0], pair[1]);
+            loop {
+                let far = ((to_x - x) * (to_x - x) + (to_y - y) * (to_y - y)).sqrt();
+                if far <= left {
+                    left -= far;
+                    stroke.push((to_x, to_y));
+                    break;
+                }
+                let share = left / far;
+                (x, y) = (x + share * (to_x - x), y + share * (to_y - y));
+                stroke.push((x, y));
+                if turn % 2 == 0 {
+                    self.line(&stroke, colour, width)?;
+                }
+                stroke = vec![(x, y)];
+                turn += 1;
+                left = lengths[turn % lengths.len()];
+            }
+        }
+        if turn % 2 == 0 {
+            self.line(&stroke, colour, width)?;
         }
         Ok(())
     }

@@ -1,8 +1,9 @@
 //! Two outputs against one another, coloured by time.
 
 use crate::notebook::Notebook;
-use crate::pen::{Anchor, Drawn, Pen, Surface, Type};
+use crate::pen::{Anchor, Drawn, Pen, Shown, Surface, Type};
 use crate::plot::{self, Plot};
+use crate::readout::{Area, Read};
 use crate::style::{Frame, Theme};
 use colorous::CIVIDIS;
 use plotters::prelude::DrawingBackend;
@@ -21,13 +22,13 @@ pub(crate) fn draw<DB: DrawingBackend>(
     surface: &Surface<DB>,
     frame: Frame,
     theme: &Theme,
-) -> Drawn<DB> {
+) -> Shown<DB> {
     let pen = Pen::new(surface, frame, theme)?;
     let outputs = notebook.outputs();
     let (Some(ensemble), [(x, x_row), (y, y_row)]) =
         (notebook.ensembles.get(notebook.link.subset()), &outputs[..])
     else {
-        return Ok(());
+        return Ok(Vec::new());
     };
     let runs = ensemble.runs().min(MOST_RUNS);
     let about = notebook.link.scenario.model.about();
@@ -70,7 +71,13 @@ pub(crate) fn draw<DB: DrawingBackend>(
             pen.disc(plot.at(x, y), 1.6, colour)?;
         }
     }
-    draw_scale(&pen, &plot, about.timestep, last)
+    pen.note(Area {
+        read: Read::Plane,
+        plot,
+        count: ensemble.timesteps() as usize,
+    });
+    draw_scale(&pen, &plot, about.timestep, last)?;
+    Ok(pen.noted())
 }
 
 /// What the colours stand for.

@@ -1,8 +1,10 @@
 //! A frame with two axes: where values lie on the chart, what stands beside them.
 
 use crate::pen::{Anchor, Drawn, Pen, Point, Type};
+use crate::readout::{Area, Read};
+use crate::style::Theme;
 use apiary_core::people;
-use apiary_core::table::{About, Unit};
+use apiary_core::table::{About, Output, Unit};
 use plotters::coord::ranged1d::{BoldPoints, Ranged};
 use plotters::coord::types::RangedCoordf64;
 use plotters::prelude::DrawingBackend;
@@ -72,6 +74,23 @@ pub fn span(values: impl Iterator<Item = f64>) -> [f64; 2] {
     [(low / step).floor() * step, (high / step).ceil() * step]
 }
 
+/// An output's own span where all values lie in it, else one that holds them and what else is drawn.
+#[must_use]
+pub fn span_of(
+    row: &Output,
+    values: &(impl Iterator<Item = f64> + Clone),
+    also: Option<f64>,
+) -> [f64; 2] {
+    let is_in = |span: [f64; 2]| {
+        let mut values = values.clone();
+        values.all(|y| !y.is_finite() || (span[0]..=span[1]).contains(&y))
+    };
+    match row.span {
+        Some(own) if is_in(own) => own,
+        own => span(values.clone().chain(also).chain(own.into_iter().flatten())),
+    }
+}
+
 impl Plot {
     /// Where two values lie.
     #[must_use]
@@ -118,6 +137,36 @@ impl Plot {
         self.line(pen, &points, (colour, width))
     }
 
+    /// Draws the values of the nth series of a chart, in its colour and strokes; else like
+    /// [`curve`](Self::curve).
+    pub fn series<DB: DrawingBackend>(
+        &self,
+        pen: &Pen<DB>,
+        values: &[f64],
+        first: u32,
+        (n, width): (usize, f64),
+    ) -> Drawn<DB> {
+        let look = (pen.theme.series(n), Theme::strokes(n));
+        self.stroked(pen, values, first, (look, width))
+    }
+
+    /// The same in a colour, strokes and gaps.
+    pub fn stroked<DB: DrawingBackend>(
+        &self,
+        pen: &Pen<DB>,
+        values: &[f64],
+        first: u32,
+        ((colour, lengths), width): ((RGBColor, &[f64]), f64),
+    ) -> Drawn<DB> {
+        let points = values.iter().enumerate();
+        let points = points.map(|(i, &y)| (f64::from(first) + i as f64, y));
+        for piece in self.clipped(points) {
+            let piece: Vec<Point> = piece.iter().map(|&(x, y)| self.at(x, y)).collect();
+            pen.pattern(&piece, (colour, width), lengths)?;
+        }
+        Ok(())
+    }
+
     /// Draws points, in the values of the axes, as a line; else like [`curve`](Self::curve).
     pub fn line<DB: DrawingBackend>(
         &self,
@@ -128,6 +177,23 @@ impl Plot {
         for piece in self.clipped(points.iter().copied()) {
             let piece: Vec<Point> = piece.iter().map(|&(x, y)| self.at(x, y)).collect();
             pen.line(&piece, colour, width)?;
+        }
+        Ok(())
+    }
+
+    /// The middle nine tenths and the middle half of a fan.
+    ///
+    /// # Errors
+    /// The backend's.
+    pub fn bands<DB: DrawingBackend>(
+        &self,
+        pen: &Pen<DB>,
+        [p5, p25, _, p75, p95]: &[Vec<f64>; 5],
+    ) -> Drawn<DB> {
+        for (low, high, colour) in [(p5, p95, pen.theme.band90), (p25, p75, pen.theme.band50)] {
+            let ends = low.iter().zip(high).map(|(&low, &high)| [low, high]);
+            let ends = ends.enumerate().map(|(x, ends)| (x as f64, ends));
+            self.band(pen, ends, colour)?;
         }
         Ok(())
     }
@@ -246,27 +312,34 @@ impl Plot {
     }
 
     /// Time along the bottom: ticks at whole years or months, with the name of a timestep at the
-    /// first.
+    /// first. What stands on it can be read at each timestep.
     pub fn time_axis<DB: DrawingBackend>(&self, pen: &Pen<DB>, about: &About) -> Drawn<DB> {
         let set = Type::of(12.0, pen.theme.ink3);
         let (theme, y) = (pen.theme, self.bottom);
         pen.line(&[(self.left, y), (self.right, y)], theme.rule2, 1.0)?;
         let last = self.x[1];
+        pen.note(Area {
+            read: Read::Time,
+            plot: *self,
+            count: last as usize,
+        });
         let step = time_step(last, about.tick, (self.right - self.left) / 44.0);
+        let first = format!("{} 0", about.timestep);
+        let (left, mut free) = (self.left - 6.0, f64::NEG_INFINITY);
         let mut value = 0.0;
         while value <= last {
             let x = self.across(value);
             pen.line(&[(x, y), (x, y + 5.0)], theme.rule2, 1.0)?;
-            let (text, x, anchor) = if value == 0.0 {
-                (
-                    format!("{} 0", about.timestep),
-                    self.left - 6.0,
-                    Anchor::Start,
-                )
+            if value == 0.0 {
+                pen.text(&first, (left, y + 15.0), set)?;
+                free = left + pen.width(&first, set) + 4.0;
             } else {
-                (people::number(value, 0), x, Anchor::Middle)
-            };
-            pen.text(&text, (x, y + 15.0), set.at(anchor))?;
+                let text = people::number(value, 0);
+                // Where there is no room beside the name of a timestep.
+                if x - pen.width(&text, set) / 2.0 > free {
+                    pen.text(&text, (x, y + 15.0), set.at(Anchor::Middle))?;
+                }
+            }
             value += step;
         }
         Ok(())

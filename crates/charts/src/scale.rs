@@ -2,6 +2,7 @@
 //!
 //! Cividis, which reads the same with any colour vision and in grey.
 
+use crate::contours::STROKES;
 use crate::pen::{Anchor, Drawn, Pen, Type};
 use crate::plot::{step, ticks};
 use apiary_core::people;
@@ -18,8 +19,8 @@ const SHADES: u32 = 80;
 /// Values and their colours, from the first to the last.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Scale {
-    low: f64,
-    high: f64,
+    pub(crate) low: f64,
+    pub(crate) high: f64,
     /// Whether equal ratios of values are equal steps of colour.
     pub(crate) is_log: bool,
 }
@@ -113,6 +114,26 @@ impl Scale {
         people::tick(value, gap, unit)
     }
 
+    /// An end of the scale, which is seldom round.
+    fn end(self, value: f64, unit: Unit) -> String {
+        people::tick(value, self.fineness(value) / 50.0, unit)
+    }
+
+    /// Draws a contour's level on the key.
+    pub(crate) fn draw_level<DB: DrawingBackend>(
+        self,
+        pen: &Pen<DB>,
+        [left, right]: [f64; 2],
+        top: f64,
+        level: f64,
+    ) -> Drawn<DB> {
+        let x = left + self.along(level) * (right - left);
+        for (colour, width) in STROKES {
+            pen.line(&[(x, top), (x, top + 9.0)], colour, width)?;
+        }
+        Ok(())
+    }
+
     /// Draws the key between two sides, from a height on.
     pub(crate) fn draw<DB: DrawingBackend>(
         self,
@@ -128,16 +149,25 @@ impl Scale {
             pen.block((x, top), (x + width + 0.5, top + 9.0), colour)?;
         }
         let set = Type::of(12.0, pen.theme.ink3).at(Anchor::Middle);
-        let mut free = f64::NEG_INFINITY;
-        for mark in self.marks(5) {
-            let x = left + self.along(mark) * (right - left);
-            let text = self.mark(mark, unit);
-            pen.line(&[(x, top + 9.0), (x, top + 13.0)], pen.theme.rule2, 1.0)?;
+        // The ends first: what stands between them makes room.
+        let marks = self.marks(5).into_iter();
+        let marks = marks.map(|mark| (mark, self.mark(mark, unit)));
+        let ends = [self.low, self.high].map(|end| (end, self.end(end, unit)));
+        let mut taken: Vec<[f64; 2]> = Vec::new();
+        for (value, text) in ends.into_iter().chain(marks) {
+            let x = left + self.along(value) * (right - left);
             let half = pen.width(&text, set) / 2.0;
-            if x - half > free {
-                pen.text(&text, (x, top + 22.0), set)?;
-                free = x + half + 6.0;
+            let middle = x.clamp(left + half, right - half);
+            let [from, to] = [middle - half, middle + half];
+            if taken
+                .iter()
+                .any(|other| from < other[1] + 8.0 && other[0] < to + 8.0)
+            {
+                continue;
             }
+            taken.push([from, to]);
+            pen.line(&[(x, top + 9.0), (x, top + 13.0)], pen.theme.rule2, 1.0)?;
+            pen.text(&text, (middle, top + 22.0), set)?;
         }
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! All subsets in one frame: every run's value at every timestep, and each subset's trend.
 
 use crate::notebook::Notebook;
-use crate::pen::{Drawn, Pen, Surface, Type};
+use crate::pen::{Drawn, Pen, Shown, Surface, Type};
 use crate::plot::{self, Plot};
 use crate::style::{Frame, Theme, mix};
 use apiary_core::ensemble::Ensemble;
@@ -24,12 +24,12 @@ pub(crate) fn draw<DB: DrawingBackend>(
     surface: &Surface<DB>,
     frame: Frame,
     theme: &Theme,
-) -> Drawn<DB> {
+) -> Shown<DB> {
     let pen = Pen::new(surface, frame, theme)?;
     let (Some(first), Some(&(output, row))) =
         (notebook.ensembles.first(), notebook.outputs().first())
     else {
-        return Ok(());
+        return Ok(Vec::new());
     };
     let about = notebook.link.scenario.model.about();
     let runs = first.runs().min(MOST_RUNS);
@@ -65,10 +65,10 @@ pub(crate) fn draw<DB: DrawingBackend>(
     for (subset, ensemble) in notebook.ensembles.iter().enumerate() {
         let steps = kept(ensemble);
         let line = trend(ensemble, output, steps.clone());
-        let colour = theme.series(subset);
-        plot.curve(&pen, &line, *steps.start(), (colour, 2.8))?;
+        plot.series(&pen, &line, *steps.start(), (subset, 2.8))?;
     }
-    draw_names(notebook, &pen, &plot, output)
+    draw_names(notebook, &pen, &plot, output)?;
+    Ok(pen.noted())
 }
 
 /// Each subset's name at the end of its trend.

@@ -96,6 +96,20 @@ impl Theme {
         })
     }
 
+    /// The strokes and gaps of the nth series, which tell it from others without its colour.
+    #[must_use]
+    pub fn strokes(n: usize) -> &'static [f64] {
+        const STROKES: [&[f64]; 6] = [
+            &[],
+            &[7.0, 3.0],
+            &[2.5, 2.5],
+            &[10.0, 3.0, 2.5, 3.0],
+            &[14.0, 4.0],
+            &[5.0, 2.5, 1.5, 2.5, 1.5, 2.5],
+        ];
+        STROKES[n % STROKES.len()]
+    }
+
     /// The colour of the nth series of a chart; after six they repeat.
     #[must_use]
     pub fn series(&self, n: usize) -> RGBColor {

@@ -160,6 +160,26 @@ impl Picture<'_> {
         Ok(())
     }
 
+    /// The curves as lines of a table, parts set apart by tabs; the head comes first.
+    #[must_use]
+    pub fn list(&self) -> Vec<String> {
+        let parameter = self.parameter();
+        let head = format!(
+            "{}\tread as\t{}\t95\u{202f}% from\tto",
+            parameter.label,
+            self.title()
+        );
+        let row = |read: &Read, point: &Reached| {
+            let at = people::exactly(point.at, parameter.unit);
+            let [value, low, high] =
+                [point.value, point.low, point.high].map(|value| people::about(value, self.unit()));
+            format!("{at}\t{}\t{value}\t{low}\t{high}", name(read.reading))
+        };
+        let rows = self.read.iter();
+        let rows = rows.flat_map(|read| read.points.iter().map(move |point| row(read, point)));
+        std::iter::once(head).chain(rows).collect()
+    }
+
     fn plot<DB: DrawingBackend>(&self, pen: &Pen<DB>, top: f64) -> Plot {
         let frame = pen.frame;
         let (row, note) = if frame.is_narrow() {

@@ -2,7 +2,7 @@
 //! axis, in it a line for each value of the first.
 
 use crate::grid::Grid;
-use crate::pen::{Drawn, Pen, Point, Surface, Type};
+use crate::pen::{Drawn, Pen, Point, Shown, Surface, Type};
 use crate::plot::{self, Plot};
 use crate::scale::shade;
 use crate::style::{Frame, Theme};
@@ -19,6 +19,8 @@ const CELL: f64 = 178.0;
 /// Least width of a frame.
 const LEAST: f64 = 164.0;
 const MOST_COLUMNS: usize = 5;
+/// Lines of a frame that strokes and gaps tell apart.
+const FEW: usize = 6;
 /// A line of the key.
 const KEY: f64 = 22.0;
 
@@ -66,10 +68,10 @@ impl Trends<'_> {
         surface: &Surface<DB>,
         frame: Frame,
         theme: &Theme,
-    ) -> Drawn<DB> {
+    ) -> Shown<DB> {
         let pen = Pen::new(surface, frame, theme)?;
         let Some(grid) = Grid::of(self.link) else {
-            return Ok(());
+            return Ok(Vec::new());
         };
         let row = self.link.scenario.model.outputs()[self.output];
         let unit = match row.unit.symbol {
@@ -95,7 +97,7 @@ impl Trends<'_> {
             let plot = self.plot(&pen, &grid, place, span);
             self.draw_frame(&pen, &grid, place, &plot)?;
         }
-        Ok(())
+        Ok(pen.noted())
     }
 
     fn span(&self) -> [f64; 2] {
@@ -145,7 +147,8 @@ impl Trends<'_> {
         for subset in own.clone() {
             let colour = colour(pen.theme, subset % grid.columns, grid.columns);
             if let Some(Some(line)) = self.lines.get(subset) {
-                plot.curve(pen, line, 0, (colour, 1.75))?;
+                let strokes = strokes(subset % grid.columns, grid.columns);
+                plot.stroked(pen, line, 0, ((colour, strokes), 1.75))?;
             }
         }
         if own.contains(&looked_at) {
@@ -193,13 +196,14 @@ impl Trends<'_> {
         let (mut x, mut y) = (start, HEAD + 8.0);
         for (place, point) in points.iter().enumerate() {
             let text = value_told(model, grid.across, *point);
-            let width = 26.0 + pen.width(&text, set);
+            let width = 32.0 + pen.width(&text, set);
             if x > start && x + width > pen.frame.width {
                 (x, y) = (start, y + KEY);
             }
             let colour = colour(pen.theme, place, points.len());
-            pen.line(&[(x, y), (x + 18.0, y)], colour, 3.0)?;
-            pen.text(&text, (x + 24.0, y), set)?;
+            let sample = [(x, y), (x + 24.0, y)];
+            pen.pattern(&sample, (colour, 3.0), strokes(place, points.len()))?;
+            pen.text(&text, (x + 30.0, y), set)?;
             x += width + 14.0;
         }
         Ok(())
@@ -242,6 +246,11 @@ fn columns(grid: &Grid, width: f64) -> usize {
 fn head(grid: &Grid, width: f64) -> f64 {
     let each_line = ((width - 160.0) / 84.0).floor().max(1.0) as usize;
     HEAD + 18.0 + KEY * grid.columns.div_ceil(each_line) as f64
+}
+
+/// What tells a line from others without its colour; more lines than a few are told by their lightness.
+fn strokes(place: usize, of: usize) -> &'static [f64] {
+    if of > FEW { &[] } else { Theme::strokes(place) }
 }
 
 /// A colour of the scale that stands out from the paper.

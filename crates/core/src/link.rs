@@ -63,6 +63,14 @@ impl Link {
             .unwrap_or(0)
     }
 
+    /// The level that runs are judged by, where the goal is about this output.
+    #[must_use]
+    pub fn goal_of(&self, output: usize) -> Option<f64> {
+        let goal = &self.scenario.model.about().goal;
+        let level = self.view.goal.unwrap_or(goal.level);
+        (self.index_of(goal.output) == output).then_some(level)
+    }
+
     /// The index of the output looked at; the first tab's where the link does not say.
     #[must_use]
     pub fn output(&self) -> usize {

@@ -47,6 +47,14 @@ impl Fan {
     }
 }
 
+/// Whether the fan of an output is kept, so that it costs nothing.
+#[must_use]
+pub fn has_fan(ensemble: &Ensemble, output: usize) -> bool {
+    let fans = ensemble.kept.fans.lock();
+    fans.unwrap_or_else(PoisonError::into_inner)
+        .contains_key(&output)
+}
+
 /// The notebook's trend line of an output: at each timestep, through all runs.
 #[must_use]
 pub fn trend(ensemble: &Ensemble, output: usize, timesteps: RangeInclusive<u32>) -> Vec<f64> {

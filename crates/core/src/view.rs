@@ -69,12 +69,15 @@ pub enum ViewForm {
     Runs,
     /// The runs, and the notebook's LOWESS line through them.
     Trend,
+    /// The quantile bands of every subset, side by side.
+    Facets,
 }
 
 impl ViewForm {
-    pub(crate) const ALL: [(Self, &'static str); 3] = [
+    pub(crate) const ALL: [(Self, &'static str); 4] = [
         (Self::Fan, "fan"),
         (Self::Runs, "runs"),
         (Self::Trend, "trend"),
+        (Self::Facets, "facets"),
     ];
 }

@@ -470,7 +470,7 @@ draws: Array<Draw>,
  * Its equations, in the order in which they can be worked out.
  */
 passages: Array<Passage>, };
-export type ViewForm = "fan" | "runs" | "trend";
+export type ViewForm = "fan" | "runs" | "trend" | "facets";
 export type Sweep = "product" | "zip";
 export type PartKind = "text" | "input" | "goal" | "result" | "error" | "strong";
 export type Part = { 
@@ -834,6 +834,28 @@ export type Opened = { link: string,
  * What was not used, in a sentence each.
  */
 unused: Array<string>, };
+export type ReadoutLine = { 
+/**
+ * What is told.
+ */
+label: string, 
+/**
+ * Its value.
+ */
+text: string, 
+/**
+ * Where it lies on the y axis; NaN where it does not.
+ */
+y: number, 
+/**
+ * `strong`, `good` or `past`; empty for a plain one.
+ */
+weight: string, };
+export type Readout = { 
+/**
+ * The part's name, where there are several.
+ */
+title: string, lines: Array<ReadoutLine>, };
 export type MovedTo = { 
 /**
  * The value, in its unit.

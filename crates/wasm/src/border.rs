@@ -387,6 +387,8 @@ mod tests {
             declared::<crate::qr::Qr>,
             declared::<crate::study::Numbered>,
             declared::<crate::export::Opened>,
+            declared::<crate::readout::ReadoutLine>,
+            declared::<crate::readout::Readout>,
             declared::<crate::sensitivity::told::MovedTo>,
             declared::<crate::sensitivity::told::MovedRow>,
             declared::<crate::sensitivity::told::ShareRow>,

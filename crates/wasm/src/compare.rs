@@ -2,6 +2,7 @@
 
 use crate::border::to_js;
 use crate::canvas::Canvas;
+use crate::readout::areas;
 use crate::study::{Numbered, Study, read_style};
 use apiary_charts::compare::Comparison as Picture;
 use apiary_core::analysis::compare::{
@@ -154,7 +155,8 @@ impl Comparison {
         })
     }
 
-    /// Draws both scenarios in one frame (0), or how the same run differs between them (1).
+    /// Draws both scenarios in one frame (0), or how the same run differs between them (1). Gives what can be
+    /// read of it, as [`areas`] has it.
     ///
     /// # Errors
     /// Before all runs are there; when the canvas or a colour cannot be used.
@@ -164,7 +166,7 @@ impl Comparison {
         canvas: CanvasRenderingContext2d,
         #[wasm_bindgen(unchecked_param_type = "Frame")] frame: JsValue,
         #[wasm_bindgen(unchecked_param_type = "Theme")] theme: JsValue,
-    ) -> Result<(), JsError> {
+    ) -> Result<Vec<f64>, JsError> {
         let (frame, theme) = read_style(frame, theme)?;
         let surface = Canvas::new(canvas)?.into_drawing_area();
         let compared = self.compared()?;
@@ -175,7 +177,7 @@ impl Comparison {
             0 => picture.draw(&surface, frame, &theme),
             _ => picture.draw_differences(&surface, frame, &theme),
         };
-        Ok(drawn?)
+        areas(drawn)
     }
 
     /// What either picture shows, as a table.
@@ -193,7 +195,7 @@ impl Comparison {
         })
     }
 
-    fn compared(&self) -> Result<Compared<'_>, JsError> {
+    pub(crate) fn compared(&self) -> Result<Compared<'_>, JsError> {
         let ensembles = self.study.both();
         let ensembles = ensembles.ok_or_else(|| JsError::new("runs are missing"))?;
         Ok(Compared {

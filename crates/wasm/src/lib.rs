@@ -13,6 +13,7 @@ mod plan;
 mod planned;
 mod proof;
 mod qr;
+mod readout;
 mod sensitivity;
 mod study;
 mod svg;

@@ -274,10 +274,10 @@ impl Planned {
         canvas: web_sys::CanvasRenderingContext2d,
         #[wasm_bindgen(unchecked_param_type = "Frame")] frame: JsValue,
         #[wasm_bindgen(unchecked_param_type = "Theme")] theme: JsValue,
-    ) -> Result<(), JsError> {
+    ) -> Result<Vec<f64>, JsError> {
         match &self.trends {
             Some(trends) => trends.draw(canvas, frame, theme),
-            None => Ok(()),
+            None => Ok(Vec::new()),
         }
     }
 
@@ -297,6 +297,27 @@ impl Planned {
             Some(study) => study.draw_map(which, canvas, frame, theme),
             None => Ok(()),
         }
+    }
+
+    /// What the trends of the second step say at a timestep, by frame.
+    ///
+    /// # Errors
+    /// Never in practice: it is plain data.
+    #[wasm_bindgen(unchecked_return_type = "Readout[]")]
+    pub fn trends_at(&self, timestep: usize) -> Result<JsValue, JsError> {
+        let at = |trends: &Trends| trends.at(timestep);
+        self.trends.as_ref().map_or(Ok(JsValue::UNDEFINED), at)
+    }
+
+    /// The curves of the first step as lines of a table, parts set apart by tabs; the head comes first.
+    pub fn range_list(&self) -> Vec<String> {
+        self.range.list()
+    }
+
+    /// All cells of a step's map in words, by subset.
+    pub fn map_list(&self, step: usize, which: usize) -> Vec<String> {
+        let study = self.study(step);
+        study.map_or_else(Vec::new, |study| study.map_list(which))
     }
 
     /// The subset whose cell lies at a place of a step's map, if one does.

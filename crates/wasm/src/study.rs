@@ -3,13 +3,15 @@
 use crate::border::{Frame, Theme, scenario_of, to_js};
 use crate::canvas::Canvas;
 use crate::plan::Plan;
+use crate::readout::areas;
 use crate::work::{self, Job};
+use apiary_charts::by_subset::BySubset;
 use apiary_charts::describe;
 use apiary_charts::fan::Picture;
 use apiary_charts::heatmap::Heatmap;
 use apiary_charts::notebook::Notebook;
 use apiary_charts::style::{Frame as Size, Theme as Style};
-use apiary_charts::{Drawn, Surface};
+use apiary_charts::{Shown, Surface};
 use apiary_core::analysis::sweep::Outcomes;
 use apiary_core::ensemble::Ensemble;
 use apiary_core::link::Link;
@@ -17,6 +19,7 @@ use apiary_core::measure::Measure;
 use apiary_core::scenario::ScenarioError;
 use apiary_core::sentence::{Sentence, subset_label};
 use apiary_core::stats::statistic::Estimate;
+use apiary_core::view::ViewForm;
 use plotters::drawing::IntoDrawingArea;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -158,7 +161,7 @@ impl Study {
             .collect()
     }
 
-    /// Draws the main picture.
+    /// Draws the main picture. Gives what can be read of it, as [`areas`] has it.
     ///
     /// # Errors
     /// When the canvas or a colour cannot be used.
@@ -167,13 +170,30 @@ impl Study {
         canvas: CanvasRenderingContext2d,
         #[wasm_bindgen(unchecked_param_type = "Frame")] frame: JsValue,
         #[wasm_bindgen(unchecked_param_type = "Theme")] theme: JsValue,
-    ) -> Result<(), JsError> {
+    ) -> Result<Vec<f64>, JsError> {
         let (frame, theme) = read_style(frame, theme)?;
         let surface = Canvas::new(canvas)?.into_drawing_area();
-        Ok(self.draw_place(&Place::Main, &surface, frame, &theme)??)
+        areas(self.draw_place(&Place::Main, &surface, frame, &theme)?)
     }
 
-    /// Draws the main picture without its title, for a small frame.
+    /// Whether the fans of all subsets can be drawn side by side: there are several, and each keeps its runs.
+    #[wasm_bindgen(getter)]
+    pub fn has_facets(&self) -> bool {
+        self.count_of_subsets() > 1 && self.holds_rows()
+    }
+
+    /// How high the main picture is at a width, in CSS pixels; none where any height will do.
+    pub fn main_height(&self, width: f64) -> Option<f64> {
+        self.facets().map(|facets| facets.height(width))
+    }
+
+    /// Computes a part of what the main picture draws, if one is missing; whether it was.
+    pub fn prepare_main(&self) -> bool {
+        self.facets().is_some_and(|facets| facets.prepare())
+    }
+
+    /// Draws the main picture without its title, for a small frame. Gives what can be read of it, as [`areas`]
+    /// has it.
     ///
     /// # Errors
     /// When the canvas or a colour cannot be used.
@@ -182,10 +202,10 @@ impl Study {
         canvas: CanvasRenderingContext2d,
         #[wasm_bindgen(unchecked_param_type = "Frame")] frame: JsValue,
         #[wasm_bindgen(unchecked_param_type = "Theme")] theme: JsValue,
-    ) -> Result<(), JsError> {
+    ) -> Result<Vec<f64>, JsError> {
         let (frame, theme) = read_style(frame, theme)?;
         let surface = Canvas::new(canvas)?.into_drawing_area();
-        Ok(self.draw_place(&Place::Bare, &surface, frame, &theme)??)
+        areas(self.draw_place(&Place::Bare, &surface, frame, &theme)?)
     }
 
     /// What the main picture shows, as a table.
@@ -201,10 +221,13 @@ impl Study {
     /// # Errors
     /// Before the first run is made.
     pub fn describe_main(&self) -> Result<String, JsError> {
-        Ok(describe::main(&self.link, self.shown()?))
+        match self.facets() {
+            Some(facets) => Ok(describe::by_subset(&facets)),
+            None => Ok(describe::main(&self.link, self.shown()?)),
+        }
     }
 
-    /// Draws a chart of the notebook.
+    /// Draws a chart of the notebook. Gives what can be read of it, as [`areas`] has it.
     ///
     /// # Errors
     /// When there is no such chart, or the canvas or a colour cannot be used.
@@ -214,10 +237,10 @@ impl Study {
         canvas: CanvasRenderingContext2d,
         #[wasm_bindgen(unchecked_param_type = "Frame")] frame: JsValue,
         #[wasm_bindgen(unchecked_param_type = "Theme")] theme: JsValue,
-    ) -> Result<(), JsError> {
+    ) -> Result<Vec<f64>, JsError> {
         let (frame, theme) = read_style(frame, theme)?;
         let surface = Canvas::new(canvas)?.into_drawing_area();
-        Ok(self.draw_place(&Place::Chart(index), &surface, frame, &theme)??)
+        areas(self.draw_place(&Place::Chart(index), &surface, frame, &theme)?)
     }
 
     /// Computes a part of what a chart of the notebook draws, if one is missing; whether it was.
@@ -276,7 +299,8 @@ impl Study {
     ) -> Result<(), JsError> {
         let (frame, theme) = read_style(frame, theme)?;
         let surface = Canvas::new(canvas)?.into_drawing_area();
-        Ok(self.draw_place(&Place::Map(which), &surface, frame, &theme)??)
+        self.draw_place(&Place::Map(which), &surface, frame, &theme)??;
+        Ok(())
     }
 
     /// The subset whose cell lies at a place of a map, if one does.
@@ -320,7 +344,13 @@ impl Study {
 
     /// A cell of a map in words: its axes, its value and error.
     pub fn map_told(&self, which: usize, subset: usize) -> String {
-        self.map(which, &self.cells(which)).told(subset)
+        let measure = self.link.maps()[which.min(1)];
+        let mut cells = vec![None; self.count_of_subsets()];
+        if let Some(cell) = cells.get_mut(subset) {
+            let (values, impossible) = self.plan.ends_of(subset, measure.output);
+            *cell = measure.estimate(values, impossible);
+        }
+        self.map(which, &cells).told(subset)
     }
 
     /// An output of one run over time, for whoever wants the numbers themselves. `subset` and
@@ -343,6 +373,15 @@ impl Study {
             link,
             plan,
             marked: true,
+        })
+    }
+
+    /// The fans of all subsets, where they are what is looked at.
+    pub(crate) fn facets(&self) -> Option<BySubset<'_>> {
+        let is_asked = self.link.view.form == ViewForm::Facets && self.has_facets();
+        is_asked.then(|| BySubset {
+            link: &self.link,
+            ensembles: self.plan.ensembles.values().collect(),
         })
     }
 
@@ -370,15 +409,19 @@ impl Study {
         surface: &Surface<Canvas>,
         frame: Size,
         theme: &Style,
-    ) -> Result<Drawn<Canvas>, JsError> {
+    ) -> Result<Shown<Canvas>, JsError> {
         Ok(match place {
-            Place::Main => Picture::new(&self.link, self.shown()?).draw(surface, frame, theme),
+            Place::Main => match self.facets() {
+                Some(facets) => facets.draw(surface, frame, theme),
+                None => Picture::new(&self.link, self.shown()?).draw(surface, frame, theme),
+            },
             Place::Bare => Picture::new(&self.link, self.shown()?)
                 .bare()
                 .draw(surface, frame, theme),
             Place::Map(which) => {
                 let cells = self.cells(*which);
-                self.map(*which, &cells).draw(surface, frame, theme)
+                let drawn = self.map(*which, &cells).draw(surface, frame, theme);
+                drawn.map(|()| Vec::new())
             }
             Place::Chart(index) => self.notebook(*index)?.draw(surface, frame, theme),
         })

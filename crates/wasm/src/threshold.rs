@@ -170,6 +170,11 @@ impl Threshold {
         self.picture().table()
     }
 
+    /// The curves as lines of a table, parts set apart by tabs; the head comes first.
+    pub fn list(&self) -> Vec<String> {
+        self.picture().list()
+    }
+
     /// The picture in words.
     pub fn describe(&self) -> String {
         self.picture().describe()

@@ -2,6 +2,7 @@
 
 use crate::border::to_js;
 use crate::canvas::Canvas;
+use crate::readout::areas;
 use crate::study::{Numbered, read_style};
 use crate::work::Job;
 use apiary_charts::trends::Trends as Picture;
@@ -91,7 +92,7 @@ impl Trends {
         Picture::height(&self.link, width)
     }
 
-    /// Draws the lines made so far.
+    /// Draws the lines made so far. Gives what can be read of it, as [`areas`] has it.
     ///
     /// # Errors
     /// When the canvas or a colour cannot be used.
@@ -100,10 +101,10 @@ impl Trends {
         canvas: CanvasRenderingContext2d,
         #[wasm_bindgen(unchecked_param_type = "Frame")] frame: JsValue,
         #[wasm_bindgen(unchecked_param_type = "Theme")] theme: JsValue,
-    ) -> Result<(), JsError> {
+    ) -> Result<Vec<f64>, JsError> {
         let (frame, theme) = read_style(frame, theme)?;
         let surface = Canvas::new(canvas)?.into_drawing_area();
-        Ok(self.picture().draw(&surface, frame, &theme)?)
+        areas(self.picture().draw(&surface, frame, &theme))
     }
 
     /// The lines as a table.
@@ -148,7 +149,7 @@ impl Trends {
         Some((number, job))
     }
 
-    fn picture(&self) -> Picture<'_> {
+    pub(crate) fn picture(&self) -> Picture<'_> {
         Picture {
             link: &self.link,
             output: self.link.output(),

@@ -1,6 +1,8 @@
 // The notebook's own charts, drawn when they come into view and when the study rests.
 import { byId, make } from '../dom.js';
 import { onScreenChange, paint } from '../canvas.js';
+import { Numbers, tablesOf } from './numbers.js';
+import { Readable } from './readable.js';
 import { RunPick } from './run-pick.js';
 
 const place = byId('charts');
@@ -10,7 +12,7 @@ const REST = 120;
 /** How long, in milliseconds, a chart is computed before the browser may breathe. */
 const PORTION = 8;
 
-/** @typedef {{ canvas: HTMLCanvasElement, index: number, visible: boolean, stale: boolean, width: number }} Shown */
+/** @typedef {{ canvas: HTMLCanvasElement, chart: Readable, numbers: Numbers, index: number, visible: boolean, stale: boolean, width: number }} Shown */
 
 /** @type {Shown[]} */ let charts = [];
 /** @type {import('apiary').Study | null} A study that is settled. */ let study = null;
@@ -45,12 +47,24 @@ export function updateCharts(reading, { about }, store) {
   model = about.name;
   study = null;
   view.disconnect();
-  charts = about.charts.map(({ title }, index) => ({
-    canvas: make('canvas', { role: 'img', 'aria-label': title }), index, visible: false, stale: true, width: 0,
-  }));
-  place.replaceChildren(...charts.map(({ canvas, index }) =>
-    make('figure', { className: 'chart' }, canvas, make('figcaption', {}, about.charts[index].source))));
+  for (const { chart } of charts) chart.drop();
+  charts = about.charts.map(({ title }, index) => makeChart(title, index, about.timestep));
+  place.replaceChildren(...charts.map(({ chart, numbers, index }) =>
+    make('figure', { className: 'chart' }, chart.plate, make('figcaption', {}, about.charts[index].source), numbers.element)));
   for (const { canvas } of charts) view.observe(canvas);
+}
+
+/**
+ * @param {string} title
+ * @param {number} index
+ * @param {string} timestep
+ * @returns {Shown}
+ */
+function makeChart(title, index, timestep) {
+  const canvas = make('canvas', { role: 'img', 'aria-label': title });
+  const chart = new Readable(canvas, title, { timestep: () => timestep, at: (time) => study?.chart_at(index, time) });
+  const numbers = new Numbers(title, () => (study ? tablesOf(chart) : []));
+  return { canvas, chart, numbers, index, visible: false, stale: true, width: 0 };
 }
 
 /** @param {import('../study.js').Progress} progress */
@@ -112,9 +126,10 @@ export function drawCharts(which = () => true) {
 /** @param {Shown} shown */
 function draw(shown) {
   if (!study) return;
-  const { canvas, index } = shown;
+  const { canvas, chart, numbers, index } = shown;
   shown.stale = false;
   shown.width = place.clientWidth;
   canvas.setAttribute('aria-label', study.describe_chart(index));
-  paint(canvas, (context, frame, theme) => study?.draw_chart(index, context, frame, theme));
+  chart.drawn(paint(canvas, (context, frame, theme) => study?.draw_chart(index, context, frame, theme)));
+  numbers.update();
 }

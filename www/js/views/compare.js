@@ -2,6 +2,8 @@
 import { byId, make } from '../dom.js';
 import { onScreenChange, paint } from '../canvas.js';
 import { Asked, tie } from './asked.js';
+import { Numbers, tablesOf } from './numbers.js';
+import { Readable } from './readable.js';
 
 const section = /** @type {HTMLDetailsElement} */ (byId('compare-section'));
 const canvases = ['compare', 'differences'].map((id) => /** @type {HTMLCanvasElement} */ (byId(id)));
@@ -9,6 +11,27 @@ const [alone, swapped] = ['pinned-alone', 'pinned-swapped'].map((id) => /** @typ
 
 /** How high the pictures are as files, which can have any height. */
 const PICTURE_HEIGHTS = [460, 320];
+
+/** The name of a timestep. */ let timestep = '';
+/** @type {Array<[string, import('./readable.js').Source]>} */
+const SOURCES = [['A and B', {
+  timestep: () => timestep,
+  at: (time) => comparison?.shown?.at(time),
+  bar: ({ y: [low, high] }, which, bar) => comparison?.shown?.bar(which, low, high, bar),
+  bars: ['where A ends', 'where B ends'],
+}], ['B minus A', {
+  timestep: () => timestep,
+  bar: ({ x: [low, high] }, _, bar) => comparison?.shown?.bar(2, low, high, bar),
+  bars: ['how much the same run differs'],
+}]];
+const charts = canvases.map((canvas, which) => {
+  const chart = new Readable(canvas, ...SOURCES[which]);
+  const numbers = new Numbers(SOURCES[which][0], () => (comparison?.shown ? tablesOf(chart) : []));
+  const box = make('div', { className: 'plated' });
+  chart.plate.replaceWith(box);
+  box.append(chart.plate, numbers.element);
+  return { canvas, chart, numbers };
+});
 
 /** @type {typeof import('apiary')} */ let apiary;
 /** @type {import('../store.js').Store} */ let store;
@@ -37,8 +60,12 @@ export function makeCompare(itsApiary, engine, itsStore) {
   onScreenChange(draw);
 }
 
-/** @param {import('apiary').Reading} reading */
-export function updateCompare(reading) {
+/**
+ * @param {import('apiary').Reading} reading
+ * @param {import('apiary').Spec} spec
+ */
+export function updateCompare(reading, { about }) {
+  timestep = about.timestep;
   const pinned = apiary.pinned(reading.link);
   section.open = pinned !== undefined;
   comparison?.settle(false);
@@ -101,5 +128,9 @@ function show(analysis) {
 
 function draw() {
   const shown = comparison?.shown;
-  if (shown) canvases.forEach((canvas, which) => paint(canvas, (context, frame, theme) => shown.draw(which, context, frame, theme)));
+  if (!shown) return;
+  charts.forEach(({ canvas, chart, numbers }, which) => {
+    chart.drawn(paint(canvas, (context, frame, theme) => shown.draw(which, context, frame, theme)));
+    numbers.update();
+  });
 }

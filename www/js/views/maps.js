@@ -5,6 +5,7 @@ import { onScreenChange, paint } from '../canvas.js';
 import { counted, counts, misread, shown, typed } from '../text.js';
 import { readOutcome, STATISTICS, unitOfValues } from '../measures.js';
 import { Field } from './field.js';
+import { Numbers, tableOfCells } from './numbers.js';
 import { OutcomePick } from './outcome.js';
 import { hideTip, showTip } from './tip.js';
 
@@ -19,6 +20,7 @@ const LINES = ['map-lines', 'map-2-lines'];
  * @property {OutcomePick} outcome
  * @property {HTMLInputElement} lines the levels of its contours
  * @property {HTMLElement} error what is wrong with these
+ * @property {Numbers} numbers its cells as a table
  * @property {HTMLElement} cell outlines the cell that is pointed at
  */
 
@@ -85,9 +87,9 @@ function makePanels(itsSpec) {
   at = new Field('timesteps', `${itsSpec.about.timestep} that the maps show`, counts(''), store);
   byId('maps-at').replaceChildren(make('label', { for: at.id }, `At ${itsSpec.about.timestep}`), at.element, at.error);
   panels = KEYS.map((_, which) => makePanel(which));
-  place.replaceChildren(...panels.map(({ canvas, outcome, lines, cell, error }) => make('div', { className: 'map' },
+  place.replaceChildren(...panels.map(({ canvas, outcome, lines, cell, error, numbers }) => make('div', { className: 'map' },
     make('div', { className: 'map-pick' }, outcome.element, make('label', { className: 'map-lines' }, 'lines at ', lines), error),
-    make('div', { className: 'map-frame' }, canvas, cell))));
+    make('div', { className: 'map-frame' }, canvas, cell), numbers.element)));
 }
 
 /** @param {number} which @returns {Panel} */
@@ -112,13 +114,15 @@ function makePanel(which) {
   canvas.addEventListener('pointerleave', unpoint);
   canvas.addEventListener('click', (event) => look(subsetAt(canvas, event)));
   canvas.addEventListener('keydown', (event) => step(event));
-  return { canvas, outcome, lines, cell, error };
+  const numbers = new Numbers(`The ${name}`, () => (study ? tableOfCells(study.map_label(which), study.map_list(which)) : []));
+  return { canvas, outcome, lines, cell, error, numbers };
 }
 
 function draw() {
   if (!study || section.hidden) return;
   const current = study;
-  panels.forEach(({ canvas }, which) => {
+  panels.forEach(({ canvas, numbers }, which) => {
+    numbers.update();
     canvas.style.height = `${current.map_height(canvas.getBoundingClientRect().width)}px`;
     paint(canvas, (context, frame, theme) => current.draw_map(which, context, frame, theme));
     const looked = reading?.view.subset ?? 0;

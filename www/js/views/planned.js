@@ -4,6 +4,8 @@ import { onScreenChange, paint } from '../canvas.js';
 import { shown, typed } from '../text.js';
 import { Asked, tie } from './asked.js';
 import { toHeadline } from './headline.js';
+import { Numbers, tableOfCells, tableOfLines, tablesOf } from './numbers.js';
+import { Readable } from './readable.js';
 import { hideTip, showTip } from './tip.js';
 
 const KEY = 'planned';
@@ -18,7 +20,7 @@ const DECIDING = [['trend', 'the notebook’s LOWESS trend'], ['mean', 'the mean
 /** @typedef {import('apiary').Planned} Planned */
 /** @typedef {import('apiary').Spec} Spec */
 /** @typedef {Parameters<import('../canvas.js').Draw>} Paper */
-/** @typedef {{ title: string, canvas: HTMLCanvasElement, table: (answer: Planned) => string, height: (answer: Planned, width: number) => number, draw: (answer: Planned, ...paper: Paper) => void, describe: (answer: Planned) => string }} Picture */
+/** @typedef {{ title: string, canvas: HTMLCanvasElement, table: (answer: Planned) => string, height: (answer: Planned, width: number) => number, draw: (answer: Planned, ...paper: Paper) => Float64Array | void, describe: (answer: Planned) => string, tables: (answer: Planned, picture: Picture) => import('./numbers.js').Table[], chart?: Readable, numbers: Numbers, className?: string }} Picture */
 /** @typedef {{ told: HTMLElement, link: HTMLAnchorElement, pictures: Picture[] }} Step */
 
 /** @type {typeof import('apiary')} */ let apiary;
@@ -197,6 +199,7 @@ function makeSteps(plan) {
     [item(label(plan.unsure), middle), follow('Follow from step 1', { middle: false })],
     [...bounds, follow('Follow from step 2', { bounds: false })],
   ];
+  for (const { chart } of steps.flatMap(({ pictures }) => pictures)) chart?.drop();
   steps = plan.steps.map((words, index) => makeStep(index, words, questions[index]));
 }
 
@@ -229,23 +232,64 @@ function makeStep(index, words, questions) {
   const pictures = PICTURES[index]();
   const element = make('section', { className: 'step' }, make('h4', {}, TITLES[index]), make('blockquote', {}, words),
     make('div', { className: 'ask' }, ...questions), told,
-    make('div', { className: index === 1 ? 'maps' : 'maps wide' }, ...pictures.map(({ canvas }) => canvas)), link);
+    make('div', { className: index === 1 ? 'maps' : 'maps wide' }, ...pictures.map(boxed)), link);
   if (index === 0) place.replaceChildren(refused, element);
   else place.append(element);
   return { told, link, pictures };
 }
 
-const canvas = (className = '') => make('canvas', { className, role: 'img', 'aria-label': 'Not made yet' });
+/** A picture above its table. @param {Picture} picture */
+const boxed = ({ canvas: element, chart, numbers, className }) =>
+  make('div', { className: `plated ${className ?? ''}` }, chart?.plate ?? element, numbers.element);
 
-/** @param {number} step @param {number} which @returns {Picture} */
-const map = (step, which) => ({
+/** A picture with its table. @param {Omit<Picture, 'numbers'>} parts @param {string} name @returns {Picture} */
+function listed(parts, name) {
+  const numbers = new Numbers(name, () => (asked.shown ? parts.tables(asked.shown, picture) : []));
+  /** @type {Picture} */ const picture = { ...parts, numbers };
+  return picture;
+}
+
+const canvas = (className = '', tabIndex = 0) => make('canvas', { className, tabIndex, role: 'img', 'aria-label': 'Not made yet' });
+
+/** @param {number} step @param {number} which */
+const map = (step, which) => listed({
   title: which === 0 ? 'map' : 'second map',
   table: (answer) => answer.map_table(step, which),
   canvas: readable(step, which),
   height: (answer, width) => answer.map_height(step, width),
   draw: (answer, ...paper) => answer.draw_map(step, which, ...paper),
   describe: (answer) => answer.describe_map(step, which),
-});
+  tables: (answer) => tableOfCells(`Map ${which + 1} of step ${step}`, answer.map_list(step, which)),
+}, `Map ${which + 1} of step ${step}`);
+
+const range = () => listed({
+  title: 'range',
+  table: (answer) => answer.range_table(),
+  canvas: canvas(),
+  height: (answer, width) => answer.range_height(width),
+  draw: (answer, ...paper) => answer.draw_range(...paper),
+  describe: (answer) => answer.describe_range(),
+  tables: (answer) => tableOfLines('Every point computed', answer.range_list()),
+}, 'The curves of step 1');
+
+function trends() {
+  const element = canvas('', -1);
+  const chart = new Readable(element, 'the trends of step 2', {
+    timestep: () => spec?.about.timestep ?? '',
+    at: (time) => asked.shown?.trends_at(time),
+  });
+  return listed({
+    title: 'trends',
+    table: (answer) => answer.trends_table(),
+    canvas: element,
+    chart,
+    className: 'across',
+    height: (answer, width) => answer.trends_height(width),
+    draw: (answer, ...paper) => answer.draw_trends(...paper),
+    describe: (answer) => answer.describe_trends(),
+    tables: () => tablesOf(chart),
+  }, 'The trends of step 2');
+}
 
 /** A map whose cells can be read by pointing at them, and opened. @param {number} step @param {number} which */
 function readable(step, which) {
@@ -273,8 +317,8 @@ function readable(step, which) {
 
 /** The pictures of each step. @type {Array<() => Picture[]>} */
 const PICTURES = [
-  () => [{ title: 'range', table: (answer) => answer.range_table(), canvas: canvas(), height: (answer, width) => answer.range_height(width), draw: (answer, ...paper) => answer.draw_range(...paper), describe: (answer) => answer.describe_range() }],
-  () => [map(2, 0), map(2, 1), { title: 'trends', table: (answer) => answer.trends_table(), canvas: canvas('across'), height: (answer, width) => answer.trends_height(width), draw: (answer, ...paper) => answer.draw_trends(...paper), describe: (answer) => answer.describe_trends() }],
+  () => [range()],
+  () => [map(2, 0), map(2, 1), trends()],
   () => [map(3, 0), map(3, 1)],
 ];
 
@@ -283,7 +327,9 @@ function draw() {
   if (!answer || !section.open) return;
   for (const picture of steps.flatMap(({ pictures }) => pictures)) {
     picture.canvas.style.height = `${picture.height(answer, picture.canvas.getBoundingClientRect().width)}px`;
-    paint(picture.canvas, (...paper) => picture.draw(answer, ...paper));
+    const areas = paint(picture.canvas, (...paper) => picture.draw(answer, ...paper));
+    if (areas) picture.chart?.drawn(areas);
+    picture.numbers.update();
     picture.canvas.setAttribute('aria-label', picture.describe(answer) || 'Not made yet');
   }
 }

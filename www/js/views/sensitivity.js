@@ -6,6 +6,7 @@ import { Asked, tie } from './asked.js';
 import { toHeadline } from './headline.js';
 import { ENDS } from '../measures.js';
 import { OutcomePick } from './outcome.js';
+import { hideTip, showTip } from './tip.js';
 
 const KEY = 'sensitivity';
 const section = /** @type {HTMLDetailsElement} */ (byId('sensitivity-section'));
@@ -18,6 +19,7 @@ const sobol = /** @type {HTMLCanvasElement} */ (byId('sobol'));
 /** @type {Asked<Sensitivity>} */ let asked;
 /** @type {import('apiary').Reading} */ let reading;
 /** @type {OutcomePick} */ let outcome;
+/** What the tornado's bars tell, by their links. @type {Map<string, string>} */ let bars = new Map();
 
 onScreenChange(draw);
 new ResizeObserver(draw).observe(section);
@@ -38,7 +40,8 @@ export function makeSensitivity(apiary, engine, store) {
   });
   tie(section, store, KEY, () => 'goal', () => reading.view.sensitivity !== null);
   tornado.addEventListener('click', (event) => open(linkAt(event), store));
-  tornado.addEventListener('pointermove', (event) => { tornado.style.cursor = linkAt(event) ? 'pointer' : ''; });
+  tornado.addEventListener('pointermove', point);
+  tornado.addEventListener('pointerleave', hideTip);
 }
 
 /**
@@ -83,9 +86,23 @@ export function sensitivityPictures() {
   }] : [alone];
 }
 
+/**
+ * A bar tells what it stands for.
+ * @param {PointerEvent} event
+ */
+function point(event) {
+  const link = linkAt(event);
+  tornado.style.cursor = link ? 'pointer' : '';
+  const told = link && bars.get(link);
+  if (told) showTip(`${told}. Click to look at it.`, event);
+  else hideTip();
+}
+
 /** @param {Sensitivity} analysis */
 function show(analysis) {
   const { conclusion, description, rows, sobol: shares } = analysis.told();
+  bars = new Map(rows.flatMap(({ label, lowered, raised }) => [lowered, raised].flatMap(({ value, link, gives }) =>
+    (link ? [/** @type {[string, string]} */ ([link, `${label} ${value}: ${gives}`])] : []))));
   byId('sensitivity-conclusion').textContent = conclusion;
   tornado.setAttribute('aria-label', `${description} The table below has links to each.`);
   fill('tornado-table', ['Parameter', 'Set by', 'Lowered to', 'gives', 'Raised to', 'gives'], rows.map(({ label, role, lowered, raised }) =>

@@ -3,6 +3,9 @@ import { byId, make } from '../dom.js';
 import { onScreenChange, paint } from '../canvas.js';
 import { leftInWords } from '../pace.js';
 import { counted } from '../text.js';
+import { Numbers, tablesOf } from './numbers.js';
+import { Readable } from './readable.js';
+import { makeSticky } from './sticky.js';
 
 const tabs = byId('tabs');
 const more = /** @type {HTMLSelectElement} */ (byId('more'));
@@ -15,13 +18,47 @@ const pick = byId('subset-pick');
 const subsets = /** @type {HTMLSelectElement} */ (byId('subsets'));
 
 /** @type {Array<[import('apiary').ViewForm, string]>} */
-const FORMS = [['fan', 'Fan'], ['runs', 'Runs'], ['trend', 'Trend']];
+const FORMS = [['fan', 'Fan'], ['runs', 'Runs'], ['trend', 'Trend'], ['facets', 'Facets']];
+/** How long, in milliseconds, the picture is computed before the browser may breathe. */
+const PORTION = 8;
 
 const alone = /** @type {HTMLAnchorElement} */ (byId('alone'));
 
 /** @type {typeof import('apiary')} */ let apiary;
 /** @type {import('apiary').Study | null} */ let study = null;
-const draw = () => paint(canvas, (context, frame, theme) => study?.draw_main(context, frame, theme));
+/** The name of a timestep. */ let timestep = '';
+/** @type {ReturnType<typeof setTimeout> | undefined} */ let timer;
+
+const chart = new Readable(canvas, 'the runs', {
+  timestep: () => timestep,
+  at: (time) => study?.main_at(time),
+  bar: ({ y: [low, high] }, _, bar) => study?.main_bar(low, high, bar),
+  bars: ['where the runs end'],
+});
+const numbers = new Numbers('The picture', () => (study ? tablesOf(chart) : []));
+foot.after(numbers.element);
+makeSticky(byId('stage'), chart.plate);
+
+// What takes long to compute is computed a part at a time.
+function draw() {
+  clearTimeout(timer);
+  const until = performance.now() + PORTION;
+  while (study?.prepare_main()) {
+    if (performance.now() > until) {
+      timer = setTimeout(draw);
+      return;
+    }
+  }
+  if (chart.plate.classList.contains('stuck')) {
+    paint(canvas, (context, frame, theme) => study?.draw_bare(context, frame, theme));
+    chart.drawn();
+    return;
+  }
+  const stage = byId('stage');
+  const height = study?.main_height(stage.clientWidth);
+  stage.style.height = height ? `${height}px` : '';
+  chart.drawn(paint(canvas, (context, frame, theme) => study?.draw_main(context, frame, theme)));
+}
 
 /**
  * @param {typeof import('apiary')} itsApiary
@@ -48,6 +85,7 @@ export function makeStage(itsApiary, store, runner) {
  * @param {import('apiary').Spec} spec
  */
 export function updateStage(reading, spec) {
+  timestep = spec.about.timestep;
   if (tabs.dataset.model !== reading.model) makeTabs(reading.model, spec);
   for (const tab of tabs.querySelectorAll('button')) {
     const selected = tab.value === reading.view.output;
@@ -61,9 +99,6 @@ export function updateStage(reading, spec) {
   // A tab list must have a tab that can be reached.
   if (chosen) tabs.querySelector('button')?.setAttribute('tabindex', '0');
   byId('stage').setAttribute('aria-labelledby', chosen ? more.id : `tab-${reading.view.output}`);
-  for (const button of forms.querySelectorAll('button')) {
-    button.setAttribute('aria-pressed', String(button.value === reading.view.form));
-  }
 }
 
 /**
@@ -72,7 +107,9 @@ export function updateStage(reading, spec) {
  */
 export function showStage({ study: current, done, total, left, settled }, reading) {
   study = current;
+  showForms(reading);
   draw();
+  numbers.update();
   const stopped = settled && done < total;
   progress.hidden = settled && !stopped;
   foot.classList.toggle('busy', !progress.hidden);
@@ -85,6 +122,19 @@ export function showStage({ study: current, done, total, left, settled }, readin
     progress.querySelector('i')?.style.setProperty('width', `${(100 * done) / total}%`);
   }
   showSubsets(current.subset_labels(), reading);
+}
+
+/** Facets take the runs of every subset. @param {import('apiary').Reading} reading */
+function showForms({ view, subsets: count }) {
+  const facets = study?.has_facets ?? false;
+  const form = view.form === 'facets' && !facets ? 'fan' : view.form;
+  for (const button of forms.querySelectorAll('button')) {
+    button.setAttribute('aria-pressed', String(button.value === form));
+    if (button.value !== 'facets') continue;
+    button.hidden = count < 2;
+    button.disabled = !facets;
+    button.title = facets ? '' : 'With fewer runs or subsets, each subset can be drawn';
+  }
 }
 
 // In a task of its own: for large studies it takes as long as drawing.

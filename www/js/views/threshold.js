@@ -3,6 +3,7 @@ import { byId, make } from '../dom.js';
 import { onScreenChange, paint } from '../canvas.js';
 import { numbers } from '../text.js';
 import { Asked, tie } from './asked.js';
+import { Numbers, tableOfLines } from './numbers.js';
 import { Field } from './field.js';
 import { ENDS } from '../measures.js';
 import { OutcomePick } from './outcome.js';
@@ -25,6 +26,9 @@ const WORDS = [['', 'trend, read three ways'], ['trend', 'LOWESS trend'], ...END
 /** @type {{ parameter: HTMLSelectElement, from: Field, to: Field, outcome: OutcomePick, levels: Field } | undefined} */ let controls;
 /** The units that the fields were made for. */
 let units = '';
+
+const table = new Numbers('The curves', () => (asked.shown ? tableOfLines('Every point computed', asked.shown.list()) : []));
+canvas.after(table.element);
 
 onScreenChange(draw);
 new ResizeObserver(draw).observe(section);
@@ -176,4 +180,5 @@ function draw() {
   canvas.style.height = `${search.height(canvas.getBoundingClientRect().width)}px`;
   paint(canvas, (context, frame, theme) => search.draw(context, frame, theme));
   canvas.setAttribute('aria-label', search.describe());
+  table.update();
 }

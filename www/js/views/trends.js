@@ -2,6 +2,8 @@
 import { byId } from '../dom.js';
 import { onScreenChange, paint } from '../canvas.js';
 import { complete } from '../engine.js';
+import { Numbers, tablesOf } from './numbers.js';
+import { Readable } from './readable.js';
 
 const canvas = /** @type {HTMLCanvasElement} */ (byId('trends'));
 
@@ -13,6 +15,11 @@ let wanted = '';
 /** What the trends there are belong to. */
 let drawn = '';
 let work = new AbortController();
+
+/** The name of a timestep. */ let timestep = '';
+const chart = new Readable(canvas, 'the trends', { timestep: () => timestep, at: (time) => trends?.at(time) });
+const numbers = new Numbers('The trends', () => (trends ? tablesOf(chart) : []));
+chart.plate.after(numbers.element);
 
 onScreenChange(draw);
 new ResizeObserver(draw).observe(canvas);
@@ -28,14 +35,17 @@ export function makeTrends(itsApiary, itsEngine) {
 /**
  * @param {import('../study.js').Progress} progress
  * @param {import('apiary').Reading} reading
+ * @param {import('apiary').Spec} spec
  */
-export function showTrends({ settled }, reading) {
+export function showTrends({ settled }, reading, { about }) {
+  timestep = about.timestep;
   if (!settled) {
     work.abort();
     return;
   }
   const { view, scenario, axes } = reading;
   canvas.hidden = axes.length === 0;
+  numbers.element.hidden = canvas.hidden;
   const now = [scenario, view.output, view.subset].join(' ');
   if (now !== wanted || work.signal.aborted) start(now, reading.link);
 }
@@ -79,6 +89,7 @@ function draw() {
   if (!trends || canvas.hidden) return;
   const current = trends;
   canvas.style.height = `${current.height(canvas.getBoundingClientRect().width)}px`;
-  paint(canvas, (context, frame, theme) => current.draw(context, frame, theme));
+  chart.drawn(paint(canvas, (context, frame, theme) => current.draw(context, frame, theme)));
+  numbers.update();
   canvas.setAttribute('aria-label', current.describe());
 }

@@ -1,0 +1,379 @@
+//! What a chart says at one timestep, or of one bar: what a cross-hair tells beside it, and what its
+//! data table lists.
+//!
+//! Nothing is drawn here. Fans and trend lines are kept by their ensemble, so that a readout costs next to
+//! nothing while a chart stands.
+
+use crate::grid::Grid;
+use crate::notebook::Notebook;
+use crate::plot::Plot;
+use crate::scatter;
+use crate::style::Theme;
+use crate::trends::Trends;
+use apiary_core::analysis::compare::Compared;
+use apiary_core::ensemble::Ensemble;
+use apiary_core::link::Link;
+use apiary_core::people;
+use apiary_core::sentence::{label_of, subset_label};
+use apiary_core::stats::share::Share;
+use apiary_core::summary::{Fan, Histogram, trend};
+use apiary_core::table::{Form, Unit};
+use apiary_core::view::ViewForm;
+use plotters::style::RGBColor;
+
+/// How a part of a chart is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Read {
+    /// Timesteps lie along its x axis.
+    Time,
+    /// Bars lie on each other, from the low end of its y axis up.
+    Lying,
+    /// Bars stand beside each other, from the low end of its x axis on.
+    Standing,
+    /// Timesteps lie anywhere: the first two lines of a readout are a place on both axes.
+    Plane,
+}
+
+/// A part of a chart that can be read: where it lies, and how many timesteps or bars there are.
+#[derive(Clone, Copy, Debug)]
+pub struct Area {
+    /// How.
+    pub read: Read,
+    /// Where, and the values at its sides.
+    pub plot: Plot,
+    /// The last timestep, or how many bars.
+    pub count: usize,
+}
+
+impl Area {
+    /// As plain numbers: how it is read, left, top, right, bottom, count, the ends of x and of y.
+    #[must_use]
+    pub fn numbers(&self) -> [f64; 10] {
+        let Plot {
+            left,
+            top,
+            right,
+            bottom,
+            x,
+            y,
+        } = self.plot;
+        let read = f64::from(self.read as u8);
+        let count = self.count as f64;
+        [
+            read, left, top, right, bottom, count, x[0], x[1], y[0], y[1],
+        ]
+    }
+}
+
+/// What a line of a readout is to the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    /// One of them.
+    Plain,
+    /// The one that is read first.
+    Strong,
+    /// The headline's share, where that is good.
+    Good,
+    /// The headline's share, where that is past a limit.
+    Past,
+}
+
+/// A line of a readout.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// What is told.
+    pub label: String,
+    /// Its value.
+    pub text: String,
+    /// Where it lies on the y axis; no number where it does not.
+    pub y: f64,
+    /// What it is to the others.
+    pub weight: Weight,
+}
+
+impl Line {
+    fn of(label: impl Into<String>, value: f64, unit: Unit) -> Self {
+        Self {
+            text: people::about(value, finer(unit)),
+            y: value,
+            ..Self::told(label, String::new())
+        }
+    }
+
+    fn told(label: impl Into<String>, text: String) -> Self {
+        Self {
+            label: label.into(),
+            text,
+            y: f64::NAN,
+            weight: Weight::Plain,
+        }
+    }
+
+    /// Its colour in a chart.
+    pub(crate) const fn colour(&self, theme: &Theme) -> RGBColor {
+        match self.weight {
+            Weight::Good => theme.blue,
+            Weight::Past => theme.brick,
+            Weight::Plain | Weight::Strong => theme.ink,
+        }
+    }
+
+    fn strong(self) -> Self {
+        Self {
+            weight: Weight::Strong,
+            ..self
+        }
+    }
+}
+
+/// Shares to a tenth of a per cent: who reads a single timestep wants to see it change.
+fn finer(unit: Unit) -> Unit {
+    Unit {
+        decimals: unit.decimals + u8::from(unit.power == 2),
+        ..unit
+    }
+}
+
+/// What one part of a chart says: its name, where there are several, and its lines.
+#[derive(Clone, Debug)]
+pub struct Readout {
+    /// The part's name.
+    pub title: String,
+    /// From the top down.
+    pub lines: Vec<Line>,
+}
+
+/// The main picture at a timestep, of an ensemble under a name.
+#[must_use]
+pub fn main(link: &Link, ensemble: &Ensemble, title: String, timestep: usize) -> Readout {
+    let output = link.output();
+    let row = link.scenario.model.outputs()[output];
+    let fan = Fan::of(ensemble, output);
+    let at = |level: usize| fan.quantiles[level].get(timestep).copied();
+    let names = ["5", "25", "", "75", "95"].into_iter().enumerate().rev();
+    let mut lines: Vec<Line> = names
+        .map(|(level, name)| {
+            let value = at(level).unwrap_or(f64::NAN);
+            match level {
+                2 => Line::of("median", value, row.unit).strong(),
+                _ => Line::of(format!("{name}\u{202f}% below"), value, row.unit),
+            }
+        })
+        .collect();
+    if link.view.form == ViewForm::Trend && title.is_empty() {
+        let line = trend(ensemble, output, 0..=ensemble.timesteps());
+        let value = line.get(timestep).copied().unwrap_or(f64::NAN);
+        lines.push(Line::of("LOWESS trend", value, row.unit));
+    }
+    let values = ensemble.at(output, timestep as u32);
+    // A run that nobody has asked for is none of the reader's business.
+    if let (Some(run), true) = (link.view.run, title.is_empty())
+        && let Some(&value) = values.get(link.run())
+    {
+        lines.push(Line {
+            y: f64::NAN,
+            ..Line::of(format!("run {run}"), value, row.unit)
+        });
+    }
+    lines.extend(beyond(link, output, values));
+    Readout { title, lines }
+}
+
+/// The share of values beyond the goal, where that is about the output.
+pub(crate) fn beyond(link: &Link, output: usize, values: &[f64]) -> Option<Line> {
+    let level = link.goal_of(output)?;
+    let goal = &link.scenario.model.about().goal;
+    let counts = |value: f64| {
+        if goal.above {
+            value > level
+        } else {
+            value < level
+        }
+    };
+    let (value, error) = people::share(Share::of(values, counts));
+    let unit = link.scenario.model.outputs()[output].unit;
+    let side = if goal.above { "above" } else { "below" };
+    let label = format!("{side} {}", people::exactly(level, unit));
+    Some(Line {
+        weight: if goal.good {
+            Weight::Good
+        } else {
+            Weight::Past
+        },
+        ..Line::told(label, format!("{value} ±\u{202f}{error}"))
+    })
+}
+
+/// A bar of a histogram: between which values, how many, and which share that is.
+#[must_use]
+pub fn bar(values: &[f64], [low, high]: [f64; 2], bars: usize, bar: usize, unit: Unit) -> Readout {
+    let histogram = Histogram::of(values, [low, high], bars);
+    let edge = |bar: usize| low + (high - low) * bar as f64 / bars as f64;
+    let step = (high - low) / bars as f64;
+    let [from, to] = [edge(bar), edge(bar + 1)].map(|value| people::tick(value, step, unit));
+    let counted = histogram.counts.get(bar).copied().unwrap_or(0);
+    let share = Share {
+        counted,
+        runs: values.len() as u32,
+    };
+    let (value, error) = people::share(share);
+    Readout {
+        title: format!("{from} to {to}"),
+        lines: vec![
+            Line::told("runs", people::number(f64::from(counted), 0)).strong(),
+            Line::told("share", format!("{value} ±\u{202f}{error}")),
+        ],
+    }
+}
+
+/// A chart of the notebook at a timestep, by frame.
+#[must_use]
+pub fn notebook(notebook: &Notebook, timestep: usize) -> Vec<Readout> {
+    let outputs = notebook.outputs();
+    let ensembles = &notebook.ensembles;
+    let shown = ensembles.get(notebook.link.subset());
+    let of_run = |ensemble: &Ensemble, run: usize, title: String| {
+        let line = |&(output, row): &(usize, &apiary_core::table::Output)| {
+            let values = ensemble.at(output, timestep as u32);
+            let value = values.get(run).copied().unwrap_or(f64::NAN);
+            Line::of(row.label.to_lowercase(), value, row.unit)
+        };
+        Readout {
+            title,
+            lines: outputs.iter().map(line).collect(),
+        }
+    };
+    let trend_of = |ensemble: &Ensemble, output: usize, kept: std::ops::RangeInclusive<u32>| {
+        let place = timestep.checked_sub(*kept.start() as usize);
+        let line = trend(ensemble, output, kept);
+        let value = place.and_then(|place| line.get(place).copied());
+        value.unwrap_or(f64::NAN)
+    };
+    let named = |subset: usize| subset_label(&notebook.link.scenario, subset);
+    match (notebook.chart.form, shown) {
+        (Form::Subsets, _) => {
+            let frame = |(subset, ensemble): (usize, &&Ensemble)| {
+                let line = |&(output, row): &(usize, &'static apiary_core::table::Output)| {
+                    let value = trend_of(ensemble, output, 0..=ensemble.timesteps());
+                    Line::of(
+                        format!("{}, trend", row.label.to_lowercase()),
+                        value,
+                        row.unit,
+                    )
+                };
+                Readout {
+                    title: named(subset),
+                    lines: outputs.iter().map(line).collect(),
+                }
+            };
+            ensembles.iter().enumerate().map(frame).collect()
+        }
+        (Form::Scatter, Some(_)) => {
+            let Some(&(output, row)) = outputs.first() else {
+                return Vec::new();
+            };
+            let line = |(subset, ensemble): (usize, &&Ensemble)| {
+                let value = trend_of(ensemble, output, scatter::kept(ensemble));
+                let name = match named(subset) {
+                    name if name.is_empty() => "trend".to_owned(),
+                    name => name,
+                };
+                Line::of(name, value, row.unit)
+            };
+            vec![Readout {
+                title: String::new(),
+                lines: ensembles.iter().enumerate().map(line).collect(),
+            }]
+        }
+        (Form::Runs, Some(ensemble)) => (0..crate::facets::runs_shown(notebook))
+            .map(|run| of_run(ensemble, run, format!("run {}", run + 1)))
+            .collect(),
+        (form, Some(ensemble)) => {
+            let run = notebook.link.run();
+            let mut readout = of_run(ensemble, run, format!("run {}", run + 1));
+            if form == Form::Limit {
+                against_limit(&mut readout, outputs[0].1.unit);
+            }
+            vec![readout]
+        }
+        (_, None) => Vec::new(),
+    }
+}
+
+/// Turns balance and credit into balance, limit and what is owed beyond it.
+fn against_limit(readout: &mut Readout, unit: Unit) {
+    let [balance, credit] = &mut readout.lines[..] else {
+        return;
+    };
+    let (owned, limit) = (balance.y, -credit.y);
+    *credit = Line::of("credit limit", limit, unit);
+    if owned < limit {
+        let text = people::about(limit - owned, unit);
+        let past = Line::told("past the limit by", text);
+        readout.lines.push(Line {
+            weight: Weight::Past,
+            ..past
+        });
+    }
+}
+
+/// The trends of a sweep at a timestep, by frame.
+#[must_use]
+pub fn trends(trends: &Trends, timestep: usize) -> Vec<Readout> {
+    let Some(grid) = Grid::of(trends.link) else {
+        return Vec::new();
+    };
+    let scenario = &trends.link.scenario;
+    let unit = scenario.model.outputs()[trends.output].unit;
+    let named = |axis: usize, place: usize| {
+        let (label, unit) = label_of(scenario.model, axis);
+        let value = people::exactly(scenario.settings[axis].points()[place], unit);
+        format!("{} {value}", label.to_lowercase())
+    };
+    let line = |row: usize, column: usize| {
+        let made = trends.lines.get(row * grid.columns + column)?.as_ref()?;
+        let value = made.get(timestep).copied()?;
+        Some(Line::of(named(grid.across, column), value, unit))
+    };
+    let frame = |row: usize| Readout {
+        title: grid.up.map_or(String::new(), |up| named(up, row)),
+        // As they lie: the highest values are mostly those of the last column.
+        lines: (0..grid.columns)
+            .filter_map(|column| line(row, column))
+            .collect(),
+    };
+    (0..grid.rows).map(frame).collect()
+}
+
+/// A comparison at a timestep.
+#[must_use]
+pub fn compared(compared: &Compared, timestep: usize) -> Readout {
+    let (output, row) = compared.output();
+    let told = |value: f64| people::about(value, finer(row.unit));
+    let of = |(name, ensemble): (&str, &Ensemble)| {
+        let fan = Fan::of(ensemble, output);
+        let at = |level: usize| {
+            fan.quantiles[level]
+                .get(timestep)
+                .copied()
+                .unwrap_or(f64::NAN)
+        };
+        let middle = format!("{} to {}", told(at(1)), told(at(3)));
+        let values = ensemble.at(output, timestep as u32);
+        let mut lines = vec![
+            Line::of(format!("{name} median"), at(2), row.unit).strong(),
+            Line::told(format!("{name} middle half"), middle),
+        ];
+        lines.extend(beyond(compared.link, output, values).map(|line| Line {
+            label: format!("{name} {}", line.label),
+            weight: Weight::Plain,
+            ..line
+        }));
+        lines
+    };
+    let [a, b] = compared.ensembles;
+    Readout {
+        title: String::new(),
+        lines: [("A", a), ("B", b)].into_iter().flat_map(of).collect(),
+    }
+}
