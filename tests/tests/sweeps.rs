@@ -54,7 +54,7 @@ fn the_headline_of_a_sweep_tells_what_its_deciding_axis_does() {
     );
     assert_eq!(
         below,
-        "At throttle 2 %, target reserve ratio 30 %, 17 % ± 1 % of runs end above \
+        "With throttle 2 %, target reserve ratio 30 %, 17 % ± 1 % of the runs end above \
          80 % saturation."
     );
 }
@@ -99,7 +99,7 @@ fn a_sweep_says_none_all_and_off_where_that_is_so() {
         "With throttle at 0.8 %, 50 % ± 1 % of runs end above 80 % saturation; with throttle off, none."
     );
     assert!(
-        below.starts_with("Looked at below: throttle off, where "),
+        below.starts_with("With throttle off, 17 % ± 1 % of the runs end above"),
         "{below}"
     );
     let [told, _] = headline(

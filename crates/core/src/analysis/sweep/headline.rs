@@ -30,7 +30,7 @@ impl Outcomes<'_> {
             kicker: self.kicker(runs),
             headline: self.headline((best, share)),
             lede: vec![
-                part(PartKind::Text, &format!("At {own}, ")),
+                part(PartKind::Text, &format!("With {own}, ")),
                 part(PartKind::Strong, &looked),
                 part(PartKind::Text, &format!(" of the runs {}.", self.counted())),
             ],
