@@ -10,8 +10,8 @@ use apiary_core::models::MODELS;
 use apiary_core::noise::Noise;
 use apiary_core::sentence::Sentence;
 use apiary_core::table::{Group, Preset};
-use apiary_pages::shown::Shown;
 use apiary_pages::html::{escaped, html};
+use apiary_pages::shown::Shown;
 use apiary_pages::{Page, answer, slug, write};
 use apiary_tests::golden::folder;
 use std::collections::BTreeSet;
@@ -93,7 +93,8 @@ fn a_page_says_what_the_model_says() {
         let link = Link::read(page.link).link;
         let asks = link.view.threshold.is_some()
             || link.view.sensitivity.is_some()
-            || link.view.planned.is_some();
+            || link.view.planned.is_some()
+            || link.view.pinned.is_some();
         if asks || !link.scenario.axes().is_empty() {
             continue;
         }
@@ -102,7 +103,12 @@ fn a_page_says_what_the_model_says() {
         let headline = Sentence::of(&link, &ensemble).headline;
         let headline: String = headline.into_iter().map(|part| part.text).collect();
         let made = page.answer.made_of();
-        assert_eq!(told, format!("{headline} {made}").trim_end(), "{}", page.slug);
+        assert_eq!(
+            told,
+            format!("{headline} {made}").trim_end(),
+            "{}",
+            page.slug
+        );
         plain += 1;
     }
     assert!(plain > 3, "most headlines are checked: {plain}");
@@ -128,7 +134,11 @@ fn a_page_has_what_previews_read() {
         assert!(!said(&html, " alt=\"").is_empty());
         assert!(html.contains(&format!("<h1>{}</h1>", escaped(page.title))));
         assert!(html.contains("<link rel=\"icon\" href=\"data:image/svg"));
-        assert_eq!(html.matches("<script").count(), 1, "the policy forbids more");
+        assert_eq!(
+            html.matches("<script").count(),
+            1,
+            "the policy forbids more"
+        );
         assert!(
             !html.contains("refresh"),
             "who runs no scripts stays where there is something to read"
@@ -169,11 +179,14 @@ fn a_picture_shows_what_its_link_asks() {
             Shown::Map(_) => "map",
             Shown::Threshold { .. } => "curve",
             Shown::Tornado { .. } => "tornado",
+            Shown::Compared { .. } => "comparison",
         };
         let asked = if view.threshold.is_some() || view.planned.is_some() {
             "curve"
         } else if view.sensitivity.is_some() {
             "tornado"
+        } else if view.pinned.is_some() {
+            "comparison"
         } else if scenario.axes().is_empty() {
             "runs"
         } else {
@@ -190,14 +203,20 @@ fn what_a_page_says_of_samples_has_errors_and_runs_and_names_what_it_depends_on(
         let made = ["runs", "members", "experiments"];
         assert!(made.iter().any(|of| told.contains(of)), "{told}");
         // One run, and all or none of them, have no error.
-        assert!(told.contains('±') || told.contains("one") || told.contains("None"), "{told}");
+        assert!(
+            told.contains('±') || told.contains("one") || told.contains("None"),
+            "{told}"
+        );
         let keys = page.answer.sentence.headline.iter();
         let keys: Vec<_> = keys.filter_map(|part| part.key.as_deref()).collect();
         for change in Besides::of(&page.answer.link, &keys).changes {
             assert!(told.contains(&change), "{told} does not say {change}");
         }
     }
-    let second = published().1.iter().find(|page| page.slug.contains("second-step"));
+    let second = published()
+        .1
+        .iter()
+        .find(|page| page.slug.contains("second-step"));
     let second = second.expect("the second step").told();
     assert!(second.contains("productivity 0.897"), "{second}");
 }

@@ -3,8 +3,9 @@
 
 use crate::analysis::compare::side_by_side;
 use crate::link::Link;
-use crate::scenario::{Setting, inputs};
-use crate::sentence::{label_of, subset_label, value_told};
+use crate::model::Simulator;
+use crate::scenario::{Scenario, Setting, inputs};
+use crate::sentence::{label_of, value_told};
 use serde::Serialize;
 
 /// What a link says besides.
@@ -26,8 +27,8 @@ impl Besides {
         Self {
             changes: changes(link, shown),
             compared: side_by_side(link)
-                .map(|both| subset_label(&both.scenario, 0))
-                .filter(|label| !label.is_empty()),
+                .map(|both| compared(&both.scenario))
+                .filter(|told| !told.is_empty()),
             asks: asks(link),
         }
     }
@@ -40,17 +41,27 @@ fn changes<S: AsRef<str>>(link: &Link, shown: &[S]) -> Vec<String> {
         let is_shown = shown.iter().any(|key| key.as_ref() == input.key);
         !is_shown && !setting.is_axis() && **setting != Setting::Value(input.default)
     });
-    let told = changed.map(|(place, (_, setting))| {
-        let label = label_of(model, place).0.to_lowercase();
-        let start = if place < model.parameters().len() {
-            ""
-        } else {
-            " at the start"
-        };
-        let value = value_told(model, place, setting.points()[0]);
-        format!("{label}{start} {value}")
-    });
+    let told = changed.map(|(place, (_, setting))| told(model, place, setting.points()[0]));
     told.collect()
+}
+
+/// Where the first of two scenarios stands.
+fn compared(both: &Scenario) -> String {
+    let values = both.inputs_of(0);
+    let axes = both.axes().into_iter();
+    let told = axes.map(|place| told(both.model, place, values[place]));
+    told.collect::<Vec<_>>().join(", ")
+}
+
+/// An input with its value.
+fn told(model: &dyn Simulator, place: usize, value: f64) -> String {
+    let label = label_of(model, place).0.to_lowercase();
+    let start = if place < model.parameters().len() {
+        ""
+    } else {
+        " at the start"
+    };
+    format!("{label}{start} {}", value_told(model, place, value))
 }
 
 fn asks(link: &Link) -> Vec<String> {
@@ -60,10 +71,15 @@ fn asks(link: &Link) -> Vec<String> {
         let label = parameters[question.parameter].label.to_lowercase();
         format!("How much must {label} be?")
     });
-    let sensitivity = view.sensitivity.map(|_| "What moves the outcome?".to_owned());
+    let sensitivity = view
+        .sensitivity
+        .map(|_| "What moves the outcome?".to_owned());
     let planned = view.planned.as_ref();
     let planned = planned.map(|_| "What does the notebook’s planned analysis find?".to_owned());
-    [threshold, sensitivity, planned].into_iter().flatten().collect()
+    [threshold, sensitivity, planned]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 #[cfg(test)]
@@ -81,12 +97,17 @@ mod tests {
             besides(link, &["throttle"]).changes,
             ["productivity 0.95", "reserve at the start 50\u{202f}honey"]
         );
-        assert!(besides("honey/1?runs=5&seed=2&goal=0.5", &[]).changes.is_empty());
+        assert!(
+            besides("honey/1?runs=5&seed=2&goal=0.5", &[])
+                .changes
+                .is_empty()
+        );
     }
 
     #[test]
     fn comparisons_and_questions_are_told() {
-        let link = "honey/1?throttle=0.008&pinned-throttle=0.002&threshold=productivity&sensitivity=goal";
+        let link =
+            "honey/1?throttle=0.008&pinned-throttle=0.002&threshold=productivity&sensitivity=goal";
         let told = besides(link, &[]);
         assert_eq!(told.compared.as_deref(), Some("throttle 0.2\u{202f}%"));
         assert_eq!(

@@ -3,6 +3,7 @@
 use crate::shown::Shown;
 use apiary_charts::threshold::Read;
 use apiary_charts::tornado::Side;
+use apiary_core::analysis::compare::side_by_side;
 use apiary_core::analysis::planned::{Planned, Range, range_told};
 use apiary_core::analysis::question::{Question, Search};
 use apiary_core::analysis::sensitivity::{bar, moves};
@@ -90,10 +91,17 @@ impl Answer {
     pub fn made_of(&self) -> String {
         let keys = self.sentence.headline.iter();
         let named: Vec<_> = keys.filter_map(|part| part.key.as_deref()).collect();
-        let changes = Besides::of(&self.link, &named).changes;
+        let Besides {
+            changes, compared, ..
+        } = Besides::of(&self.link, &named);
         let with = (!changes.is_empty()).then(|| format!("With {}.", changes.join(", ")));
+        let compared = compared.map(|label| format!("Compared with {label}."));
         let made = self.shown.made_of(&self.link);
-        [with, made].into_iter().flatten().collect::<Vec<_>>().join(" ")
+        [with, compared, made]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     /// The picture in words.
@@ -147,6 +155,14 @@ fn asked(link: &Link) -> Result<Option<Shown>, AnswerError> {
             search,
             told: None,
         }));
+    }
+    let both = side_by_side(link).filter(|both| !both.scenario.axes().is_empty());
+    if let Some(both) = both.filter(|_| view.sensitivity.is_none()) {
+        let mut outputs = vec![Measure::goal(&both).output, both.output()];
+        outputs.dedup();
+        let of = |subset| Ensemble::complete(&both.scenario, subset, &outputs);
+        let ensembles = Box::new([of(0)?, of(1)?]);
+        return Ok(Some(Shown::Compared { both, ensembles }));
     }
     let measure = view.sensitivity.map(|moved| moved.measure(link));
     Ok(measure.and_then(|measure| sensitivity(point, measure)))

@@ -159,7 +159,9 @@ impl Studio {
             letters: &self.letters,
         };
         let surface = canvas.into_drawing_area();
-        let drawn = answer.shown.draw(&answer.link, &surface, frame, &self.theme);
+        let drawn = answer
+            .shown
+            .draw(&answer.link, &surface, frame, &self.theme);
         drawn.map_err(|error| CardError::Picture(error.to_string()))?;
         drop(surface);
         Ok(pixels)

@@ -61,7 +61,10 @@ impl Page {
     #[must_use]
     pub fn told(&self) -> String {
         let made = self.answer.made_of();
-        [self.answer.headline(), made].join(" ").trim_end().to_owned()
+        [self.answer.headline(), made]
+            .join(" ")
+            .trim_end()
+            .to_owned()
     }
 
     /// The picture in words.

@@ -1,12 +1,15 @@
-//! The chart that shows a preset's answer: the runs, a sweep's map, a threshold's curve, a tornado.
+//! The chart that shows a preset's answer: the runs, a sweep's map, a threshold's curve, a tornado, a
+//! comparison.
 
+use apiary_charts::compare::Comparison;
+use apiary_charts::describe;
 use apiary_charts::fan::Picture;
 use apiary_charts::heatmap::Heatmap;
-use apiary_charts::{Drawn, Surface};
 use apiary_charts::style::{Frame, Theme};
 use apiary_charts::threshold::{Picture as Crossings, Read};
 use apiary_charts::tornado::{Side, Tornado};
-use apiary_charts::describe;
+use apiary_charts::{Drawn, Surface};
+use apiary_core::analysis::compare::Compared;
 use apiary_core::analysis::question::Search;
 use apiary_core::analysis::sweep::Outcomes;
 use apiary_core::analysis::threshold::Reading;
@@ -18,7 +21,9 @@ use apiary_core::stats::statistic::Estimate;
 use plotters::prelude::DrawingBackend;
 
 /// Widths, in CSS pixels, that a chart of a height of its own is tried at.
-const WIDTHS: [u32; 12] = [480, 540, 600, 660, 720, 780, 840, 900, 980, 1060, 1160, 1300];
+const WIDTHS: [u32; 12] = [
+    480, 540, 600, 660, 720, 780, 840, 900, 980, 1060, 1160, 1300,
+];
 
 /// A chart and what it is drawn from.
 pub enum Shown {
@@ -36,6 +41,13 @@ pub enum Shown {
         read: Vec<Read>,
         /// What they say, where that is more than where levels are crossed.
         told: Option<String>,
+    },
+    /// Two scenarios on the same draws.
+    Compared {
+        /// Both as the subsets of a sweep.
+        both: Link,
+        /// Their runs.
+        ensembles: Box<[Ensemble; 2]>,
     },
     /// What one parameter at a time does.
     Tornado {
@@ -56,6 +68,7 @@ impl Shown {
     pub fn told(&self, link: &Link) -> String {
         match self {
             Self::Runs(_) | Self::Map(_) => self.described(link),
+            Self::Compared { both, ensembles } => compared(both, ensembles).verdict().headline,
             Self::Threshold { told, .. } => told.clone().unwrap_or_else(|| self.crossed()),
             Self::Tornado { .. } => self
                 .tornado()
@@ -81,6 +94,10 @@ impl Shown {
                     .trim_end()
                     .to_owned()
             }
+            Self::Compared { both, ensembles } => {
+                let verdict = compared(both, ensembles).verdict();
+                format!("{} {}", verdict.headline, verdict.lede)
+            }
             Self::Threshold { .. } => self
                 .crossings()
                 .map_or_else(String::new, |picture| picture.describe()),
@@ -100,6 +117,10 @@ impl Shown {
                 "{} runs in each of {} subsets, ± one standard error.",
                 counted(link.scenario.runs),
                 people::number(cells.len() as f64, 0),
+            )),
+            Self::Compared { both, .. } => Some(format!(
+                "{} runs of each, on the same draws, ± one standard error.",
+                counted(both.scenario.runs)
             )),
             Self::Threshold { link, read, .. } => {
                 let reading = read.first().map(|read| read.reading);
@@ -168,9 +189,8 @@ impl Shown {
     #[must_use]
     pub fn frame(&self, link: &Link, room: (f64, f64), most: f64) -> Frame {
         let height = |width: f64| match self {
-            Self::Runs(_) => None,
+            Self::Runs(_) | Self::Compared { .. } | Self::Threshold { .. } => None,
             Self::Map(_) => Some(Heatmap::height(link, width)),
-            Self::Threshold { read, .. } => Some(Crossings::height(width, read.len())),
             Self::Tornado { sides, .. } => Some(Tornado::height(width, sides.len())),
         };
         let own = WIDTHS.into_iter().map(f64::from).filter_map(|width| {
@@ -187,8 +207,12 @@ impl Shown {
             ratio: most,
         };
         // Of those whose letters are as large, the widest.
-        own.max_by(|a, b| (a.ratio, a.width).partial_cmp(&(b.ratio, b.width)).unwrap_or(std::cmp::Ordering::Equal))
-            .unwrap_or(whole)
+        own.max_by(|a, b| {
+            (a.ratio, a.width)
+                .partial_cmp(&(b.ratio, b.width))
+                .unwrap_or(std::cmp::Ordering::Equal)
+        })
+        .unwrap_or(whole)
     }
 
     /// Draws it.
@@ -217,6 +241,10 @@ impl Shown {
                 marked: false,
             }
             .draw(surface, frame, theme),
+            Self::Compared { both, ensembles } => Comparison {
+                compared: &compared(both, ensembles),
+            }
+            .draw(surface, frame, theme),
             Self::Threshold { .. } => match self.crossings() {
                 Some(picture) => picture.draw(surface, frame, theme),
                 None => Ok(()),
@@ -226,5 +254,12 @@ impl Shown {
                 None => Ok(()),
             },
         }
+    }
+}
+
+fn compared<'a>(both: &'a Link, ensembles: &'a [Ensemble; 2]) -> Compared<'a> {
+    Compared {
+        link: both,
+        ensembles: ensembles.each_ref(),
     }
 }
