@@ -433,8 +433,9 @@ inEachBrowser('fingers find what can be pressed in an embedded view', async ({ n
 
 inEachBrowser('notices in a small frame are counted, and can be put away', async ({ page, problems, url }) => {
   const { frame, home } = await embedded({ page, url }, { link: 'honey/1?runs=50&thorttle=0.2&throttle=abc&foo=1', width: 320 });
-  assert.match(await text(frame, '.notice'), /^2 more are told in full\./);
+  assert.match(await text(frame, '.notice'), /^1 of 3 notices: /);
   assert.equal(await frame.$$eval('.notice', (all) => all.length), 1);
+  assert.deepEqual((await sizes(frame)).over, FITS.over);
   assert.equal(await frame.$$eval('.embed-controls .field-error:not([hidden])', (all) => all.length), 0);
   await frame.click('.notice button');
   assert.equal(await frame.$$eval('.notice', (all) => all.length), 0);

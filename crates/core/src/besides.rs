@@ -95,7 +95,7 @@ mod tests {
         let link = "honey/1?throttle=0.004&productivity=0.95&initial-reserve=50&target-reserve-ratio=0.1,0.2";
         assert_eq!(
             besides(link, &["throttle"]).changes,
-            ["productivity 0.95", "reserve at the start 50\u{202f}honey"]
+            ["productivity 0.95", "reserve at the start 50"]
         );
         assert!(
             besides("honey/1?runs=5&seed=2&goal=0.5", &[])

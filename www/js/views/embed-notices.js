@@ -11,11 +11,10 @@ export function shorten() {
   const [first, ...more] = place.children;
   if (!first) return;
   for (const notice of more) notice.remove();
-  const others = more.length === 1 ? 'One more is told in full.' : `${more.length} more are told in full.`;
   const close = make('button', { type: 'button', className: 'tool', 'aria-label': 'Put the notice away' }, icon(CROSS));
   close.addEventListener('click', () => {
     place.replaceChildren();
     fit();
   });
-  first.replaceChildren(make('span', {}, ...(more.length ? [make('b', {}, `${others} `)] : []), first.textContent ?? ''), close);
+  first.replaceChildren(make('span', {}, ...(more.length ? [make('b', {}, `1 of ${more.length + 1} notices: `)] : []), first.textContent ?? ''), close);
 }
