@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { after, test } from 'node:test';
 import { inEachBrowser, ready, serve } from './harness.mjs';
 import { open, slide, text } from './reader.mjs';
+import { naming } from '../../www/policy.mjs';
 import { launchWebKit } from './webkit.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -236,6 +237,33 @@ test('the embedded view is drawn in a foreign page, in the dialog’s sandbox an
       return { colours: new Set(new Uint32Array(data.buffer)).size, over: document.documentElement.scrollHeight - innerHeight };
     });
     assert.ok(seen.colours > 20 && seen.over === 0, JSON.stringify(seen));
+  } finally {
+    await webkit.close();
+    close();
+  }
+});
+
+test('a page built with its address is drawn in a sandboxed frame without an origin (WebKit)', { timeout: 120_000 }, async () => {
+  const { url, close } = await serve();
+  // The built page, with the address that it is served at.
+  const site = createServer(async (request, response) => {
+    const answer = await fetch(new URL(`.${request.url}`, url));
+    const body = Buffer.from(await answer.arrayBuffer());
+    const own = `http://${request.headers.host}`;
+    response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '', 'access-control-allow-origin': '*' })
+      .end(request.url.startsWith('/?') ? naming(body.toString(), own) : body);
+  });
+  hosts.push(site);
+  await new Promise((resolve) => site.listen(0, '127.0.0.1', () => resolve(undefined)));
+  const webkit = await launchWebKit();
+  try {
+    const src = `http://127.0.0.1:${site.address().port}/?embed=1#honey/1?seed=42&runs=100`;
+    await webkit.open(await host(foreign({ src, width: 640, height: 360, sandbox: STRICT })));
+    const told = await webkit.evaluate(async () => {
+      while (!globalThis.told.length) await new Promise((resolve) => { setTimeout(resolve, 50); });
+      return globalThis.told;
+    });
+    assert.equal(told[0].type, 'apiary-height');
   } finally {
     await webkit.close();
     close();

@@ -38,7 +38,7 @@ const dialog = new Dialog('embed', 'Embed',
   lacks, text, make('div', { className: 'share-row' }, copy, said), look,
   make('p', { className: 'caption' }, 'In Discourse an administrator adds ', prefix,
     ' to the site setting “allowed iframes” (', make('code', {}, 'allowed_iframes'),
-    ') once; then the HTML works in posts. A forum may drop the title, loading or sandbox: the view works without them, too. A sandbox of its own must have allow-same-origin: without it Safari shows a link to the page and no more.'));
+    ') once; then the HTML works in posts. A forum may drop the title, loading or sandbox: the view works without them, too. A sandbox of its own must have allow-same-origin: without it some browsers show a link to the page and no more.'));
 
 /** @type {typeof import('apiary')} */ let apiary;
 /** @type {import('../store.js').Store} */ let store;
