@@ -229,6 +229,8 @@ test('the embedded view is drawn in a foreign page, in the dialog’s sandbox an
         assert.ok(picture >= 110, `${link} at ${width} × ${height}: the picture is ${picture} pixels high`);
       }
     }
+    // The same page with another fragment would not be loaded anew.
+    await webkit.open('about:blank');
     await webkit.open(`${url}?embed=1#honey/1?seed=42&runs=200`);
     const seen = await webkit.evaluate(async () => {
       while (document.documentElement.dataset.ready !== 'true') await new Promise((resolve) => { setTimeout(resolve, 50); });
