@@ -455,8 +455,12 @@ inEachBrowser('a swipe that begins on a slider scrolls, and moves it only along 
 inEachBrowser('fingers find what can be pressed in an embedded view', async ({ name, page, problems, url }) => {
   if (name === 'firefox') return;
   const { frame, home } = await embedded({ page, url }, { link: 'honey/1?runs=50', width: 360, height: 480, touch: true });
-  const heights = await frame.$$eval('.embed-controls input[type=range], .embed-controls .field', (all) => all.map((element) => element.getBoundingClientRect().height));
-  assert.ok(heights.every((height) => height >= 44), heights.join());
+  // 44 pixels are 21 above and below the middle.
+  const missed = await frame.$$eval('.embed-controls input[type=range], .embed-controls .field', (all) => all.flatMap((element) => {
+    const { left, width, top, height } = element.getBoundingClientRect();
+    return [-21, 21].filter((by) => !element.contains(document.elementFromPoint(left + width / 2, top + height / 2 + by))).map((by) => `${element.className} ${by}`);
+  }));
+  assert.deepEqual(missed, []);
   assert.deepEqual((await sizes(frame)).over, FITS.over);
   allow(problems, home);
 });
