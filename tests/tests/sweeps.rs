@@ -79,16 +79,44 @@ fn where_no_axis_decides_the_headline_names_the_best_and_the_worst() {
         "honey/1?throttle=0.002,0.02,0.03,0.04&target-reserve-ratio=0.1,0.2,0.3,0.35&sweep=zip",
     ] {
         let [told, _] = headline(link, &[0.1, 0.4, 0.5, 0.6]);
-        assert!(told.starts_with("At throttle "), "{told}");
+        assert!(told.starts_with("With throttle at "), "{told}");
         assert!(
-            told.contains(", 60 % ± 1 % of runs end above 80 % saturation; at throttle"),
+            told.contains(", 60 % ± 1 % of runs end above 80 % saturation; with throttle"),
             "{told}"
         );
         assert!(
-            told.ends_with("throttle 0.2 % with target reserve ratio 10 %, 10 %."),
+            told.ends_with("throttle at 0.2 % and target reserve ratio at 10 %, 10 %."),
             "{told}"
         );
     }
+}
+
+#[test]
+fn a_sweep_says_none_all_and_off_where_that_is_so() {
+    let [told, below] = headline("honey/1?throttle=0,0.008", &[0.0, 0.5]);
+    assert_eq!(
+        told,
+        "With throttle at 0.8 %, 50 % ± 1 % of runs end above 80 % saturation; with throttle off, none."
+    );
+    assert!(
+        below.starts_with("Looked at below: throttle off, where "),
+        "{below}"
+    );
+    let [told, _] = headline(
+        "honey/1?throttle=0,0.02&target-reserve-ratio=0.1,0.3",
+        &[0.0, 0.0, 0.7, 0.77],
+    );
+    assert!(
+        told.starts_with("Target reserve ratio decides: at 10 %, none of the runs end above"),
+        "{told}"
+    );
+    let [told, _] = headline("honey/1?throttle=0,0.02", &[0.0, 0.0]);
+    assert_eq!(
+        told,
+        "None of the runs of all subsets end above 80 % saturation."
+    );
+    let [told, _] = headline("currents/1?sum-volume=1,2", &[1.0, 1.0]);
+    assert_eq!(told, "All of the runs of all subsets end past the limit.");
 }
 
 #[test]

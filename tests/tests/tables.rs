@@ -263,7 +263,9 @@ fn each_name(template: &str, told: &mut dyn FnMut(&str)) {
             Piece::Name(name, _) => told(name),
             Piece::Choice(condition, alternatives) => {
                 told(condition.split('=').next().unwrap_or(condition));
-                alternatives.map(|text| each_name(text, told));
+                for text in alternatives {
+                    each_name(text, told);
+                }
             }
         }
     }

@@ -1,4 +1,5 @@
-// On paper: dark ink on light ground, whatever the screen shows, and every chart drawn.
+// On paper: dark ink on light ground, whatever the screen shows, every chart drawn, and the link to it.
+import { byId } from './dom.js';
 import { drawCharts } from './views/charts.js';
 
 const root = document.documentElement;
@@ -7,6 +8,7 @@ const root = document.documentElement;
 addEventListener('beforeprint', () => {
   theme = root.dataset.theme;
   root.dataset.theme = 'light';
+  byId('printed').textContent = location.href;
   drawCharts();
 });
 

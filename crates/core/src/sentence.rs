@@ -4,12 +4,14 @@
 //! ensemble's shares are put in, each as a part of its own so that the page can make it adjustable
 //! and colour it like the bars it belongs to.
 
+mod impossible;
 pub mod template;
 
+use self::impossible::Impossibles;
 use self::template::{Piece, pieces};
 use crate::ensemble::Ensemble;
 use crate::link::Link;
-use crate::model::{Impossible, Simulator};
+use crate::model::Simulator;
 use crate::people;
 use crate::scenario::{Scenario, inputs};
 use crate::stats::{mean_and_error, share::Share};
@@ -344,85 +346,6 @@ fn in_a_word(share: Share) -> Option<&'static str> {
     }
 }
 
-/// The runs that passed through an impossible state.
-struct Impossibles {
-    share: Share,
-    /// What was impossible in the first of them.
-    first: String,
-    /// Whether others passed through another such state.
-    others: bool,
-}
-
-impl Impossibles {
-    fn of(link: &Link, ensemble: &Ensemble) -> Self {
-        let states: Vec<Impossible> = (0..ensemble.runs())
-            .filter_map(|run| ensemble.impossible(run))
-            .collect();
-        let outputs = link.scenario.model.outputs();
-        let what = |state: &Impossible| {
-            let (Impossible::Negative(output) | Impossible::NotFinite(output)) = *state;
-            let label = outputs[output].label.to_lowercase();
-            match state {
-                Impossible::Negative(_) => format!("a {label} below zero"),
-                Impossible::NotFinite(_) => format!("a {label} that is no finite number"),
-            }
-        };
-        Self {
-            share: Share {
-                counted: states.len() as u32,
-                runs: ensemble.runs() as u32,
-            },
-            first: states.first().map_or_else(String::new, what),
-            others: states.iter().any(|state| Some(state) != states.first()),
-        }
-    }
-
-    /// Said before all else where these runs could change what the headline says of so many.
-    fn caution(&self, told: Share) -> Vec<Part> {
-        if self.share.value() <= told.error() {
-            return Vec::new();
-        }
-        let who = match self.share {
-            Share { runs: 1, .. } => "The run".to_owned(),
-            Share { counted, runs } if counted == runs => "All of them".to_owned(),
-            Share { counted, .. } => format!("{} of them", people::number(f64::from(counted), 0)),
-        };
-        vec![
-            part(PartKind::Strong, &who),
-            part(PartKind::Text, " passed through an impossible state, "),
-            part(
-                PartKind::Text,
-                &format!("{}, and still count. ", self.some()),
-            ),
-        ]
-    }
-
-    /// What was impossible: all of it, or an example.
-    fn some(&self) -> String {
-        let like = if self.others { "such as " } else { "" };
-        format!("{like}{}", self.first)
-    }
-
-    /// How many runs passed through which impossible state.
-    fn notice(&self) -> Option<String> {
-        let Share { counted, runs } = self.share;
-        let number = |count: u32| people::number(f64::from(count), 0);
-        let who = match (counted, runs) {
-            (0, _) => return None,
-            (1, 1) => "The one run".to_owned(),
-            (counted, runs) if counted == runs => format!("All {} runs", number(runs)),
-            _ => format!("{} of {} runs", number(counted), number(runs)),
-        };
-        let kept = if counted == 1 { "It is" } else { "They are" };
-        let what = if self.others {
-            format!("passed through an impossible state, {}", self.some())
-        } else {
-            format!("had {}, which is impossible", self.first)
-        };
-        Some(format!("{who} {what}. {kept} kept and counted."))
-    }
-}
-
 /// A subset by the values of its axes: `throttle 0.2 %, target reserve ratio 10 %`; nothing where
 /// there are no axes.
 #[must_use]
@@ -439,6 +362,7 @@ pub fn subset_label(scenario: &Scenario, subset: usize) -> String {
 
 /// The value of an input, counted as in [`inputs`], with all its digits, or by what zero is called there.
 #[must_use]
+#[inline(never)] // Charts and tables ask in many places.
 pub fn value_told(model: &dyn Simulator, input: usize, value: f64) -> String {
     let zero = model.parameters().get(input).and_then(|row| row.zero);
     match zero {

@@ -53,7 +53,7 @@ export function showSentence(sentence) {
 }
 
 /**
- * Keeps the elements where the sentence keeps its shape, so that a dragged one is not lost.
+ * Keeps the elements where the sentence keeps its shape.
  * @param {HTMLElement} place
  * @param {import('apiary').Part[]} parts
  */
@@ -61,9 +61,7 @@ function fill(place, parts) {
   const shape = parts.map((part) => `${part.kind} ${part.key}`).join();
   if (place.dataset.shape !== shape) {
     place.dataset.shape = shape;
-    const focused = place.contains(document.activeElement) && keyOf(document.activeElement);
-    place.replaceChildren(...parts.map(element));
-    if (focused) /** @type {HTMLElement | null} */ (place.querySelector(`[data-key="${focused}"]`))?.focus();
+    reshape(place, parts);
   }
   parts.forEach((part, index) => {
     const node = /** @type {HTMLElement} */ (place.children[index]);
@@ -76,6 +74,34 @@ function fill(place, parts) {
       node.setAttribute('aria-valuetext', part.text);
     }
   });
+}
+
+/**
+ * Other words, around the values that stay: a finger or the focus is on one of them, and would lose it
+ * were it taken out even for a moment.
+ * @param {HTMLElement} place
+ * @param {import('apiary').Part[]} parts
+ */
+function reshape(place, parts) {
+  /** @type {ChildNode | null} */ let next = place.firstChild;
+  for (const part of parts) {
+    const kept = part.key && handleOf(part.key) ? place.querySelector(`[data-key="${part.key}"]`) : null;
+    const isAhead = kept && next && (kept === next || next.compareDocumentPosition(kept) & Node.DOCUMENT_POSITION_FOLLOWING);
+    if (!isAhead) {
+      place.insertBefore(element(part), next);
+      continue;
+    }
+    while (next && next !== kept) next = passed(next);
+    next = kept.nextSibling;
+  }
+  while (next) next = passed(next);
+}
+
+/** Takes a node out. @param {ChildNode} node @returns {ChildNode | null} what came after it */
+function passed(node) {
+  const { nextSibling } = node;
+  node.remove();
+  return nextSibling;
 }
 
 /** @param {import('apiary').Part} part */

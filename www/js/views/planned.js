@@ -124,6 +124,10 @@ const unitOf = (parameter) => rowOf(parameter)?.unit ?? { symbol: '', power: 0, 
 function choose(own = {}) {
   const plan = spec?.about.plan;
   if (!plan) return;
+  const wrong = misused(plan, own);
+  refused.hidden = wrong === '';
+  refused.textContent = wrong;
+  if (wrong) return;
   const text = (/** @type {string} */ name, /** @type {string} */ parameter) => typed(controls[name].value, unitOf(parameter));
   const parts = [controls.deciding.value];
   if (own.middle ?? choice?.middle != null) parts.push(text('middle', plan.unsure));
@@ -132,6 +136,31 @@ function choose(own = {}) {
   const problem = store.edit(KEY, parts.filter((part) => part !== '').join(','));
   refused.hidden = problem === null;
   refused.textContent = problem ? `${problem.message}.` : '';
+}
+
+/**
+ * What is wrong with the fields, in their own words; nothing where they can be used.
+ * @param {import('apiary').Plan} plan
+ * @param {{ middle?: boolean, bounds?: boolean }} own
+ */
+function misused(plan, own) {
+  const wrong = (/** @type {string} */ name, /** @type {string} */ parameter) => {
+    const { value } = controls[name];
+    const [unit, label] = [unitOf(parameter), controls[name].ariaLabel];
+    if (value.trim() !== '' && Number.isNaN(Number(typed(value, unit)))) {
+      return `${label} cannot be “${value}”: it is not one number; write one like ${unit.power === 2 ? '20 or 20\u202f%' : '0.2 or 1e-3'}. The steps still show the answer before.`;
+    }
+    return '';
+  };
+  const middle = own.middle ? wrong('middle', plan.unsure) : '';
+  if (middle || !(own.bounds ?? choice?.bounds != null)) return middle;
+  for (const [index, [axis]] of plan.axes.entries()) {
+    const either = ENDS.map((end) => wrong(`${end}-${index}`, axis)).find(Boolean);
+    if (either) return either;
+    const [least, greatest] = ENDS.map((end) => Number(typed(controls[`${end}-${index}`].value, unitOf(axis))));
+    if (least > greatest) return `${controls[`from-${index}`].ariaLabel} lies above the greatest. The steps still show the answer before.`;
+  }
+  return '';
 }
 
 /** @param {import('apiary').Plan} plan */

@@ -697,7 +697,7 @@ impl Model for Honey {
         name: "honey",
         version: 1,
         label: "Honey",
-        kicker: "1Hive’s honey supply policy, month by month for {span}",
+        kicker: "1Hive’s honey policy, month by month for {span}",
         text: "A community keeps part of its currency, honey, in a common pool and pays it out to \
                projects. If the projects succeed, the market they serve pays back into the pool. \
                A supply policy mints or burns honey so that the pool holds a target share of all \

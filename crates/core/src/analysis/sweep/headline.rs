@@ -163,8 +163,8 @@ impl Outcomes<'_> {
         let mut parts = vec![part(
             PartKind::Text,
             &format!(
-                "The {} decides: at {}, {least} runs ",
-                self.label(place).to_lowercase(),
+                "{} decides: at {}, {least} runs ",
+                self.label(place),
                 written(low),
             ),
         )];

@@ -1,0 +1,244 @@
+// Everybody: axe on every view in every state, small screens, zoom, paper, high contrast; and a reader's tasks by
+// keyboard, by touch, and by what a screen reader is told.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { inEachBrowser, ready } from './harness.mjs';
+import { open, text } from './reader.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** What axe is asked for: what the guidelines demand, and what its authors advise. */
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** States of the page: a link, what is pressed or asked there, and whether in a frame. */
+const STATES = [
+  { link: 'honey/1?runs=50' },
+  { link: 'currents/1?runs=50' },
+  { link: 'honey/1?runs=200&timesteps=12&threshold=productivity,0.84..0.94,saturation.mean&sensitivity=goal', answers: ['threshold', 'sensitivity'] },
+  { link: 'currents/1?runs=50&timesteps=30&initial-user-balance=-1000&pinned-initial-user-balance=1000', answers: ['compare'] },
+  { link: 'honey/1?target-reserve-ratio=0&p-pull=1.5&colour=red&outflow-rate=abc&runs=20' },
+  { link: 'honey/1?throttle=0,0.008&target-reserve-ratio=0.1,0.2&runs=20' },
+  { link: 'honey/1?runs=200&timesteps=24&planned=trend', answers: ['planned'] },
+  { link: 'honey/1?runs=20', opens: 'share' },
+  { link: 'honey/1?runs=20', opens: 'embed' },
+  { link: 'honey/1?runs=20', opens: 'export-open' },
+  { link: 'honey/1?runs=20', opens: 'keys' },
+  { link: 'honey/1?runs=20', framed: true },
+  { link: 'currents/1?runs=20&sum-volume=0&nokey', framed: true },
+];
+
+/** Brings the page into a state, with all that can be unfolded unfolded. */
+async function bring(page, url, { link, answers = [], opens, framed }) {
+  await open(page, framed ? `${url}?embed=1` : url, link);
+  for (const answer of answers) {
+    await page.waitForFunction((id) => {
+      const answer = document.getElementById(`${id}-answer`);
+      return !answer.hidden && !answer.matches('.old, .so-far') && !document.querySelector(`#${id}-progress.busy`);
+    }, { timeout: 90_000 }, answer);
+  }
+  await page.evaluate((id) => {
+    for (const part of document.querySelectorAll('main details:not(.asked), #fingerprint')) part.open = true;
+    for (const button of document.querySelectorAll('.row-about')) button.click();
+    if (id) document.getElementById(id).click();
+  }, opens);
+  // Tints change softly; what counts is where they end.
+  await page.evaluate(() => new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(resolve)); }));
+  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)).then(() => null));
+}
+
+/** What axe has against the page as it is. */
+async function complaints(page) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate((values) => globalThis.axe.run({ runOnly: { type: 'tag', values } }), RULES);
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(' ')}`);
+}
+
+const beyond = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+// 720 pixels at two to each is 1440 at 200 %.
+for (const [width, ratio, scheme] of [[1440, 1, 'light'], [720, 2, 'dark'], [320, 1, 'light'], [320, 1, 'dark']]) {
+  for (const [half, states] of [['one half', STATES.slice(0, 6)], ['the other', STATES.slice(6)]]) {
+    inEachBrowser(`axe finds nothing in any state, at ${width} pixels, ${ratio} to each, ${scheme}, ${half}`, async ({ name, page, url, problems }) => {
+      // Firefox has one ratio.
+      await page.setViewport({ width, height: 900, ...(name === 'chromium' ? { deviceScaleFactor: ratio } : {}) });
+      await page.evaluateOnNewDocument((theme) => {
+        try { localStorage.setItem('theme', theme); } catch { /* about:blank has no storage. */ }
+      }, scheme);
+      for (const state of states) {
+        await bring(page, url, state);
+        const where = `${state.link} ${state.opens ?? ''}`;
+        assert.deepEqual(await complaints(page), [], where);
+        assert.equal(await beyond(page), 0, `${where} scrolls sideways`);
+      }
+      problems.splice(0, problems.length, ...problems.filter((problem) => !/frame-ancestors/.test(problem)));
+    });
+  }
+}
+
+inEachBrowser('on a phone every target is large enough for a thumb', async ({ page, url }) => {
+  await page.setViewport({ width: 320, height: 800 });
+  for (const state of STATES.filter(({ framed, answers, opens }) => !framed && !answers && (!opens || opens === 'keys'))) {
+    await bring(page, url, state);
+    const small = await page.evaluate(() => [...document.querySelectorAll('button, a, select, summary, .field, .track, .keys-on')]
+      .filter((target) => target.checkVisibility() && target.id !== 'skip' && !target.closest('p, dd, td'))
+      // A link in a line of text has the line's height.
+      .filter((target) => target.getBoundingClientRect().height < 43.5)
+      .map((target) => target.outerHTML.slice(0, 80)));
+    assert.deepEqual(small, [], state.link);
+  }
+});
+
+inEachBrowser('on paper there are sentence, picture, parameters and link, and no controls that only a screen has', async ({ name, page, url }) => {
+  await open(page, url, 'honey/1?throttle=0.014&runs=100');
+  const paper = await page.pdf({ format: 'A4' });
+  assert.ok(paper.length > 20_000);
+  assert.equal(await text(page, '#printed'), `${url}#honey/1?throttle=0.014&runs=100`);
+  if (name !== 'chromium') return;
+  await page.setViewport({ width: 720, height: 1000 });
+  await page.emulateMediaType('print');
+  const seen = (selector) => page.evaluate((what) => [...document.querySelectorAll(what)].some((element) => element.checkVisibility({ visibilityProperty: true })), selector);
+  for (const shown of ['#headline', '#main', '.row-name', '.track-line', '.field', '#printed', '#charts canvas']) assert.ok(await seen(shown), `${shown} is printed`);
+  for (const gone of ['#share', '.sweep', '.row-about', '.row-reset', '#questions', '.switch', '#keys', '.skip']) assert.ok(!(await seen(gone)), `${gone} is not printed`);
+  assert.equal(await beyond(page), 0);
+});
+
+inEachBrowser('nothing moves for those who ask for that', async ({ name, page, url }) => {
+  if (name !== 'chromium') return;
+  await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
+  await open(page, url, 'honey/1?runs=20');
+  await page.click('.sweep');
+  await ready(page);
+  const moving = await page.evaluate(() => [...document.querySelectorAll('*')].filter((element) => {
+    const { transitionDuration, animationName } = getComputedStyle(element);
+    return animationName !== 'none' || transitionDuration.split(', ').some((duration) => parseFloat(duration) > 0);
+  }).map((element) => element.className));
+  assert.deepEqual(moving, []);
+});
+
+inEachBrowser('where the system sets the colours, tracks, marks and choices can still be told', async ({ name, page, url }) => {
+  if (name !== 'chromium') return;
+  const session = await page.createCDPSession();
+  await session.send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value: 'active' }] });
+  await open(page, url, 'honey/1?throttle=0.014&target-reserve-ratio=0&runs=50');
+  const style = (selector, property) => page.$eval(selector, (element, what) => getComputedStyle(element)[what], property);
+  const ground = await style('body', 'backgroundColor');
+  const canvas = ground === 'rgba(0, 0, 0, 0)' ? await style('html', 'backgroundColor') : ground;
+  for (const drawn of ['.track-line', '.track-fill', '.track-tick']) assert.notEqual(await style(drawn, 'backgroundColor'), canvas, drawn);
+  assert.notEqual(await style('.tabs [aria-selected=true]', 'borderBottomColor'), await style('.tabs [aria-selected=false]', 'borderBottomColor'));
+  assert.notEqual(await style('.switch [aria-pressed=true]', 'outlineStyle'), 'none');
+  assert.equal(await style('.field:has([aria-invalid=true])', 'borderTopStyle'), 'dashed');
+  assert.deepEqual(await complaints(page), []);
+});
+
+inEachBrowser('with more contrast asked for, what was grey is ink', async ({ name, page, url }) => {
+  if (name !== 'chromium') return;
+  const session = await page.createCDPSession();
+  await session.send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-contrast', value: 'more' }] });
+  await open(page, url, 'honey/1?runs=50');
+  const colour = (selector) => page.$eval(selector, (element) => getComputedStyle(element).color);
+  assert.equal(await colour('.row-help'), await colour('#headline'));
+});
+
+/** Presses keys and counts them. */
+class Keyboard {
+  count = 0;
+  constructor(page) { this.page = page; }
+  async press(...keys) {
+    for (const key of keys) await this.page.keyboard.press(key);
+    this.count += keys.length;
+  }
+  /** Moves on until what has the focus says so. */
+  async to(pattern) {
+    for (let left = 60; left > 0; left -= 1) {
+      const focused = await this.page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '');
+      if (pattern.test(focused)) return;
+      await this.press('Tab');
+    }
+    assert.fail(`no key leads to ${pattern}`);
+  }
+}
+
+inEachBrowser('a reader’s tasks take few keys, with Tab, arrows and Enter alone', async ({ page, url }) => {
+  await open(page, url);
+  const raise = new Keyboard(page);
+  await raise.to(/^Target reserve ratio$/);
+  await raise.press('PageUp', 'PageUp');
+  await page.waitForFunction(() => /target reserve of 30\s%.* (?:7|8)\d\s% ±/.test(document.getElementById('headline').textContent));
+  assert.ok(raise.count <= 12, `raising the target reserve takes ${raise.count} keys`);
+
+  await open(page, url);
+  const matters = new Keyboard(page);
+  await matters.to(/^Which matters more/);
+  await matters.press('Enter');
+  await page.waitForFunction(() => /^Target reserve ratio decides/.test(document.getElementById('headline').textContent));
+  assert.ok(matters.count <= 16, `what matters more takes ${matters.count} keys`);
+
+  await open(page, url);
+  const fair = new Keyboard(page);
+  await fair.to(/^Currents$/);
+  await fair.press('Enter');
+  await ready(page);
+  await fair.to(/^Is a member who mostly spends/);
+  await fair.press('Enter');
+  await page.waitForFunction(() => /rises by \d+\spoints/.test(document.getElementById('compare-headline').textContent));
+  assert.match(await page.evaluate(() => document.activeElement.textContent), /^Compare/, 'the answer has the focus');
+  assert.ok(fair.count <= 16, `fairness takes ${fair.count} keys`);
+
+  const share = new Keyboard(page);
+  await share.press('s');
+  await share.to(/^Copy$/);
+  assert.ok(share.count <= 3, `sharing takes ${share.count} keys`);
+  assert.match(await page.$eval('#share-dialog .share-text', (area) => area.value), /#currents\/1\?initial-user-balance=-1000/);
+});
+
+inEachBrowser('the same tasks are told by names and roles alone', async ({ name, page, url }) => {
+  if (name !== 'chromium') return;
+  await open(page, url, 'currents/1');
+  const all = async () => {
+    const found = [];
+    const visit = (node) => { found.push(node); node.children?.forEach(visit); };
+    visit(await page.accessibility.snapshot());
+    return found;
+  };
+  const act = async (role, pattern) => {
+    const node = (await all()).find((candidate) => candidate.role === role && pattern.test(candidate.name));
+    assert.ok(node, `${role} ${pattern}`);
+    await (await node.elementHandle()).click();
+  };
+  await act('link', /^Honey$/);
+  await page.waitForFunction(() => /target reserve/.test(document.getElementById('headline').textContent));
+  await ready(page);
+  const slider = (await all()).find(({ role, name: its }) => role === 'slider' && its === 'Target reserve ratio');
+  await (await slider.elementHandle()).focus();
+  await page.keyboard.press('PageUp');
+  await page.keyboard.press('PageUp');
+  await page.waitForFunction(() => document.documentElement.dataset.ready === 'true' && location.hash.includes('0.3'));
+  assert.match(await page.$eval('#headline [role=slider]', (moved) => moved.getAttribute('aria-valuetext')), /^30\s%$/);
+  await act('link', /^Which matters more/);
+  await page.waitForFunction(() => /decides/.test(document.getElementById('headline').textContent));
+  assert.ok((await all()).some(({ role, name: its }) => role === 'heading' && /^Target reserve ratio decides/.test(its)));
+  await act('link', /^Currents$/);
+  await page.waitForFunction(() => /incoming payments/.test(document.getElementById('headline').textContent));
+  await ready(page);
+  await act('link', /^Is a member who mostly spends/);
+  await page.waitForFunction(() => /rises by \d+\spoints/.test(document.getElementById('compare-headline').textContent));
+  await act('button', /^Share$/);
+  assert.ok((await all()).some(({ role, name: its }) => role === 'dialog' && its === 'Share'));
+});
+
+inEachBrowser('a thumb moves the headline’s values, and scrolls the page over them', async ({ name, page, url }) => {
+  if (name !== 'chromium') return;
+  await page.setViewport({ width: 390, height: 800, hasTouch: true, isMobile: true });
+  await open(page, url, 'honey/1?runs=50');
+  const { x, y } = await (await page.$('#headline [data-key=target-reserve-ratio]')).boundingBox();
+  const finger = await page.touchscreen.touchStart(x + 8, y + 8);
+  for (let moved = 6; moved <= 60; moved += 6) await finger.move(x + 8 + moved, y + 8);
+  await finger.end();
+  await page.waitForFunction(() => location.hash === '#honey/1?target-reserve-ratio=0.25&runs=50');
+  await page.evaluate(() => [...document.querySelectorAll('#questions a')].at(1).scrollIntoView({ inline: 'center' }));
+  const question = await page.$$('#questions a');
+  await question[1].tap();
+  await page.waitForFunction(() => /decides/.test(document.getElementById('headline').textContent));
+  await (await page.$('#share')).tap();
+  assert.equal(await page.evaluate(() => document.querySelector('dialog[open]')?.id), 'share-dialog');
+});
