@@ -489,7 +489,7 @@ inEachBrowser('a scenario that is too large for a frame says so, and how high th
 });
 
 inEachBrowser('long work in a frame can be stopped and gone on with', async ({ page, problems, url }) => {
-  const home = await host(foreign({ src: `${url}?embed=1#honey/1?runs=200000`, width: 640, height: 360, sandbox: STRICT }));
+  const home = await host(foreign({ src: `${url}?embed=1#currents/1?runs=100000`, width: 640, height: 360, sandbox: STRICT }));
   await page.goto(home);
   const frame = await (await page.$('#frame')).contentFrame();
   const press = (label) => frame.waitForFunction((name) => {
@@ -498,7 +498,7 @@ inEachBrowser('long work in a frame can be stopped and gone on with', async ({ p
     return button !== undefined;
   }, { timeout: 30_000 }, label);
   await press('Stop');
-  await frame.waitForFunction(() => / of 200,000 runs/.test(document.querySelector('.embed-foot').textContent));
+  await frame.waitForFunction(() => / of 100,000 runs/.test(document.querySelector('.embed-foot').textContent));
   await press('Go on');
   allow(problems, home);
 });

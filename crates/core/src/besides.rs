@@ -23,9 +23,10 @@ pub struct Besides {
 impl Besides {
     /// What a link says besides the inputs of some keys.
     #[must_use]
-    pub fn of<S: AsRef<str>>(link: &Link, shown: &[S]) -> Self {
+    pub fn of<S: AsRef<str>>(link: &Link, shown: impl IntoIterator<Item = S>) -> Self {
+        let shown: Vec<S> = shown.into_iter().collect();
         Self {
-            changes: changes(link, shown),
+            changes: changes(link, &shown),
             compared: side_by_side(link)
                 .map(|both| compared(&both.scenario))
                 .filter(|told| !told.is_empty()),

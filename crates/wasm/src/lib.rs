@@ -90,7 +90,7 @@ pub fn pinned(link: &str) -> Result<JsValue, JsError> {
 /// Never in practice: it is plain data.
 #[wasm_bindgen(unchecked_return_type = "Besides")]
 pub fn besides(link: &str, shown: Vec<String>) -> Result<JsValue, JsError> {
-    to_js(&Besides::of(&Link::read(link).link, &shown))
+    to_js(&Besides::of(&Link::read(link).link, shown))
 }
 
 /// The page with a picture of the preset that a link is, from this page on; nothing for other links.
