@@ -426,7 +426,7 @@ inEachBrowser('a swipe that begins on a slider scrolls, and moves it only along 
   if (name === 'firefox') return;
   const { frame, home } = await embedded({ page, url }, { link: 'honey/1?runs=50', width: 360, height: 480, touch: true });
   const link = () => frame.evaluate(() => location.hash);
-  for (const [selector, share] of [['input[type=range]', 0.8], ['#headline [data-key=throttle]', 0.5]]) {
+  for (const [selector, share] of [['.embed-controls input[type=range]', 0.8], ['#headline [data-key=throttle]', 0.5]]) {
     await page.evaluate(() => scrollTo(0, 20));
     const before = [await link(), await text(frame, '#headline')];
     await swipe(page, await placeIn(frame, selector, share), [5, -180]);
@@ -436,10 +436,10 @@ inEachBrowser('a swipe that begins on a slider scrolls, and moves it only along 
   }
   await swipe(page, await placeIn(frame, '#headline [data-key=throttle]', 0.5), [60, 4]);
   assert.match(await link(), /throttle=/);
-  await swipe(page, await placeIn(frame, 'input[type=range]', 0.3), [60, 4]);
+  await swipe(page, await placeIn(frame, '.embed-controls input[type=range]', 0.3), [60, 4]);
   const dragged = await link();
   // A tap on the track.
-  await swipe(page, await placeIn(frame, 'input[type=range]', 0.9), [0, 0], 1);
+  await swipe(page, await placeIn(frame, '.embed-controls input[type=range]', 0.9), [0, 0], 1);
   assert.notEqual(await link(), dragged);
   allow(problems, home);
 
@@ -530,7 +530,7 @@ inEachBrowser('an embedded sweep is told as one, and its subset can be chosen', 
   await ready(frame);
   assert.notEqual(await frame.$eval('#main', (canvas) => canvas.toDataURL()), before);
   // What the link changes comes first.
-  assert.equal(await frame.$eval('input[type=range]', ({ ariaLabel }) => ariaLabel), 'Productivity');
+  assert.equal(await frame.$eval('.embed-controls input[type=range]', ({ ariaLabel }) => ariaLabel), 'Productivity');
   assert.deepEqual((await sizes(frame)).over, FITS.over);
   allow(problems, home);
 });
