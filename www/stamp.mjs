@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, normalize } from 'node:path';
+import { naming } from './policy.mjs';
 
 const stage = process.env.TRUNK_STAGING_DIR;
 if (!stage) throw new Error('stamp.mjs is called by Trunk, which sets TRUNK_STAGING_DIR');
@@ -76,7 +77,7 @@ function atSite(html) {
   const site = process.env.APIARY_SITE?.replace(/\/*$/, '');
   if (!site) return html;
   const own = `<meta property="og:url" content="${site}/">\n<link rel="canonical" href="${site}/">\n`;
-  return html.replace('content="./p/', `content="${site}/p/`).replace('</head>', `${own}</head>`);
+  return naming(html, site).replace('content="./p/', `content="${site}/p/`).replace('</head>', `${own}</head>`);
 }
 
 // `trunk serve` adds an inline script that reloads the page after a change, and writes the address

@@ -30,7 +30,7 @@ inEachBrowser('a sweep is drawn as two maps, and a cell that is clicked is looke
   await ready(page);
   assert.match(await hash(page), /view-subset=8/);
   assert.match(await text(page, '#headline'), /^Target reserve ratio decides: at 10\s%.* up to \d+\s% ±\s\d/);
-  assert.match(await text(page, '#lede'), /target reserve ratio 30\s%, where \d/);
+  assert.match(await text(page, '#lede'), /target reserve ratio 30\s%, \d/);
   await page.select('[aria-label="Statistic of the second map"]', 'p');
   await ready(page);
   assert.match(await hash(page), /map-2=price\.p5/);
@@ -133,7 +133,7 @@ inEachBrowser('what moves the outcome is told, and every bar is a scenario to op
   await answered(page, 'sensitivity');
   const first = await page.$$eval('#tornado-table tbody tr:first-child > *', (cells) => cells.map((cell) => cell.textContent));
   assert.deepEqual(first.slice(0, 3), ['Target reserve ratio', 'policy', '15\u202f%']);
-  assert.match(await text(page, '#sensitivity-conclusion'), /^Target reserve ratio matters most: 15\s% gives \d.*, 25\s% gives \d/);
+  assert.match(await text(page, '#sensitivity-conclusion'), /^Of one step at a time, target reserve ratio matters most: 15\s% gives \d.*, 25\s% gives \d/);
   assert.equal(await page.$$eval('#shares-table tbody tr', (rows) => rows.length), 9);
   assert.match(await text(page, '#shares-conclusion'), /world’s parameters explain \d+\s%\s±\s\d/);
   await page.$eval('#tornado-table tbody tr:first-child td:nth-of-type(4) a', (link) => link.click());

@@ -6,10 +6,11 @@ import { createRequire } from 'node:module';
 import { after, test } from 'node:test';
 import { inEachBrowser, ready, serve } from './harness.mjs';
 import { open, slide, text } from './reader.mjs';
+import { naming } from '../../www/policy.mjs';
 import { launchWebKit } from './webkit.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const SIZES = [[320, 360], [480, 360], [640, 360], [640, 480], [900, 480]];
+const SIZES = [[320, 360], [360, 480], [480, 360], [560, 360], [640, 360], [640, 480], [900, 480]];
 /** The sandbox that the dialog gives, and one that takes away the frame's origin, too. */
 const SANDBOX = 'allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox';
 const STRICT = 'allow-scripts allow-popups';
@@ -46,24 +47,39 @@ function allow(problems, home) {
 }
 
 /** Opens a foreign page and waits for the view in its frame. */
-async function embedded({ page, url }, { link, query = 'embed=1', width = 640, height = 360, sandbox }) {
+async function embedded({ page, url }, { link, query = 'embed=1', width = 640, height = 360, sandbox, touch = false }) {
   const home = await host(foreign({ src: `${url}?${query}#${link}`, width, height, sandbox }));
-  await page.setViewport({ width: Math.max(width, 400), height: 700 });
+  await page.setViewport({ width: Math.max(width, 400), height: 700, ...(touch ? { isMobile: true, hasTouch: true } : {}) });
   await page.goto(home);
   const frame = await (await page.$('#frame')).contentFrame();
   await ready(frame);
   return { frame, home };
 }
 
-const sizes = (frame) => frame.evaluate(() => ({
-  over: [document.documentElement.scrollWidth > innerWidth, document.documentElement.scrollHeight > innerHeight],
-  headline: headline.scrollWidth > headline.clientWidth,
-  picture: document.getElementById('main').getBoundingClientRect().height,
-  cut: [...document.querySelectorAll('.embed-controls *, .embed-foot *')].filter((element) => {
-    const { left, right, bottom, width } = element.getBoundingClientRect();
-    return width > 0 && element instanceof HTMLElement && element.tagName !== 'INPUT' && (left < -1 || right > innerWidth + 1 || bottom > innerHeight + 1);
-  }).map((element) => element.className || element.tagName),
-}));
+/** What of a view has no room, and how high its picture is. Scroll bars take room, too, and so inner sizes say nothing. */
+const measured = (view = globalThis) => {
+  const { document } = view;
+  const root = document.documentElement;
+  const [right, bottom] = [root.clientWidth, root.clientHeight];
+  const box = (element) => element.getBoundingClientRect();
+  const shown = [...document.querySelectorAll('.embed-controls *, .embed-foot *, .embed-note *')].filter((element) => box(element).width > 0 && 'innerText' in element);
+  const inputs = [...document.querySelectorAll('.embed-controls .field')].filter((field) => {
+    const unit = field.querySelector('.field-unit');
+    return box(unit).right > box(field).right || field.scrollWidth > field.clientWidth || box(field.querySelector('input')).width < 14;
+  });
+  return {
+    over: [root.scrollWidth > right, root.scrollHeight > bottom, view.innerWidth > right, view.innerHeight > bottom],
+    headline: document.getElementById('headline').scrollWidth > document.getElementById('headline').clientWidth,
+    picture: box(document.getElementById('main')).height,
+    cut: [
+      ...shown.filter((element) => element.tagName !== 'INPUT' && (box(element).left < -1 || box(element).right > right + 1 || box(element).bottom > bottom + 1)),
+      ...inputs,
+    ].map((element) => element.className || element.tagName),
+  };
+};
+const FITS = { over: [false, false, false, false], headline: false, cut: [] };
+
+const sizes = (frame) => frame.evaluate(measured);
 
 const colours = (frame) => frame.$eval('#main', (canvas) => {
   const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
@@ -73,13 +89,13 @@ const colours = (frame) => frame.$eval('#main', (canvas) => {
 for (const sandbox of [undefined, STRICT]) {
   const how = sandbox === undefined ? 'in a foreign page' : 'in a sandboxed frame without an origin';
 
-  inEachBrowser(`the embedded view fits five sizes ${how}`, async ({ page, problems, url }) => {
+  inEachBrowser(`the embedded view fits seven sizes ${how}`, async ({ page, problems, url }) => {
     for (const [width, height] of SIZES) {
       for (const link of ['honey/1?seed=42', 'currents/1?runs=200', LONG]) {
         const { frame, home } = await embedded({ page, url }, { link, width, height, sandbox });
         assert.equal(await frame.evaluate(() => globalThis.origin === 'null'), sandbox !== undefined);
         const { over, headline, picture, cut } = await sizes(frame);
-        assert.deepEqual({ over, headline, cut }, { over: [false, false], headline: false, cut: [] }, `${link} at ${width} × ${height}`);
+        assert.deepEqual({ over, headline, cut }, FITS, `${link} at ${width} × ${height}`);
         assert.ok(picture >= 110, `${link} at ${width} × ${height}: the picture is ${picture} pixels high`);
         const seen = await colours(frame);
         assert.ok(seen > 20, `${link} at ${width} × ${height}: the picture has ${seen} colours`);
@@ -110,7 +126,7 @@ for (const sandbox of [undefined, STRICT]) {
       const { frame, home } = await embedded({ page, url }, { link: `honey/1?fingerprint=${fingerprint}`, width: 320, sandbox });
       await frame.waitForFunction((wanted) => document.querySelector('.embed-foot .verdict').dataset.is === wanted, {}, is);
       assert.match(await text(frame, '.embed-foot'), /honey\/1.*seed 0.*fingerprint jtm0-9aty/);
-      assert.deepEqual((await sizes(frame)).over, [false, false]);
+      assert.deepEqual((await sizes(frame)).over, FITS.over);
       allow(problems, home);
     }
   });
@@ -126,7 +142,7 @@ inEachBrowser('a host that gives the frame the height it wants comes to rest, wi
   await frame.waitForFunction(() => document.documentElement.scrollHeight <= innerHeight && document.getElementById('main').getBoundingClientRect().height >= 165);
   const told = await page.evaluate(() => globalThis.told.map(({ height }) => height));
   assert.ok(told.length < 8, told.join());
-  assert.deepEqual((await sizes(frame)).over, [false, false]);
+  assert.deepEqual((await sizes(frame)).over, FITS.over);
   allow(problems, home);
 });
 
@@ -197,6 +213,24 @@ test('the embedded view is drawn in a foreign page, in the dialog’s sandbox an
         for (const { type, height: wanted } of told) assert.ok(type === 'apiary-height' && wanted > 250 && wanted < 700, JSON.stringify(told));
       }
     }
+    // Frames of its own origin can be measured.
+    await webkit.open(`${url}?embed=1#honey/1?runs=10`);
+    for (const [width, height] of SIZES) {
+      for (const link of ['honey/1?seed=42&runs=200', 'currents/1?runs=100']) {
+        const { picture, ...fits } = await webkit.evaluate(`async (src, width, height) => {
+          const measured = ${measured};
+          const frame = Object.assign(document.createElement('iframe'), { src, width, height, style: 'border:0' });
+          document.body.replaceChildren(frame);
+          const wait = () => new Promise((resolve) => { setTimeout(resolve, 50); });
+          while (frame.contentDocument?.documentElement.dataset.ready !== 'true') await wait();
+          return measured(frame.contentWindow);
+        }`, `${url}?embed=1#${link}`, width, height);
+        assert.deepEqual(fits, FITS, `${link} at ${width} × ${height}`);
+        assert.ok(picture >= 110, `${link} at ${width} × ${height}: the picture is ${picture} pixels high`);
+      }
+    }
+    // The same page with another fragment would not be loaded anew.
+    await webkit.open('about:blank');
     await webkit.open(`${url}?embed=1#honey/1?seed=42&runs=200`);
     const seen = await webkit.evaluate(async () => {
       while (document.documentElement.dataset.ready !== 'true') await new Promise((resolve) => { setTimeout(resolve, 50); });
@@ -205,6 +239,33 @@ test('the embedded view is drawn in a foreign page, in the dialog’s sandbox an
       return { colours: new Set(new Uint32Array(data.buffer)).size, over: document.documentElement.scrollHeight - innerHeight };
     });
     assert.ok(seen.colours > 20 && seen.over === 0, JSON.stringify(seen));
+  } finally {
+    await webkit.close();
+    close();
+  }
+});
+
+test('a page built with its address is drawn in a sandboxed frame without an origin (WebKit)', { timeout: 120_000 }, async () => {
+  const { url, close } = await serve();
+  // The built page, with the address that it is served at.
+  const site = createServer(async (request, response) => {
+    const answer = await fetch(new URL(`.${request.url}`, url));
+    const body = Buffer.from(await answer.arrayBuffer());
+    const own = `http://${request.headers.host}`;
+    response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '', 'access-control-allow-origin': '*' })
+      .end(request.url.startsWith('/?') ? naming(body.toString(), own) : body);
+  });
+  hosts.push(site);
+  await new Promise((resolve) => site.listen(0, '127.0.0.1', () => resolve(undefined)));
+  const webkit = await launchWebKit();
+  try {
+    const src = `http://127.0.0.1:${site.address().port}/?embed=1#honey/1?seed=42&runs=100`;
+    await webkit.open(await host(foreign({ src, width: 640, height: 360, sandbox: STRICT })));
+    const told = await webkit.evaluate(async () => {
+      while (!globalThis.told.length) await new Promise((resolve) => { setTimeout(resolve, 50); });
+      return globalThis.told;
+    });
+    assert.equal(told[0].type, 'apiary-height');
   } finally {
     await webkit.close();
     close();
@@ -236,12 +297,15 @@ inEachBrowser('the Embed dialog gives HTML that a foreign page shows', async ({ 
   await press(page, '100 % × 480');
   await press(page, 'None');
   assert.deepEqual(await read(), { ...expected, src: `${url}?embed=still#${link}`, height: '480' });
+  await press(page, 'Dark');
+  assert.deepEqual(await read(), { ...expected, src: `${url}?embed=still&theme=dark#${link}`, height: '480' });
+  await press(page, 'The reader’s');
   await press(page, 'Other');
   await fill(page, 'Width', '50 %');
   await fill(page, 'Height', '420 px');
   assert.deepEqual(await read(), { ...expected, src: `${url}?embed=still#${link}`, width: '50%', height: '420' });
   await fill(page, 'Height', '"><script>');
-  assert.match(await text(page, '#embed-dialog .field-error'), /The height is a number of pixels from 300 to 2000, not “"><script>”/);
+  assert.match(await text(page, '#embed-dialog .field-error'), /The height is a number of pixels from 360 to 2000, not “"><script>”/);
   assert.equal(await page.$eval('#embed-dialog .edged', (button) => button.disabled), true);
   await fill(page, 'Height', '420');
   assert.match(await text(page, '#embed-dialog'), /allowed_iframes/);
@@ -269,3 +333,204 @@ for (const [width, scheme] of [[1440, 'light'], [390, 'dark'], [320, 'light']]) 
     assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), [], name);
   });
 }
+
+inEachBrowser('the Embed dialog says what of a link its frame does not show', async ({ page, url }) => {
+  const notice = () => page.$eval('#embed-dialog .notice', (element) => (element.hidden ? '' : element.textContent));
+  await open(page, url, 'honey/1?runs=50&throttle=0.004&pinned-throttle=0.002&threshold=productivity');
+  await page.click('#embed');
+  assert.match(await notice(), /compared with throttle 0\.2\s%.*How much must productivity be\?/);
+  await open(page, url, 'honey/1?runs=50&throttle=0.004');
+  await page.click('#embed');
+  assert.equal(await notice(), '');
+});
+
+inEachBrowser('a sentence about a moved goal says its level, so that a fingerprint vouches for nothing false', async ({ page, problems, url }) => {
+  const link = 'currents/1?goal=-5000&runs=200&fingerprint=pj1w-tgy1';
+  await open(page, url, link);
+  await page.waitForFunction(() => document.getElementById('verdict').dataset.is === 'same');
+  const told = /less than −5,000/;
+  assert.match(await text(page, '#headline'), told);
+  assert.match(await page.title(), told);
+  await page.click('#share');
+  await page.evaluate(() => [...document.querySelectorAll('#share-dialog .switch button')].find((button) => button.textContent === 'Proposal').click());
+  assert.match(await page.$eval('#share-dialog textarea', (area) => area.value), told);
+  const { frame, home } = await embedded({ page, url }, { link });
+  assert.match(await text(frame, '#headline'), told);
+  await open(page, url, 'currents/1?goal=-5000&runs=20&sum-volume=10,30');
+  assert.match(await text(page, '#headline'), /−5,000/);
+  await open(page, url, 'honey/1?goal=0.55&runs=20');
+  assert.match(await text(page, '#headline'), /55\s%/);
+  allow(problems, home);
+});
+
+inEachBrowser('an embedded view says what its result depends on, and what the link asks that it does not show', async ({ page, problems, url }) => {
+  const aside = (frame) => frame.$eval('.embed-aside', (line) => (line.hidden ? '' : line.textContent));
+  for (const [link, expected] of [
+    ['honey/1?runs=20', /^$/],
+    ['honey/1?runs=20&throttle=0.004', /^$/],
+    ['honey/1?runs=20&throttle=0.004&target-reserve-ratio=0.3&productivity=0.95', /^With productivity 0\.95\./],
+    ['honey/1?runs=20&throttle=0.004&target-reserve-ratio=0.3&productivity=0.95&p-variance=0.02&initial-reserve=50', /^With \S.* and 2 more changes\. In full|^With \S.* and \S/],
+    ['honey/1?runs=20&throttle=0.004&pinned-throttle=0.002', /Compared with throttle 0\.2\s%\. In full/],
+    ['honey/1?runs=20&threshold=productivity', /How much must productivity be\? In full/],
+    ['honey/1?runs=20&sensitivity=goal', /What moves the outcome\? In full/],
+    ['honey/1?runs=20&planned=trend', /planned analysis find\? In full/],
+  ]) {
+    const { frame, home } = await embedded({ page, url }, { link });
+    assert.match(await aside(frame), expected, link);
+    assert.equal(await frame.$eval('.embed-aside a', ({ href }) => href || ''), await frame.$eval('.embed-foot > a', ({ href }) => href));
+    assert.deepEqual((await sizes(frame)).over, FITS.over, link);
+    allow(problems, home);
+  }
+});
+
+inEachBrowser('an embedded view goes back to what was embedded', async ({ page, problems, url }) => {
+  for (const [link, label] of [['honey/1?seed=42&runs=50', 'Reset'], ['honey/1?runs=50&fingerprint=jtm0-9aty', 'Back to the claim']]) {
+    const { frame, home } = await embedded({ page, url }, { link });
+    const back = () => frame.$$eval('.embed-foot button', (all) => all.filter((button) => !button.hidden).map((button) => button.textContent));
+    assert.deepEqual(await back(), []);
+    const before = await text(frame, '#headline');
+    await slide(frame, 'Target reserve ratio', ['0.3']);
+    await ready(frame);
+    assert.deepEqual(await back(), [label]);
+    assert.notEqual(await text(frame, '#headline'), before);
+    await frame.evaluate(() => [...document.querySelectorAll('.embed-foot button')].find((button) => !button.hidden).click());
+    await ready(frame);
+    assert.equal(await text(frame, '#headline'), before);
+    assert.deepEqual(await back(), []);
+    assert.equal(await frame.$eval('.embed-foot > a', ({ href }) => href), `${url}#${link}`);
+    allow(problems, home);
+  }
+});
+
+/** What a finger does (Chromium's protocol): it comes down, moves, and is lifted. */
+async function swipe(page, [x, y], [dx, dy], steps = 12) {
+  const client = await page.createCDPSession();
+  const touch = (type, place) => client.send('Input.dispatchTouchEvent', { type, touchPoints: place ? [{ x: place[0], y: place[1] }] : [] });
+  await touch('touchStart', [x, y]);
+  for (let step = 1; step <= steps; step += 1) {
+    await touch('touchMove', [x + (dx * step) / steps, y + (dy * step) / steps]);
+    await new Promise((resolve) => { setTimeout(resolve, 16); });
+  }
+  await touch('touchEnd');
+  await new Promise((resolve) => { setTimeout(resolve, 500); });
+}
+
+/** A place in an element, as shares of its box. */
+async function placeIn(frame, selector, share = 0.8) {
+  const { x, y, width, height } = await (await frame.$(selector)).boundingBox();
+  return [x + share * width, y + height / 2];
+}
+
+inEachBrowser('a swipe that begins on a slider scrolls, and moves it only along its track', async ({ name, page, problems, url }) => {
+  // Only Chromium's protocol has fingers that scroll.
+  if (name === 'firefox') return;
+  const { frame, home } = await embedded({ page, url }, { link: 'honey/1?runs=50', width: 360, height: 480, touch: true });
+  const link = () => frame.evaluate(() => location.hash);
+  for (const [selector, share] of [['.embed-controls input[type=range]', 0.8], ['#headline [data-key=throttle]', 0.5]]) {
+    await page.evaluate(() => scrollTo(0, 20));
+    const before = [await link(), await text(frame, '#headline')];
+    await swipe(page, await placeIn(frame, selector, share), [5, -180]);
+    assert.deepEqual([await link(), await text(frame, '#headline')], before, selector);
+    assert.ok(await page.evaluate(() => scrollY) > 100, `${selector} lets the page around scroll`);
+    await page.evaluate(() => scrollTo(0, 0));
+  }
+  await swipe(page, await placeIn(frame, '#headline [data-key=throttle]', 0.5), [60, 4]);
+  assert.match(await link(), /throttle=/);
+  await swipe(page, await placeIn(frame, '.embed-controls input[type=range]', 0.3), [60, 4]);
+  const dragged = await link();
+  // A tap on the track.
+  await swipe(page, await placeIn(frame, '.embed-controls input[type=range]', 0.9), [0, 0], 1);
+  assert.notEqual(await link(), dragged);
+  allow(problems, home);
+
+  await page.setViewport({ width: 390, height: 700, isMobile: true, hasTouch: true });
+  await open(page, url, 'honey/1?runs=50');
+  await page.evaluate(() => document.querySelector('#policy input[type=range]').scrollIntoView({ block: 'center' }));
+  const top = await page.evaluate(() => scrollY);
+  await swipe(page, await placeIn(page, '#policy input[type=range]'), [4, -160]);
+  assert.equal(await page.evaluate(() => location.hash), '#honey/1?runs=50');
+  assert.ok(await page.evaluate(() => scrollY) > top + 50);
+});
+
+inEachBrowser('fingers find what can be pressed in an embedded view', async ({ name, page, problems, url }) => {
+  if (name === 'firefox') return;
+  const { frame, home } = await embedded({ page, url }, { link: 'honey/1?runs=50', width: 360, height: 480, touch: true });
+  // 44 pixels are 21 above and below the middle.
+  const missed = await frame.$$eval('.embed-controls input[type=range], .embed-controls .field', (all) => all.flatMap((element) => {
+    const { left, width, top, height } = element.getBoundingClientRect();
+    return [-21, 21].filter((by) => !element.contains(document.elementFromPoint(left + width / 2, top + height / 2 + by))).map((by) => `${element.className} ${by}`);
+  }));
+  assert.deepEqual(missed, []);
+  assert.deepEqual((await sizes(frame)).over, FITS.over);
+  allow(problems, home);
+});
+
+inEachBrowser('notices in a small frame are counted, and can be put away', async ({ page, problems, url }) => {
+  const { frame, home } = await embedded({ page, url }, { link: 'honey/1?runs=50&thorttle=0.2&throttle=abc&foo=1', width: 320 });
+  assert.match(await text(frame, '.notice'), /^1 of 3 notices: /);
+  assert.equal(await frame.$$eval('.notice', (all) => all.length), 1);
+  assert.deepEqual((await sizes(frame)).over, FITS.over);
+  assert.equal(await frame.$$eval('.embed-controls .field-error:not([hidden])', (all) => all.length), 0);
+  await frame.click('.notice button');
+  assert.equal(await frame.$$eval('.notice', (all) => all.length), 0);
+  assert.deepEqual((await sizes(frame)).over, FITS.over);
+  allow(problems, home);
+});
+
+inEachBrowser('a scenario that is too large for a frame says so, and how high the frame should be', async ({ page, problems, url }) => {
+  const home = await host(foreign({ src: `${url}?embed=1#honey/1?runs=1000000&timesteps=10000`, width: 480, height: 360 }));
+  await page.goto(home);
+  const frame = await (await page.$('#frame')).contentFrame();
+  await frame.waitForFunction(() => document.documentElement.dataset.ready === 'failed');
+  assert.match(await text(frame, '#headline'), /cannot be computed here/);
+  assert.equal(await frame.$$eval('.notice', (all) => all.length), 1);
+  await page.waitForFunction(() => globalThis.told.length > 0);
+  allow(problems, home);
+});
+
+inEachBrowser('long work in a frame can be stopped and gone on with', async ({ page, problems, url }) => {
+  const home = await host(foreign({ src: `${url}?embed=1#currents/1?runs=100000`, width: 640, height: 360, sandbox: STRICT }));
+  await page.goto(home);
+  const frame = await (await page.$('#frame')).contentFrame();
+  const press = (label) => frame.waitForFunction((name) => {
+    const button = [...document.querySelectorAll('.embed-foot button')].find((one) => !one.hidden && one.textContent === name);
+    button?.click();
+    return button !== undefined;
+  }, { timeout: 30_000 }, label);
+  await press('Stop');
+  await frame.waitForFunction(() => / of 100,000 runs/.test(document.querySelector('.embed-foot').textContent));
+  await press('Go on');
+  allow(problems, home);
+});
+
+inEachBrowser('a frame that gets neither styles nor scripts shows a link and no giant picture', async ({ page, problems, url }) => {
+  await page.setRequestInterception(true);
+  page.on('request', (request) => (/\.(css|js|wasm)$/.test(request.url()) ? request.abort() : request.continue()));
+  await page.goto(`${url}?embed=1#honey/1`);
+  const large = await page.$$eval('svg', (all) => all.filter((svg) => svg.getBoundingClientRect().width > 40).length);
+  assert.equal(large, 0);
+  assert.ok(await page.$eval('#bare', (bare) => bare.getBoundingClientRect().height > 0));
+  assert.equal(await page.$eval('#bare a', ({ href }) => href), url);
+  problems.length = 0;
+});
+
+inEachBrowser('embed=0 is the page itself, whose title is its result', async ({ page, url }) => {
+  await page.goto(`${url}?embed=0#honey/1?runs=50`);
+  await ready(page);
+  assert.equal(await page.evaluate(() => document.documentElement.dataset.embed), undefined);
+  assert.equal(await page.title(), `${await text(page, '#headline')} · Apiary`);
+});
+
+inEachBrowser('an embedded sweep is told as one, and its subset can be chosen', async ({ page, problems, url }) => {
+  const { frame, home } = await embedded({ page, url }, { link: 'honey/1?throttle=0.002,0.008&runs=40&productivity=0.9', width: 320 });
+  const before = await frame.$eval('#main', (canvas) => canvas.toDataURL());
+  const link = await frame.$eval('.embed-foot > a', ({ href }) => href);
+  await frame.select('.embed-note select', '1');
+  await frame.waitForFunction((old) => document.querySelector('.embed-foot > a').href !== old, {}, link);
+  await ready(frame);
+  assert.notEqual(await frame.$eval('#main', (canvas) => canvas.toDataURL()), before);
+  // What the link changes comes first.
+  assert.equal(await frame.$eval('.embed-controls input[type=range]', ({ ariaLabel }) => ariaLabel), 'Productivity');
+  assert.deepEqual((await sizes(frame)).over, FITS.over);
+  allow(problems, home);
+});

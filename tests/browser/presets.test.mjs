@@ -1,6 +1,7 @@
 // The presets' pages: opened, they lead into the playground, and say what it says.
 import assert from 'node:assert/strict';
 import { inEachBrowser, ready } from './harness.mjs';
+import { open, text } from './reader.mjs';
 
 /** What a tag of a page says to a reader that follows no redirect. */
 async function described(address) {
@@ -25,7 +26,8 @@ for (const [slug, link] of [
     await page.waitForFunction((link) => location.hash === link, {}, link);
     await ready(page);
     assert.equal(page.url(), `${url}${link}`);
-    assert.equal(await headline(page), await described(address));
+    const [told, said] = [await described(address), await headline(page)];
+    assert.ok(told.startsWith(said), `${address} says “${told}”, the page “${said}”`);
     assert.equal(await page.$eval('#presets', (presets) => /** @type {HTMLSelectElement} */ (presets).value), link.slice(1));
     // The page in between is no place in the history: back leads to where the reader came from.
     await page.evaluate(() => { history.back(); });
@@ -59,5 +61,42 @@ inEachBrowser('the picker lists every preset below where it comes from, and mark
       return select.selectedOptions[0].text === text;
     }, {}, expected[0]);
     assert.deepEqual(await shown(), expected);
+  }
+});
+
+inEachBrowser('a preset’s page stays readable without scripts', async ({ name, page, url }) => {
+  // Firefox’s driver cannot switch them off.
+  if (name === 'firefox') return;
+  await page.setJavaScriptEnabled(false);
+  await page.goto(`${url}p/honey-second-step-72-policies.html`, { waitUntil: 'networkidle0' });
+  assert.match(page.url(), /second-step/);
+  const content = await page.content();
+  assert.match(content, /productivity 0\.897/);
+  assert.match(content, /<a id="open" href="\.\.\/#honey\/1\?/);
+});
+
+inEachBrowser('Share offers the preset’s page where the scenario is a preset, and only there', async ({ page, url }) => {
+  const offer = () => page.$eval('.share-preset', (label) => !label.hidden);
+  await open(page, url, 'honey/1?target-reserve-ratio=0.25');
+  await page.click('#share');
+  assert.equal(await offer(), true);
+  await page.click('.share-preset input');
+  const address = await page.$eval('#share-dialog textarea', (area) => area.value);
+  assert.equal(address, `${url}p/honey-what-if-a-quarter-must-be-in-reserve.html`);
+  assert.equal((await fetch(address)).status, 200);
+  await open(page, url, 'honey/1?target-reserve-ratio=0.24&runs=50');
+  await page.click('#share');
+  assert.equal(await offer(), false);
+  assert.equal(await page.$eval('#share-dialog textarea', (area) => area.value), `${url}#honey/1?target-reserve-ratio=0.24&runs=50`);
+});
+
+inEachBrowser('whoever follows a question’s page lands where its answer is', async ({ page, url }) => {
+  await page.setViewport({ width: 1000, height: 700 });
+  for (const [slug, section] of [['honey-what-moves-the-outcome', 'sensitivity-section'], ['honey-how-productive-must-spending-be', 'threshold-section']]) {
+    await page.goto(`${url}p/${slug}.html`);
+    await page.waitForFunction((id) => {
+      const { top } = document.getElementById(id)?.getBoundingClientRect() ?? { top: Infinity };
+      return top > -100 && top < 300;
+    }, { timeout: 20_000 }, section);
   }
 });

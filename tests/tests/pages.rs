@@ -1,6 +1,7 @@
 //! The presets' pages: what a preview of a link sees is there, and true.
 
 use apiary_core::analysis::planned::Planned;
+use apiary_core::besides::Besides;
 use apiary_core::ends::Ends;
 use apiary_core::ensemble::Ensemble;
 use apiary_core::link::Link;
@@ -10,6 +11,7 @@ use apiary_core::noise::Noise;
 use apiary_core::sentence::Sentence;
 use apiary_core::table::{Group, Preset};
 use apiary_pages::html::{escaped, html};
+use apiary_pages::shown::Shown;
 use apiary_pages::{Page, answer, slug, write};
 use apiary_tests::golden::folder;
 use std::collections::BTreeSet;
@@ -91,7 +93,8 @@ fn a_page_says_what_the_model_says() {
         let link = Link::read(page.link).link;
         let asks = link.view.threshold.is_some()
             || link.view.sensitivity.is_some()
-            || link.view.planned.is_some();
+            || link.view.planned.is_some()
+            || link.view.pinned.is_some();
         if asks || !link.scenario.axes().is_empty() {
             continue;
         }
@@ -99,7 +102,13 @@ fn a_page_says_what_the_model_says() {
         let ensemble = Ensemble::complete(&link.scenario, 0, &goal).expect("runs");
         let headline = Sentence::of(&link, &ensemble).headline;
         let headline: String = headline.into_iter().map(|part| part.text).collect();
-        assert_eq!(told, headline, "{}", page.slug);
+        let made = page.answer.made_of();
+        assert_eq!(
+            told,
+            format!("{headline} {made}").trim_end(),
+            "{}",
+            page.slug
+        );
         plain += 1;
     }
     assert!(plain > 3, "most headlines are checked: {plain}");
@@ -125,7 +134,15 @@ fn a_page_has_what_previews_read() {
         assert!(!said(&html, " alt=\"").is_empty());
         assert!(html.contains(&format!("<h1>{}</h1>", escaped(page.title))));
         assert!(html.contains("<link rel=\"icon\" href=\"data:image/svg"));
-        assert!(!html.contains("<script"), "the policy forbids it");
+        assert_eq!(
+            html.matches("<script").count(),
+            1,
+            "the policy forbids more"
+        );
+        assert!(
+            !html.contains("refresh"),
+            "who runs no scripts stays where there is something to read"
+        );
     }
 }
 
@@ -135,21 +152,73 @@ fn a_page_leads_to_a_published_link_and_to_files_that_exist() {
     for page in &published().1 {
         let html = text_of(page);
         let way = format!("../#{}", page.link);
-        assert_eq!(tag_refresh(&html), escaped(&way), "{}", page.slug);
-        assert_eq!(said(&html, "<a href=\""), escaped(&way));
+        assert_eq!(way_of(&html), escaped(&way), "{}", page.slug);
         let line = format!("{0} -> {0}", page.link);
         assert!(links.lines().any(|known| known == line), "{line}");
         for name in [
             said(&html, "<img src=\""),
             said(&html, "rel=\"stylesheet\" href=\""),
+            said(&html, "<script src=\""),
         ] {
             assert!(published().0.join("p").join(name).is_file(), "{name}");
         }
     }
 }
 
-fn tag_refresh(html: &str) -> &str {
-    said(html, "http-equiv=\"refresh\" content=\"0; url=")
+/// Where the page leads.
+fn way_of(html: &str) -> &str {
+    said(html, "<a id=\"open\" href=\"")
+}
+
+#[test]
+fn a_picture_shows_what_its_link_asks() {
+    for page in &published().1 {
+        let Link { scenario, view } = &page.answer.link;
+        let shown = match page.answer.shown {
+            Shown::Runs(_) => "runs",
+            Shown::Map(_) => "map",
+            Shown::Threshold { .. } => "curve",
+            Shown::Tornado { .. } => "tornado",
+            Shown::Compared { .. } => "comparison",
+        };
+        let asked = if view.threshold.is_some() || view.planned.is_some() {
+            "curve"
+        } else if view.sensitivity.is_some() {
+            "tornado"
+        } else if view.pinned.is_some() {
+            "comparison"
+        } else if scenario.axes().is_empty() {
+            "runs"
+        } else {
+            "map"
+        };
+        assert_eq!(shown, asked, "{}", page.slug);
+    }
+}
+
+#[test]
+fn what_a_page_says_of_samples_has_errors_and_runs_and_names_what_it_depends_on() {
+    for page in &published().1 {
+        let told = page.told();
+        let made = ["runs", "members", "experiments"];
+        assert!(made.iter().any(|of| told.contains(of)), "{told}");
+        // One run, and all or none of them, have no error.
+        assert!(
+            told.contains('±') || told.contains("one") || told.contains("None"),
+            "{told}"
+        );
+        let keys = page.answer.sentence.headline.iter();
+        let keys: Vec<_> = keys.filter_map(|part| part.key.as_deref()).collect();
+        for change in Besides::of(&page.answer.link, &keys).changes {
+            assert!(told.contains(&change), "{told} does not say {change}");
+        }
+    }
+    let second = published()
+        .1
+        .iter()
+        .find(|page| page.slug.contains("second-step"));
+    let second = second.expect("the second step").told();
+    assert!(second.contains("productivity 0.897"), "{second}");
 }
 
 #[test]
@@ -176,7 +245,7 @@ fn nothing_in_a_page_is_read_as_markup() {
         assert!(!html.contains(markup), "{markup}");
     }
     assert_eq!(page.slug, "honey");
-    assert!(tag_refresh(&html).ends_with("#honey/1?seed=1&amp;runs=2"));
+    assert!(way_of(&html).ends_with("#honey/1?seed=1&amp;runs=2"));
 }
 
 #[test]

@@ -7,7 +7,9 @@ import { Store } from './store.js';
 import { Runner } from './study.js';
 import { makeFoot, settleFoot, updateFoot } from './views/embed-foot.js';
 import { fit, makeFit } from './views/embed-fit.js';
-import { handleIn, makeHeadline, showSentence } from './views/headline.js';
+import { handleIn, makeHeadline, showSentence, showWithout } from './views/headline.js';
+import { makeNote, showAside, showNote } from './views/embed-note.js';
+import { shorten } from './views/embed-notices.js';
 import { showFailure, showNotices, told } from './views/notices.js';
 import { Readable } from './views/readable.js';
 import { Row } from './views/row.js';
@@ -18,7 +20,6 @@ const SLIDERS = 2;
 const root = document.documentElement;
 const canvas = /** @type {HTMLCanvasElement} */ (byId('main'));
 const controls = make('section', { className: 'embed-controls', 'aria-label': 'Policy and world' });
-const note = make('p', { className: 'embed-note' });
 const hasSliders = root.dataset.embed === 'sliders';
 
 /** @type {Row[]} */ let rows = [];
@@ -46,7 +47,8 @@ export function start(apiary) {
     tell(progress) {
       study = progress.study;
       showSentence(progress.sentence);
-      showNote(store.reading, spec());
+      showNote(spec(), progress.study.subset_labels(), !hasSliders);
+      showAside(shownKeys(progress.sentence, store.reading));
       settleFoot(progress);
       fit();
       draw();
@@ -54,20 +56,27 @@ export function start(apiary) {
       root.dataset.ready = String(progress.settled);
     },
     refuse(message) {
-      showFailure(`This scenario cannot be computed here: ${message}.`);
-      fit();
-      root.dataset.ready = runner.showing ? 'true' : 'failed';
+      showFailure(`${message.charAt(0).toUpperCase()}${message.slice(1)}.`);
+      without('This scenario cannot be computed here.');
     },
     fail(error) {
-      showFailure(`The simulation has stopped: ${told(error)}.`);
+      showFailure(`${told(error)}.`);
+      without('The simulation has stopped.');
       root.dataset.ready = 'failed';
       console.error(error);
     },
   });
 
-  byId('stage').before(note);
+  /** There is no result, or an older one, which stays. @param {string} text */
+  const without = (text) => {
+    if (!runner.showing) showWithout(text);
+    fit();
+    root.dataset.ready = runner.showing ? 'true' : 'failed';
+  };
+
+  makeNote(apiary, store, byId('stage'));
   if (hasSliders) document.querySelector('main')?.append(controls);
-  makeFoot(apiary, engine, store);
+  makeFoot(apiary, engine, store, runner);
   makeHeadline(store, (key) => (hasSliders ? handleIn(key, store.reading, spec()) : null));
   makeFit();
   new ResizeObserver(draw).observe(canvas);
@@ -76,6 +85,7 @@ export function start(apiary) {
     root.dataset.ready = 'false';
     [timestep, subset] = [spec().about.timestep, reading.view.subset];
     showNotices(reading, spec());
+    shorten();
     if (hasSliders) updateRows(reading, spec(), store);
     updateFoot(reading, spec());
     runner.show(reading.link);
@@ -93,18 +103,13 @@ function describe() {
 }
 
 /**
- * What the picture shows, where that is not what the sentence is about.
+ * The keys of what the sentence, the sliders or the subsets tell.
+ * @param {import('apiary').Sentence} sentence
  * @param {import('apiary').Reading} reading
- * @param {import('apiary').Spec} spec
  */
-function showNote({ view }, { about, outputs }) {
-  const output = outputs.find(({ key }) => key === view.output);
-  const labels = study?.subset_labels() ?? [];
-  const told = [
-    view.output === about.goal.output ? '' : output?.label ?? '',
-    labels.length > 1 ? `Subset ${view.subset}: ${labels[view.subset]}` : '',
-  ];
-  note.textContent = told.filter((text) => text !== '').join('. ');
+function shownKeys({ headline }, { axes }) {
+  const told = headline.flatMap(({ key }) => key ?? []);
+  return [...told, ...axes, ...rows.map(({ parameter }) => parameter.key)];
 }
 
 /**
@@ -120,14 +125,13 @@ function updateRows(reading, spec, store) {
   }
   for (const row of rows) {
     const setting = reading.settings.find(({ key }) => key === row.parameter.key);
-    const problem = reading.problems.find(({ key, harmless }) => key === row.parameter.key && !harmless);
-    if (setting) row.update(setting, problem);
+    // What is wrong with the link is told above; over the picture it would stay.
+    if (setting) row.update(setting);
   }
 }
 
 /**
  * The parameters that matter most: what the link changes, then what the sentence speaks of, then policy.
- * They stand in the order of the model's table.
  * @param {import('apiary').Reading} reading
  * @param {import('apiary').Spec} spec
  */
@@ -140,6 +144,5 @@ function chosen({ settings }, { about, parameters }) {
     return role === 'policy' ? 2 : 3;
   };
   const single = parameters.filter(({ key }) => !settingOf(key)?.axis);
-  const first = [...single].sort((a, b) => rank(a) - rank(b)).slice(0, SLIDERS);
-  return single.filter((parameter) => first.includes(parameter));
+  return [...single].sort((a, b) => rank(a) - rank(b)).slice(0, SLIDERS);
 }

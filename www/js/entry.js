@@ -12,8 +12,12 @@ try {
   const [{ start }, apiary] = await Promise.all([view, load(), lettered()]);
   start(apiary);
 } catch (error) {
-  root.dataset.ready = 'failed';
-  byId('headline').textContent = 'The simulation could not be loaded.';
-  showFailure(`${told(error)}. Reloading may help; the page needs a browser with WebAssembly.`);
-  throw error;
+  // Who leaves the page breaks off what it still loads: nobody is left to be told.
+  const isLeft = error instanceof DOMException && error.name === 'AbortError';
+  if (!isLeft) {
+    root.dataset.ready = 'failed';
+    byId('headline').textContent = 'The simulation could not be loaded.';
+    showFailure(`${told(error)}. Reloading may help; the page needs a browser with WebAssembly.`);
+    throw error;
+  }
 }

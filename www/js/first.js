@@ -4,7 +4,8 @@
 {
   const root = document.documentElement;
   const query = new URLSearchParams(location.search);
-  if (query.has('embed')) root.dataset.embed = query.get('embed') === 'still' ? 'still' : 'sliders';
+  const embed = query.get('embed');
+  if (embed !== null && !/^(0|false|no|off)$/i.test(embed)) root.dataset.embed = embed === 'still' ? 'still' : 'sliders';
   // Only what is shown is fetched: stamp.mjs names the modules of both.
   const view = root.dataset.embed ? 'embed' : 'main';
   for (const link of document.querySelectorAll(`link[data-view~="${view}"]`)) link.setAttribute('rel', 'modulepreload');
@@ -30,7 +31,16 @@
     headline.textContent = 'The page could not be loaded.';
     const lede = document.getElementById('lede');
     if (lede) lede.textContent = 'Reloading may help; it needs a browser of 2023 or later.';
+    if (!root.dataset.embed) return;
+    const open = document.createElement('a');
+    Object.assign(open, { href: `${location.pathname}${location.hash}`, target: '_blank', rel: 'noopener', textContent: 'Open it in a page of its own' });
+    headline.append(' ', open);
   };
+  // Without its styles the page says where it can be had with them, in the state that it has here.
+  addEventListener('DOMContentLoaded', () => {
+    const way = document.querySelector('#bare a');
+    if (way instanceof HTMLAnchorElement) way.href = `${location.pathname}${location.hash}`;
+  });
   // Resources that fail say so only to listeners that capture.
   addEventListener('error', ({ target }) => {
     if (target === window || target instanceof HTMLScriptElement) explain();

@@ -78,7 +78,7 @@ export function start(apiary) {
 
   makeHeader(specs, store);
   makeShare(apiary, store);
-  makeEmbedding(store);
+  makeEmbedding(apiary, store);
   makeThreshold(apiary, engine, store);
   makeSensitivity(apiary, engine, store);
   makeTrends(apiary, engine);

@@ -155,11 +155,11 @@ export const spoken = (text, unit) => `${shown(text, unit)}\u202f${unit.symbol}`
 /**
  * What a rate comes to in a year, in a sentence: `9.6 % a year`.
  * @param {number} rate for each timestep
- * @param {'sum' | 'growth' | 'decay'} kind
+ * @param {'sum' | 'compound' | 'decay'} kind
  * @param {number} steps how many timesteps a year has
  */
 export function yearly(rate, kind, steps) {
-  const sums = { sum: rate * steps, growth: (1 + rate) ** steps - 1, decay: 1 - (1 - rate) ** steps };
+  const sums = { sum: rate * steps, compound: (1 + rate) ** steps - 1, decay: 1 - (1 - rate) ** steps };
   const percent = Number((100 * sums[kind]).toPrecision(Math.abs(sums[kind]) < 0.1 ? 2 : 3));
   const whole = kind === 'sum' ? percent : Math.abs(percent) < 10 ? Number(percent.toFixed(1)) : Math.round(percent);
   return `${(whole < 1000 ? String(whole) : counted(whole)).replace('-', '−')}\u202f% a year`;

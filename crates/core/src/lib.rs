@@ -17,6 +17,7 @@
 //! ```
 
 pub mod analysis;
+pub mod besides;
 pub mod csv;
 pub mod ends;
 pub mod ensemble;
@@ -34,6 +35,7 @@ pub mod models;
 pub mod noise;
 pub mod number;
 pub mod people;
+pub mod preset;
 pub mod problem;
 pub mod reference;
 pub mod rng;

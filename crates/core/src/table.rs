@@ -95,7 +95,7 @@ pub enum Yearly {
     /// As often as there are timesteps: 0.8 % a month is 9.6 % a year.
     Sum,
     /// Each on top of the one before: 2 % a month is 27 % a year.
-    Growth,
+    Compound,
     /// Each of what the one before has left: 5 % a month is 46 % a year.
     Decay,
 }

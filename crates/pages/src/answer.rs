@@ -1,22 +1,24 @@
 //! What a preset's link says: computed from the model, in the words of the page.
 
-use apiary_charts::fan::Picture;
-use apiary_charts::threshold::{Picture as Crossings, Read};
-use apiary_charts::tornado::{Side, Tornado};
+use crate::shown::Shown;
+use apiary_charts::threshold::Read;
+use apiary_charts::tornado::Side;
+use apiary_core::analysis::compare::side_by_side;
 use apiary_core::analysis::planned::{Planned, Range, range_told};
 use apiary_core::analysis::question::{Question, Search};
 use apiary_core::analysis::sensitivity::{bar, moves};
 use apiary_core::analysis::standing_at;
 use apiary_core::analysis::sweep::Outcomes;
 use apiary_core::analysis::threshold::{Curve, Reading, ThresholdError, coarse};
+use apiary_core::besides::Besides;
 use apiary_core::ends::Ends;
 use apiary_core::ensemble::Ensemble;
 use apiary_core::link::Link;
 use apiary_core::measure::{Measure, Of};
 use apiary_core::noise::Noise;
-use apiary_core::people;
 use apiary_core::scenario::{Scenario, ScenarioError};
 use apiary_core::sentence::{Part, PartKind, Sentence};
+use apiary_core::stats::statistic::Estimate;
 use thiserror::Error;
 
 /// Why a preset gives no answer.
@@ -34,10 +36,10 @@ pub enum AnswerError {
 pub struct Answer {
     /// The link.
     pub link: Link,
-    /// The runs of the subset that it looks at.
-    pub ensemble: Ensemble,
     /// The result in words. Where the link asks a question, its headline is what answers that.
     pub sentence: Sentence,
+    /// The chart that shows it.
+    pub shown: Shown,
 }
 
 impl Answer {
@@ -52,46 +54,61 @@ impl Answer {
         outputs.dedup();
         let ensemble = Ensemble::complete(&link.scenario, link.subset(), &outputs)?;
         let mut sentence = Sentence::of(&link, &ensemble);
+        let mut shown = Shown::Runs(ensemble);
         if !link.scenario.axes().is_empty() {
-            sentence = swept(&link, sentence)?;
+            let measure = link.maps()[0];
+            let shares = cells(&link, Measure::goal(&link))?;
+            sentence = Outcomes::of(&link, &shares).sentence(sentence, link.scenario.runs);
+            shown = Shown::Map(cells(&link, measure)?);
         }
-        if let Some(told) = asked(&link)? {
+        if let Some(chart) = asked(&link)? {
             sentence.headline = vec![Part {
-                text: told,
+                text: chart.told(&link),
                 kind: PartKind::Text,
                 key: None,
             }];
+            shown = chart;
         }
         Ok(Self {
             link,
-            ensemble,
             sentence,
+            shown,
         })
-    }
-
-    /// The main picture.
-    #[must_use]
-    pub fn picture(&self) -> Picture<'_> {
-        let mut picture = Picture::new(&self.link, &self.ensemble);
-        picture.brief = true;
-        picture
     }
 
     /// The headline as a text.
     #[must_use]
     pub fn headline(&self) -> String {
-        text(&self.sentence.headline)
+        self.sentence
+            .headline
+            .iter()
+            .map(|part| part.text.as_str())
+            .collect()
     }
 
-    /// The sentences below it as a text.
+    /// What the result depends on and is made of, as far as the headline does not say.
     #[must_use]
-    pub fn lede(&self) -> String {
-        text(&self.sentence.lede)
+    pub fn made_of(&self) -> String {
+        let keys = self.sentence.headline.iter();
+        let named: Vec<_> = keys.filter_map(|part| part.key.as_deref()).collect();
+        let Besides {
+            changes, compared, ..
+        } = Besides::of(&self.link, &named);
+        let with = (!changes.is_empty()).then(|| format!("With {}.", changes.join(", ")));
+        let compared = compared.map(|label| format!("Compared with {label}."));
+        let made = self.shown.made_of(&self.link);
+        [with, compared, made]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" ")
     }
-}
 
-fn text(parts: &[Part]) -> String {
-    parts.iter().map(|part| part.text.as_str()).collect()
+    /// The picture in words.
+    #[must_use]
+    pub fn described(&self) -> String {
+        self.shown.described(&self.link)
+    }
 }
 
 /// The final values of an output at a point.
@@ -101,31 +118,74 @@ fn ends(scenario: &Scenario, inputs: &[f64], output: usize, noise: &mut Noise) -
     ends.values.pop().unwrap_or_default()
 }
 
-/// The sentence on the subset looked at, turned into one on the sweep.
-fn swept(link: &Link, looked_at: Sentence) -> Result<Sentence, ScenarioError> {
-    let (scenario, goal) = (&link.scenario, Measure::goal(link));
-    let mut noise = Noise::new();
-    let mut share = |subset| {
+/// A measure of each subset of a sweep.
+fn cells(link: &Link, measure: Measure) -> Result<Vec<Option<Estimate>>, ScenarioError> {
+    let (scenario, mut noise) = (&link.scenario, Noise::new());
+    let cell = |subset| {
+        let all = 1..scenario.runs + 1;
         let inputs = scenario.inputs_of(subset);
-        goal.estimate(&ends(scenario, &inputs, goal.output, &mut noise), 0)
+        let ends = Ends::of(scenario, &inputs, &[measure.output], all, &mut noise);
+        measure.estimate(&ends.values[0], ends.impossible)
     };
-    let shares: Vec<_> = (0..scenario.subsets()?).map(&mut share).collect();
-    Ok(Outcomes::of(link, &shares).sentence(looked_at, scenario.runs))
+    Ok((0..scenario.subsets()?).map(cell).collect())
 }
 
-/// The answer to what the link asks, if it asks something.
-fn asked(link: &Link) -> Result<Option<String>, AnswerError> {
+/// The chart that answers what the link asks, if it asks something.
+fn asked(link: &Link) -> Result<Option<Shown>, AnswerError> {
     let mut point = link.clone();
     point.scenario = standing_at(&link.scenario, link.subset());
     let view = &link.view;
     if let (Some(_), Some(planned)) = (&view.planned, Planned::of(link)) {
-        return Ok(Some(range_told(&planned, &found(&planned)?)));
+        let (search, read) = first_step(&planned)?;
+        let told = range_told(&planned, &range_of(&read));
+        return Ok(Some(Shown::Threshold {
+            link: planned.range(),
+            search,
+            read: vec![read],
+            told: Some(told),
+        }));
     }
     if let Some(question) = &view.threshold {
-        return Ok(Some(threshold(&point, question)?));
+        let search = question.search(&point);
+        let readings = search.asked.readings().into_iter();
+        let read = readings.map(|reading| read(&point.scenario, &search, reading));
+        return Ok(Some(Shown::Threshold {
+            read: read.collect::<Result<_, _>>()?,
+            link: point,
+            search,
+            told: None,
+        }));
+    }
+    let both = side_by_side(link).filter(|both| !both.scenario.axes().is_empty());
+    if let Some(both) = both.filter(|_| view.sensitivity.is_none()) {
+        let mut outputs = vec![Measure::goal(&both).output, both.output()];
+        outputs.dedup();
+        let of = |subset| Ensemble::complete(&both.scenario, subset, &outputs);
+        let ensembles = Box::new([of(0)?, of(1)?]);
+        return Ok(Some(Shown::Compared { both, ensembles }));
     }
     let measure = view.sensitivity.map(|moved| moved.measure(link));
-    Ok(measure.and_then(|measure| sensitivity(&point, measure)))
+    Ok(measure.and_then(|measure| sensitivity(point, measure)))
+}
+
+/// The curve of a plan's first step.
+fn first_step(planned: &Planned) -> Result<(Search, Read), ThresholdError> {
+    let link = planned.range();
+    let question = link.view.threshold.clone();
+    let question = question.unwrap_or_else(|| Question::of(link.scenario.model));
+    let search = question.search(&link);
+    let read = read(&link.scenario, &search, planned.choice.deciding.reading())?;
+    Ok((search, read))
+}
+
+/// Where failure ends and success begins on that curve.
+fn range_of(read: &Read) -> Range {
+    let mut found = read.crossings.iter().cloned();
+    let mut next = || found.next().unwrap_or_default();
+    Range {
+        failure: next(),
+        success: next(),
+    }
 }
 
 /// What the first step of a plan finds.
@@ -133,46 +193,7 @@ fn asked(link: &Link) -> Result<Option<String>, AnswerError> {
 /// # Errors
 /// [`ThresholdError`] where there is nothing to look for.
 pub fn found(planned: &Planned) -> Result<Range, ThresholdError> {
-    let link = planned.range();
-    let question = link.view.threshold.clone();
-    let question = question.unwrap_or_else(|| Question::of(link.scenario.model));
-    let search = question.search(&link);
-    let read = read(&link.scenario, &search, planned.choice.deciding.reading())?;
-    let mut found = read.crossings.into_iter();
-    let mut next = || found.next().unwrap_or_default();
-    Ok(Range {
-        failure: next(),
-        success: next(),
-    })
-}
-
-/// Where the levels of a question are crossed.
-fn threshold(link: &Link, question: &Question) -> Result<String, ThresholdError> {
-    let search = question.search(link);
-    let readings = search.asked.readings().into_iter();
-    let read = readings.map(|reading| read(&link.scenario, &search, reading));
-    let read = read.collect::<Result<Vec<_>, _>>()?;
-    let model = link.scenario.model;
-    let output = search.asked.output;
-    let what = match search.asked.reading {
-        Some(Reading::Ends(statistic)) => {
-            let of = Of::Ends(statistic);
-            Measure { output, of }.label(&model.outputs())
-        }
-        _ => format!("Final {}", model.outputs()[output].label.to_lowercase()),
-    };
-    let picture = Crossings {
-        link,
-        search: &search,
-        read: &read,
-    };
-    let parameter = model.parameters()[search.parameter];
-    let [from, to] = search.range.map(|end| people::exactly(end, parameter.unit));
-    Ok(format!(
-        "{what}, as {} goes from {from} to {to}. {}",
-        parameter.label.to_lowercase(),
-        picture.sentences().join(" ")
-    ))
+    Ok(range_of(&first_step(planned)?.1))
 }
 
 /// A reading of an outcome as a parameter moves: everywhere first, then closer to its crossings.
@@ -201,8 +222,8 @@ fn read(scenario: &Scenario, search: &Search, reading: Reading) -> Result<Read, 
     })
 }
 
-/// Which parameter matters most; none for what no statistic tells.
-fn sensitivity(link: &Link, measure: Measure) -> Option<String> {
+/// What each parameter does, moved alone; none for what no statistic tells.
+fn sensitivity(link: Link, measure: Measure) -> Option<Shown> {
     let Of::Ends(statistic) = measure.of else {
         return None;
     };
@@ -220,11 +241,10 @@ fn sensitivity(link: &Link, measure: Measure) -> Option<String> {
         })
         .collect();
     let (pairs, _) = sides.as_chunks::<2>();
-    let tornado = Tornado {
-        link,
+    Some(Shown::Tornado {
         measure,
         base: statistic.of(&before),
-        sides: pairs,
-    };
-    Some(tornado.conclusion())
+        sides: pairs.to_vec(),
+        link,
+    })
 }

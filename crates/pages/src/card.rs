@@ -3,7 +3,7 @@
 use crate::answer::Answer;
 use crate::canvas::Canvas;
 use crate::letters::{self, Letters};
-use apiary_charts::style::{Frame, Theme};
+use apiary_charts::style::Theme;
 use apiary_core::sentence::{Part, PartKind};
 use harfrust::Font;
 use plotters::drawing::IntoDrawingArea;
@@ -23,7 +23,7 @@ const RATIO: f64 = 1.55;
 const SIZES: [f32; 5] = [46.0, 42.0, 38.0, 35.0, 30.0];
 /// Lines of the headline, with these sizes, that leave it.
 const LINES: usize = 2;
-/// The size of what is said of a sweep's chart.
+/// The size of what is said of what the chart is made of.
 const NOTE: f32 = 24.0;
 const TOKENS: &str = include_str!("../../../www/css/tokens.css");
 
@@ -135,27 +135,33 @@ impl Studio {
         let smallest = SIZES[SIZES.len() - 1];
         let size = SIZES.into_iter().find(fits).unwrap_or(smallest);
         let base = write(canvas, &headline, display, size, TOP + 26.0);
-        if answer.link.scenario.axes().is_empty() {
+        let made = answer.made_of();
+        if made.is_empty() {
             return base + 28.0;
         }
-        let note = words(&sentence.lede, [self.theme.ink2; 2]);
-        write(canvas, &note, &self.letters.regular, NOTE, base + 16.0) + 26.0
+        let made = Part {
+            text: made,
+            kind: PartKind::Text,
+            key: None,
+        };
+        let note = words(&[made], [self.theme.ink2; 2]);
+        write(canvas, &note, &self.letters.regular, NOTE, base + 12.0) + 24.0
     }
 
     fn chart(&self, answer: &Answer, height: f32) -> Result<Pixmap, CardError> {
         let width = SIZE.0 - 2 * MARGIN as u32;
-        let mut pixels = pixels((width, height as u32))?;
-        let frame = Frame {
-            width: f64::from(width) / RATIO,
-            height: f64::from(height) / RATIO,
-            ratio: RATIO,
-        };
+        let room = (f64::from(width), f64::from(height));
+        let frame = answer.shown.frame(&answer.link, room, RATIO);
+        let size = [frame.width, frame.height].map(|side| (side * frame.ratio).round() as u32);
+        let mut pixels = pixels((size[0].min(width), size[1].max(1)))?;
         let canvas = Canvas {
             pixels: &mut pixels,
             letters: &self.letters,
         };
         let surface = canvas.into_drawing_area();
-        let drawn = answer.picture().draw(&surface, frame, &self.theme);
+        let drawn = answer
+            .shown
+            .draw(&answer.link, &surface, frame, &self.theme);
         drawn.map_err(|error| CardError::Picture(error.to_string()))?;
         drop(surface);
         Ok(pixels)

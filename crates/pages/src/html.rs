@@ -50,17 +50,17 @@ pub fn html(page: &Page, site: &str) -> String {
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src 'self' data:; \
-         style-src 'self'; base-uri 'none'; form-action 'none'\">\n\
+         style-src 'self'; script-src 'self'; base-uri 'none'; form-action 'none'\">\n\
          {tags}{own}\
          {icon}\n\
          <link rel=\"stylesheet\" href=\"page.css\">\n\
-         <meta http-equiv=\"refresh\" content=\"0; url={link}\">\n\
+         <script src=\"open.js\" defer></script>\n\
          </head>\n\
          <body>\n\
          <h1>{heading}</h1>\n\
          <p>{told}</p>\n\
          <p>{about}</p>\n\
-         <p><a href=\"{link}\">Open it in Apiary</a></p>\n\
+         <p><a id=\"open\" href=\"{link}\">Open it in Apiary</a></p>\n\
          <img src=\"{here}\" width=\"1200\" height=\"630\" alt=\"{described}\">\n\
          </body>\n\
          </html>\n",
@@ -80,6 +80,8 @@ fn icon() -> &'static str {
 const INDEX: &str = include_str!("../../../www/index.html");
 /// The style of all pages.
 pub(crate) const STYLE: &str = include_str!("page.css");
+/// What leads all pages' readers into the playground.
+pub(crate) const OPEN: &str = include_str!("open.js");
 
 /// Text between tags or quotation marks.
 #[must_use]

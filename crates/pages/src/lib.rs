@@ -9,9 +9,9 @@ pub mod canvas;
 pub mod card;
 pub mod html;
 pub mod letters;
+pub mod shown;
 
 use answer::{Answer, AnswerError};
-use apiary_charts::describe;
 use apiary_core::models::MODELS;
 use apiary_core::table::{About, Preset};
 use card::{CardError, Studio};
@@ -19,8 +19,7 @@ use std::path::{Path, PathBuf};
 use std::{fs, io, thread};
 use thiserror::Error;
 
-/// The folder of the pages in the built page.
-pub const FOLDER: &str = "p";
+pub use apiary_core::preset::{FOLDER, slug};
 
 /// Why pages cannot be made.
 #[derive(Debug, Error)]
@@ -58,16 +57,20 @@ pub struct Page {
 }
 
 impl Page {
-    /// The result in words.
+    /// The result in words, and what it is made of where these do not say it.
     #[must_use]
     pub fn told(&self) -> String {
-        self.answer.headline()
+        let made = self.answer.made_of();
+        [self.answer.headline(), made]
+            .join(" ")
+            .trim_end()
+            .to_owned()
     }
 
     /// The picture in words.
     #[must_use]
     pub fn described(&self) -> String {
-        describe::main(&self.answer.link, &self.answer.ensemble)
+        self.answer.described()
     }
 
     /// A file of the page, from the built page on.
@@ -111,20 +114,6 @@ fn page(about: &'static About, preset: &'static Preset) -> Result<Page, PagesErr
     })
 }
 
-/// The name of a page's files: the model's name and the preset's title, in small letters, digits and
-/// hyphens. It is part of a published address, so a title once published keeps its words.
-#[must_use]
-pub fn slug(model: &str, title: &str) -> String {
-    let plain = title.to_lowercase().replace(['’', '\''], "");
-    let words = plain.split(|c: char| !c.is_ascii_alphanumeric());
-    let words = words.filter(|word| !word.is_empty());
-    [model]
-        .into_iter()
-        .chain(words)
-        .collect::<Vec<_>>()
-        .join("-")
-}
-
 /// Writes all pages with their pictures below the folder of the built page. The site is the address
 /// that this folder is published at, or empty where it is not known.
 ///
@@ -139,6 +128,7 @@ pub fn write(dist: &Path, site: &str) -> Result<Vec<Page>, PagesError> {
         error,
     })?;
     put(folder.join("page.css"), html::STYLE.as_bytes())?;
+    put(folder.join("open.js"), html::OPEN.as_bytes())?;
     for page in &pages {
         let name = format!("{}: {}", page.model, page.title);
         put(
@@ -155,18 +145,4 @@ pub fn write(dist: &Path, site: &str) -> Result<Vec<Page>, PagesError> {
 
 fn put(path: PathBuf, bytes: &[u8]) -> Result<(), PagesError> {
     fs::write(&path, bytes).map_err(|error| PagesError::File { path, error })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn slugs_are_plain_words() {
-        let slug = slug(
-            "honey",
-            "What if a quarter of the honey’s in reserve? (25 %)",
-        );
-        assert_eq!(slug, "honey-what-if-a-quarter-of-the-honeys-in-reserve-25");
-    }
 }

@@ -348,6 +348,19 @@ quirks: Array<Quirk>,
  * The notebook's own numbers, where there are some to hold it against.
  */
 reference: Reference | null, };
+export type Besides = { 
+/**
+ * What its scenario sets otherwise than by default: `productivity 0.95`. Axes are told with subsets.
+ */
+changes: Array<string>, 
+/**
+ * What it is compared with: `throttle 0.2 %`.
+ */
+compared: string | null, 
+/**
+ * What it asks, as questions.
+ */
+asks: Array<string>, };
 export type Cell = { 
 /**
  * The notebook's, as it tells it.

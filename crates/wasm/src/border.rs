@@ -349,6 +349,7 @@ mod tests {
             declared::<table::Plan>,
             declared::<table::Reference>,
             declared::<table::About>,
+            declared::<apiary_core::besides::Besides>,
             declared::<apiary_core::reference::Cell>,
             declared::<apiary_core::reference::Row>,
             declared::<apiary_core::reference::Checked>,

@@ -22,6 +22,7 @@ mod trends;
 mod work;
 
 use apiary_core::analysis::standing_at;
+use apiary_core::besides::Besides;
 use apiary_core::link::Link;
 use apiary_core::models::MODELS;
 use apiary_core::table::Spec;
@@ -83,6 +84,22 @@ pub fn pinned(link: &str) -> Result<JsValue, JsError> {
         Some(pinned) => to_js(&pinned),
         None => Ok(JsValue::UNDEFINED),
     }
+}
+
+/// What a link says besides the inputs of some keys: for whoever shows less than the whole page.
+///
+/// # Errors
+/// Never in practice: it is plain data.
+#[wasm_bindgen(unchecked_return_type = "Besides")]
+pub fn besides(link: &str, shown: Vec<String>) -> Result<JsValue, JsError> {
+    to_js(&Besides::of(&Link::read(link).link, shown))
+}
+
+/// The page with a picture of the preset that a link is, from this page on; nothing for other links.
+#[wasm_bindgen]
+#[must_use]
+pub fn preset_page(link: &str) -> Option<String> {
+    apiary_core::preset::page_of(link)
 }
 
 /// The notebook's own numbers of a model beside those computed here; nothing for a model without.

@@ -2,6 +2,7 @@
 import { byId, make } from '../dom.js';
 import { fillLogo } from './header.js';
 import { onStep } from '../text.js';
+import { direction } from './touch.js';
 
 const headline = byId('headline');
 const lede = byId('lede');
@@ -32,8 +33,15 @@ export function toHeadline() {
   scrollTo({ top: 0 });
 }
 
+/** There is no result. @param {string} text */
+export function showWithout(text) {
+  headline.dataset.shape = '';
+  headline.textContent = text;
+}
+
 /** @param {import('apiary').Sentence} sentence */
 export function showSentence(sentence) {
+  document.title = `${sentence.headline.map(({ text }) => text).join('')} · Apiary`;
   byId('kicker').textContent = sentence.kicker;
   headline.classList.toggle('past', !sentence.good);
   fill(headline, sentence.headline);
@@ -146,12 +154,17 @@ function onPointer(event) {
   if (!key || !handle || event.button !== 0) return;
   event.preventDefault();
   /** @type {HTMLElement | null} */ (headline.querySelector(`[data-key="${key}"]`))?.focus({ preventScroll: true });
-  const { clientX: start } = event;
+  const { clientX: start, clientY: top } = event;
   const { value } = handle;
   let steps = 0;
+  // A finger may mean to scroll the page.
+  let isMeant = event.pointerType !== 'touch';
   /** @param {PointerEvent} moved */
   const onMove = (moved) => {
-    const now = Math.round((moved.clientX - start) / PIXELS);
+    const way = isMeant ? 'along' : direction(moved.clientX - start, moved.clientY - top);
+    if (way === 'across') return onUp();
+    isMeant = way === 'along';
+    const now = isMeant ? Math.round((moved.clientX - start) / PIXELS) : 0;
     if (now !== steps) move(key, (steps = now), value, true);
   };
   const onUp = () => {

@@ -3,6 +3,7 @@
 import { HEXAGON, icon, make } from '../dom.js';
 import { numbers, onStep, shown, spoken, spread, yearly } from '../text.js';
 import { Field } from './field.js';
+import { follow } from './touch.js';
 
 const ABOUT = 'M10 9v5M10 5.6v.2M10 2a8 8 0 1 0 0 16a8 8 0 0 0 0-16z';
 const SWEEP = 'M2 10h16M2 6v8M18 6v8M7 8v4M12.5 8v4';
@@ -35,8 +36,7 @@ export class Row {
     this.range = make('input', {
       type: 'range', min: String(slider.from), max: String(slider.to), step: String(slider.step), 'aria-label': label,
     });
-    this.range.addEventListener('input', () => this.#slide(true));
-    this.range.addEventListener('change', () => this.#slide(false));
+    follow(this.range, (moving) => this.#slide(moving));
     this.help = make('p', { className: 'row-help' });
     this.reset = make('button', { type: 'button', className: 'link row-reset' });
     this.reset.addEventListener('click', () => this.#reset());

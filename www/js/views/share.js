@@ -17,13 +17,15 @@ const length = make('span', { className: 'caption' });
 const said = make('span', { className: 'share-said', role: 'status' });
 const copy = make('button', { type: 'button', className: 'tool edged' }, 'Copy');
 const picture = make('button', { type: 'button', className: 'tool edged', hidden: true, onclick: copyPicture }, 'Copy picture');
+const pictured = make('input', { type: 'checkbox' });
+const preset = make('label', { className: 'share-preset', hidden: true }, pictured, ' With a preview picture: the address of this preset’s page, which leads here');
 const warnings = make('div', { role: 'status' });
 const note = make('p', { className: 'caption' });
 const code = make('div', { className: 'share-code' });
 const buttons = FORMATS.map(({ label }) => make('button', { type: 'button' }, label));
 const dialog = new Dialog('share', 'Share',
   make('div', { className: 'switch', role: 'group', 'aria-label': 'Write it as' }, ...buttons),
-  text, make('div', { className: 'share-row' }, copy, picture, length, said), warnings, note, code);
+  preset, text, make('div', { className: 'share-row' }, copy, picture, length, said), warnings, note, code);
 
 /** @type {import('../store.js').Store} */ let store;
 /** @type {typeof import('apiary')} */ let apiary;
@@ -42,6 +44,7 @@ export function makeShare(itsApiary, itsStore) {
   store = itsStore;
   buttons.forEach((button, index) => button.addEventListener('click', () => choose(FORMATS[index])));
   copy.addEventListener('click', copyText);
+  pictured.addEventListener('change', show);
   text.addEventListener('focus', () => text.select());
   byId('share').addEventListener('click', () => {
     dialog.open();
@@ -78,7 +81,9 @@ function choose(chosen) {
 }
 
 function show() {
-  const address = store.address({}, handedOn());
+  const page = apiary.preset_page(store.reading.link);
+  preset.hidden = page === undefined || format.label === 'Proposal';
+  const address = page !== undefined && pictured.checked && !preset.hidden ? new URL(page, store.page()).href : store.address({}, handedOn());
   const written = format.write(result?.sentence ?? `Apiary: ${model}`, address, proposal);
   picture.hidden = format.label !== 'Proposal';
   buttons.forEach((button, index) => button.setAttribute('aria-pressed', String(FORMATS[index] === format)));

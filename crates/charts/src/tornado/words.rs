@@ -54,6 +54,10 @@ impl Tornado<'_> {
             let value = people::exactly(side.bar.value, row.unit);
             format!("{value} {}", self.gives(side))
         });
-        format!("{} matters most: {}.", row.label, sides.join(", "))
+        format!(
+            "Of one step at a time, {} matters most: {}.",
+            row.label.to_lowercase(),
+            sides.join(", ")
+        )
     }
 }

@@ -448,7 +448,7 @@ impl Model for Honey {
                     beyond: "A market can lose no more than all of itself.",
                 },
                 zero: None,
-                yearly: Some(Yearly::Growth),
+                yearly: Some(Yearly::Compound),
                 nudge: 0.002,
                 role: Role::World,
                 whole: false,
