@@ -43,7 +43,7 @@ to: number,
  * What a value beyond these means, in a sentence.
  */
 beyond: string, };
-export type Yearly = "sum" | "growth" | "decay";
+export type Yearly = "sum" | "compound" | "decay";
 export type Parameter = { 
 /**
  * Its key in links.
