@@ -34,6 +34,14 @@ const touch = (page, selector, kind, across, down) => page.$eval(selector, (elem
   element.dispatchEvent(new PointerEvent(type, { pointerType: 'touch', bubbles: true, clientX: left + x * width, clientY: top + y * height }));
 }, kind, across, down);
 
+/** Until the charts that have come into view are drawn, which is seen by nothing having been drawn for a while. */
+const atRest = (page) => page.evaluate(async () => {
+  do {
+    globalThis.drawn = 0;
+    await new Promise((resolve) => { setTimeout(resolve, 500); });
+  } while (globalThis.drawn > 0);
+});
+
 inEachBrowser('pointing at a chart tells its values there, in every chart over time, and draws none of them anew', async ({ page, url }) => {
   await page.setViewport({ width: 1280, height: 900 });
   await open(page, url, 'honey/1?throttle=0.002,0.008&runs=60');
@@ -44,6 +52,7 @@ inEachBrowser('pointing at a chart tells its values there, in every chart over t
     const { fillText } = CanvasRenderingContext2D.prototype;
     CanvasRenderingContext2D.prototype.fillText = function counting(...text) { globalThis.drawn += 1; return fillText.apply(this, text); };
   });
+  await atRest(page);
   await point(page, '#charts canvas', 0.25, 0.6);
   assert.match(await told(page), /^Month \d+throttle 0\.2.*total supply, trend[\d,]+circulation/);
   assert.ok((await crossed(page)) >= 2, 'the chart below has the cross-hair, too');

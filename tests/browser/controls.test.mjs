@@ -39,8 +39,8 @@ test('what is no number is told so, with what would be right', () => {
 
 test('a rate is told by the year, in the way that it adds up', () => {
   assert.equal(yearly(0.008, 'sum', 12), '9.6\u202f% a year');
-  assert.equal(yearly(0.02, 'growth', 12), '27\u202f% a year');
-  assert.equal(yearly(-0.02, 'growth', 12), '−21\u202f% a year');
+  assert.equal(yearly(0.02, 'compound', 12), '27\u202f% a year');
+  assert.equal(yearly(-0.02, 'compound', 12), '−21\u202f% a year');
   assert.equal(yearly(0.05, 'decay', 12), '46\u202f% a year');
 });
 

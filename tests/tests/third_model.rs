@@ -5,6 +5,7 @@ use apiary_core::ensemble::Ensemble;
 use apiary_core::explained::{Chance, Draw, Equation, Explained, Passage, Worked};
 use apiary_core::export::notebook::notebook;
 use apiary_core::link::Link;
+use apiary_core::migrate::Migration;
 use apiary_core::model::{
     DerivedRow, Impossible, Model, ParameterRow, Refusal, Simulator, VariableRow,
 };
@@ -179,6 +180,11 @@ def derived(s):
     const ABOUT: About = About {
         name: "savings",
         version: 3,
+        ladder: &[Migration {
+            from: 2,
+            renamed: &[("amount", "deposit")],
+            was: &[("mood", "0.25")],
+        }],
         label: "Savings",
         kicker: "A pot, {span}",
         text: "A pot.",
@@ -240,6 +246,37 @@ fn its_links_are_read_and_written() {
     assert_eq!(link.write(), text);
     assert_eq!(link.scenario.subsets(), Ok(6));
     assert_eq!(link.scenario.inputs_of(1), [10.0, 0.1, 1.0]);
+}
+
+#[test]
+fn a_link_of_an_older_version_means_what_it_meant() {
+    let among = |text: &str| Link::read_among(&[SAVINGS], text);
+    let reading = among("savings/2?amount=5,10&runs=4");
+    assert_eq!(reading.problems, []);
+    assert_eq!(
+        reading.link.write(),
+        "savings/3?deposit=5,10&mood=0.25&runs=4"
+    );
+    let told = |text: &str| {
+        let problems = among(text).problems.into_iter();
+        problems.map(|p| p.to_string()).collect::<Vec<_>>()
+    };
+    let [claim] = &told("savings/2?amount=5&fingerprint=jtm0-9aty")[..] else {
+        panic!("one problem")
+    };
+    assert!(
+        claim.contains("the same in savings/3, but the fingerprint \"jtm0-9aty\""),
+        "{claim}"
+    );
+    for (text, version) in [("savings/1?deposit=5", "1"), ("savings/4?deposit=5", "4")] {
+        let [told] = &told(text)[..] else {
+            panic!("one problem")
+        };
+        assert!(
+            told.contains(&format!("has no version \"{version}\"")),
+            "{told}"
+        );
+    }
 }
 
 #[test]

@@ -30,6 +30,7 @@ pub mod lanes;
 pub mod link;
 pub mod measure;
 mod mend;
+pub mod migrate;
 pub mod model;
 pub mod models;
 pub mod noise;

@@ -4,6 +4,9 @@
 //! type them: what cannot be used is named with its reason, and the rest is used. It is written in
 //! one way only.
 
+mod named;
+
+use self::named::Named;
 use crate::analysis::compare::{differing, pinned};
 use crate::analysis::planned::Choice;
 use crate::analysis::question::{Moved, Question};
@@ -207,13 +210,14 @@ impl Link {
         let text = text.split_once('#').map_or(text, |(_, fragment)| fragment);
         let Mended { text, is_cut } = mended(text);
         let (name, query) = text.split_once('?').unwrap_or((&text, ""));
-        let (model, problem) = read_model(models, name, query);
-        // What the keys of a model mean that is not there, nobody knows.
-        let is_known =
-            !matches!(&problem, Some(told) if matches!(told.fault, Fault::UnknownModel(_)));
+        let Named {
+            model,
+            query,
+            problem,
+        } = Named::read(models, name, query);
         let mut reader = Reader::of(model);
         reader.problems.extend(problem);
-        let mut pairs: Vec<_> = pairs(if is_known { query } else { "" }).collect();
+        let mut pairs: Vec<_> = pairs(&query).collect();
         // Of a value that goes on elsewhere nobody knows what it was.
         let cut = if is_cut { pairs.pop() } else { None };
         for (key, text) in pairs {
@@ -292,35 +296,6 @@ impl Link {
 fn pairs(query: &str) -> impl Iterator<Item = (&str, &str)> {
     let pairs = query.split('&').filter(|pair| !pair.is_empty());
     pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")))
-}
-
-fn read_model(
-    models: &[&'static dyn Simulator],
-    name: &str,
-    query: &str,
-) -> (&'static dyn Simulator, Option<Problem>) {
-    let (model, version) = name.split_once('/').unwrap_or((name, ""));
-    let problem = |fault| Problem {
-        key: String::new(),
-        text: name.to_owned(),
-        fault,
-    };
-    let Some(&found) = models.iter().find(|known| known.about().name == model) else {
-        // No fragment at all is how the page opens.
-        let is_named = !name.is_empty() || !query.is_empty();
-        let told = is_named.then(|| problem(Fault::UnknownModel(name.to_owned())));
-        return (models[0], told);
-    };
-    let about = found.about();
-    if version == about.version.to_string() {
-        return (found, None);
-    }
-    let fault = Fault::UnknownVersion {
-        model: about.name,
-        version: version.to_owned(),
-        known: about.version,
-    };
-    (found, Some(problem(fault)))
 }
 
 /// Takes the keys of a link one by one.

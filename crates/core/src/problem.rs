@@ -54,6 +54,7 @@ fn sentence(key: &str, text: &str, fault: &Fault) -> String {
         | Fault::UnknownKey { .. }
         | Fault::UnknownModel(_)
         | Fault::UnknownVersion { .. }
+        | Fault::OldClaim { .. }
         | Fault::Cut(_)
         | Fault::More(_) => fault.to_string(),
         _ => format!("{key} cannot be {:?}: {fault}", brief(text)),
@@ -77,6 +78,20 @@ pub enum Fault {
         brief(.0)
     )]
     UnknownModel(String),
+    /// A claim in a link of an older version, which hashes that version's name with its numbers.
+    #[error(
+        "this link is of an older version of {model}; its scenario is the same in {model}/{known}, but the fingerprint \
+         {:?} it carries can be checked only where the older version runs",
+        brief(.claim)
+    )]
+    OldClaim {
+        /// The model.
+        model: &'static str,
+        /// The fingerprint in the link.
+        claim: String,
+        /// The version there is.
+        known: u32,
+    },
     /// A version that does not exist.
     #[error(
         "{model} has no version {:?}; this page knows {model}/{known}, as which the link is read",

@@ -3,6 +3,7 @@
 //! Everything that is shown or read about a model comes from here: sliders, units, documentation,
 //! link keys, sweep axes, charts, presets. A fact stands in one row and nowhere else.
 
+use crate::migrate::Migration;
 use crate::model::Simulator;
 use serde::Serialize;
 
@@ -297,6 +298,10 @@ pub struct About {
     pub name: &'static str,
     /// Its version in links: equations and defaults are frozen in it.
     pub version: u32,
+    /// How links of older versions are written in this one, where that can be; see [`migrate`](crate::migrate).
+    #[serde(skip)]
+    #[cfg_attr(feature = "typescript", ts(skip))]
+    pub ladder: &'static [Migration],
     /// Its name for people.
     pub label: &'static str,
     /// One line above the headline.

@@ -217,6 +217,8 @@ export class Readable {
     key.addEventListener('focus', () => { if (key.matches(':focus-visible')) go(); });
     key.addEventListener('blur', () => leave(this));
     key.addEventListener('keydown', (event) => { if (event.key === 'Escape') leave(this); });
+    // Home, where it stands at the first already, changes nothing and asks to be told all the same.
+    key.addEventListener('keyup', (event) => { if (/^(Arrow|Page|Home|End)/.test(event.key)) go(); });
     this.plate.append(key);
     return key;
   }

@@ -426,6 +426,7 @@ impl Model for Currents {
     const ABOUT: About = About {
         name: "currents",
         version: 1,
+        ladder: &[],
         label: "Currents",
         kicker: "CURRENTS mutual credit, one member, one payment a day for {span}",
         text: "In a mutual-credit currency members pay before they earn, down to a limit. This \

@@ -702,6 +702,7 @@ impl Model for Honey {
     const ABOUT: About = About {
         name: "honey",
         version: 1,
+        ladder: &[],
         label: "Honey",
         kicker: "1Hive’s honey policy, month by month for {span}",
         text: "A community keeps part of its currency, honey, in a common pool and pays it out to \
