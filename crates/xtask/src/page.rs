@@ -146,7 +146,9 @@ fn module_for_node() -> std::io::Result<()> {
     std::fs::create_dir_all(&folder)?;
     for file in paths::root().join("dist").read_dir()? {
         let file = file?.path();
-        match file.extension().and_then(|extension| extension.to_str()) {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        let own = name.strip_prefix("apiary-wasm-");
+        match own.and_then(|rest| rest.rsplit('.').next()) {
             Some("js") => drop(std::fs::copy(&file, folder.join("apiary.mjs"))?),
             Some("wasm") => drop(std::fs::copy(&file, folder.join("apiary_bg.wasm"))?),
             _ => {}
