@@ -105,6 +105,9 @@ for (const [name, link] of [['10 runs in 9 facets', FACETS], ['1,000 runs', 'hon
 }
 
 const { page, close } = await open('honey/1');
+// What the page fetches once the first picture stands is not part of it.
+await page.waitForFunction(() => document.getElementById('offline')?.hidden === false);
+await new Promise((resolve) => { setTimeout(resolve, 2000); });
 tell('trend line of 1,000 runs and its picture', await page.evaluate(async () => {
   const start = performance.now();
   document.querySelector('#forms button[value=trend]').click();

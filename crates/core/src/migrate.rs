@@ -42,7 +42,7 @@ pub(crate) fn climbed(
         .map(|(key, text)| (key.to_owned(), text.to_owned()))
         .collect();
     for step in steps? {
-        pairs = up(step, pairs);
+        pairs = up(step, &pairs);
     }
     // What it hashes says the version, so it is of that version alone.
     let claim = pairs.iter().position(|(key, _)| key == FINGERPRINT);
@@ -58,7 +58,7 @@ pub(crate) fn climbed(
 }
 
 /// One step up.
-fn up(step: &Migration, pairs: Vec<(String, String)>) -> Vec<(String, String)> {
+fn up(step: &Migration, pairs: &[(String, String)]) -> Vec<(String, String)> {
     let name = |old: &str| {
         let found = step.renamed.iter().find(|(from, _)| *from == old);
         found.map_or(old, |(_, to)| to).to_owned()

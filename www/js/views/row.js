@@ -17,6 +17,7 @@ export const beyond = (sense) => `${sense.beyond} The charts show what the model
 
 export class Row {
   /** What the parameter was before it was swept from here. */ #single = '';
+  /** What the track shows. */ #marked = '';
   /** What has been typed last, and the text of the link that it has become. */ #typed = { typed: '', text: '' };
   #year;
 
@@ -82,7 +83,9 @@ export class Row {
     const back = spoken(axis && this.#single ? this.#single : String(setting.default), unit);
     this.reset.textContent = axis ? `Use ${back} alone` : `Reset to ${back}`;
     this.#tell(setting);
-    this.#mark(setting);
+    const marked = `${axis} ${points}`;
+    if (marked !== this.#marked) this.#mark(setting);
+    this.#marked = marked;
   }
 
   /** What the value comes to, in a few words. @param {Setting} setting */
