@@ -216,7 +216,7 @@ impl Ends<'_> {
         let Plot { top, bottom, .. } = self.plot;
         let goal = self.goal.map(|level| (self.plot.up(level), 1.0));
         let mut taken: Vec<Stretch> = goal.into_iter().collect();
-        for (count, where_to, y) in [
+        for (count, where_to, wanted) in [
             (room.histogram.above, "further up", top + 8.0),
             (room.histogram.below, "further down", bottom - 8.0),
             (self.not_finite as u32, "in no number", top + 26.0),
@@ -224,7 +224,9 @@ impl Ends<'_> {
             if count > 0 {
                 let text = format!("{} {where_to}", people::number(f64::from(count), 0));
                 let left = self.right - pen.width(&text, set) - 4.0;
-                let y = room.free((y, 8.0), left, &taken);
+                let y = room.free((wanted, 8.0), left, &taken);
+                // Far from its end of the axis it would say the contrary.
+                let y = if (y - wanted).abs() > 36.0 { wanted } else { y };
                 pen.label(&text, (self.right, y), set)?;
                 taken.push((y, 8.0));
             }
