@@ -50,8 +50,9 @@ export function updateWorks(reading, spec) {
 /** @param {import('../study.js').Progress} progress */
 export function settleWorks({ study, settled }) {
   if (!latest || !settled) return;
-  // Nothing of them holds up the first picture, and then none of them needs the network.
-  for (const [, load] of SECTIONS) load();
+  // Nothing of them holds up the first picture, and then none of them needs the network. What cannot be fetched
+  // now is fetched when it is opened.
+  for (const [, load] of SECTIONS) load().catch(() => {});
   latest = { ...latest, study };
   show(SECTIONS[2]);
 }
@@ -59,6 +60,7 @@ export function settleWorks({ study, settled }) {
 /** @param {typeof SECTIONS[number]} section */
 async function show([name, load]) {
   if (!details(name).open) return;
-  const { show: fill } = await load();
-  if (latest && details(name).open) fill(byId(name), latest);
+  const module = await load().catch(() => null);
+  if (!module) byId(name).textContent = 'This part could not be fetched. Opening it again tries once more.';
+  else if (latest && details(name).open) module.show(byId(name), latest);
 }
