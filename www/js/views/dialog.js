@@ -38,3 +38,16 @@ export class Dialog {
     return this.#element.open;
   }
 }
+
+/**
+ * Copies a text, or marks it where the browser does not let the page copy.
+ * @param {HTMLTextAreaElement} text
+ * @param {HTMLElement} said where it is told
+ */
+export async function copyText(text, said) {
+  const copied = await navigator.clipboard?.writeText(text.value).then(() => true, () => false);
+  text.select();
+  if (!copied) text.focus();
+  said.dataset.copied = String(copied ?? false);
+  said.textContent = copied ? 'Copied' : 'The browser does not let the page copy. The text is marked: copy it with the keyboard or its menu.';
+}

@@ -1,7 +1,7 @@
 // The dialog that hands the page on as a frame for other sites: its HTML at a chosen size, and what a forum
 // must allow.
 import { byId, make } from '../dom.js';
-import { Dialog } from './dialog.js';
+import { copyText, Dialog } from './dialog.js';
 import { handedOn } from './share.js';
 
 /** Heights that embedded views are drawn for. */
@@ -63,7 +63,7 @@ export function makeEmbedding(itsApiary, itsStore) {
   for (const box of [widthBox, heightBox]) box.addEventListener('input', show);
   look.addEventListener('toggle', show);
   text.addEventListener('focus', () => text.select());
-  copy.addEventListener('click', copyText);
+  copy.addEventListener('click', () => copyText(text, said));
   byId('embed').addEventListener('click', () => {
     dialog.open();
     show();
@@ -152,12 +152,4 @@ function showPreview(attributes) {
   if (preview.dataset.shows === now && preview.firstChild) return;
   preview.dataset.shows = now;
   preview.replaceChildren(make('iframe', attributes));
-}
-
-async function copyText() {
-  const copied = await navigator.clipboard?.writeText(text.value).then(() => true, () => false);
-  text.select();
-  if (!copied) text.focus();
-  said.dataset.copied = String(copied ?? false);
-  said.textContent = copied ? 'Copied' : 'The browser does not let the page copy. The text is marked: copy it with the keyboard or its menu.';
 }

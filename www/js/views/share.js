@@ -2,7 +2,7 @@
 import { byId, icon, make } from '../dom.js';
 import { FORMATS, lengthOf } from '../formats.js';
 import { counted } from '../text.js';
-import { Dialog } from './dialog.js';
+import { copyText, Dialog } from './dialog.js';
 import { comparisonTold } from './compare.js';
 import { fingerprint, isDisproved } from './proof.js';
 
@@ -43,7 +43,7 @@ export function makeShare(itsApiary, itsStore) {
   apiary = itsApiary;
   store = itsStore;
   buttons.forEach((button, index) => button.addEventListener('click', () => choose(FORMATS[index])));
-  copy.addEventListener('click', copyText);
+  copy.addEventListener('click', () => copyText(text, said));
   pictured.addEventListener('change', show);
   text.addEventListener('focus', () => text.select());
   byId('share').addEventListener('click', () => {
@@ -155,12 +155,4 @@ function showCode(address) {
 function moduleWithin(room, side) {
   const wanted = Math.min(Math.max(MODULE, WIDTH / side), room / side);
   return Math.max(1, Math.floor(wanted * devicePixelRatio)) / devicePixelRatio;
-}
-
-async function copyText() {
-  const copied = await navigator.clipboard?.writeText(text.value).then(() => true, () => false);
-  text.select();
-  if (!copied) text.focus();
-  said.dataset.copied = String(copied ?? false);
-  said.textContent = copied ? 'Copied' : 'The browser does not let the page copy. The text is marked: copy it with the keyboard or its menu.';
 }
