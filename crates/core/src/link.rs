@@ -81,6 +81,15 @@ impl Link {
         self.index_of(self.view.output.as_deref().or(first).unwrap_or_default())
     }
 
+    /// Indices of the outputs that the main picture and the sentence need.
+    #[must_use]
+    pub fn shown(&self) -> Vec<usize> {
+        let goal = self.index_of(self.scenario.model.about().goal.output);
+        let mut shown = vec![goal, self.output()];
+        shown.dedup();
+        shown
+    }
+
     /// The subset looked at; the first where the link does not say, the last beyond it.
     #[must_use]
     pub fn subset(&self) -> usize {

@@ -11,16 +11,7 @@ use apiary_core::scenario::{Sweep, inputs};
 use apiary_core::stats::statistic::Statistic;
 use apiary_core::table::Unit;
 use apiary_core::view::ViewForm;
-use serde::{Deserialize, Serialize};
-use wasm_bindgen::{JsError, JsValue};
-
-/// A plain object: structs become objects, not maps.
-pub(crate) fn to_js<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, JsError> {
-    let serializer = serde_wasm_bindgen::Serializer::new()
-        .serialize_maps_as_objects(true)
-        .serialize_missing_as_null(true);
-    Ok(value.serialize(&serializer)?)
-}
+use serde::Serialize;
 
 /// A part of a link that was not used.
 #[derive(Serialize)]
@@ -254,71 +245,6 @@ impl Edit {
     }
 }
 
-/// The size of a canvas in CSS pixels, and the device's pixels to each.
-#[derive(Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub(crate) struct Frame {
-    width: f64,
-    height: f64,
-    ratio: f64,
-}
-
-impl From<Frame> for apiary_charts::style::Frame {
-    fn from(frame: Frame) -> Self {
-        Self {
-            width: frame.width,
-            height: frame.height,
-            ratio: frame.ratio,
-        }
-    }
-}
-
-/// The page's colour tokens, each as `#rrggbb`, and its typeface.
-#[derive(Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub(crate) struct Theme {
-    paper: String,
-    rule: String,
-    rule2: String,
-    ink: String,
-    ink2: String,
-    ink3: String,
-    honey: String,
-    honeyink: String,
-    blue: String,
-    band50: String,
-    band90: String,
-    brick: String,
-    grey1: String,
-    grey2: String,
-    font: String,
-}
-
-impl TryFrom<Theme> for apiary_charts::style::Theme {
-    type Error = apiary_charts::style::ColourError;
-
-    fn try_from(theme: Theme) -> Result<Self, Self::Error> {
-        let colour = |text: &String| apiary_charts::style::colour(text);
-        Ok(Self {
-            paper: colour(&theme.paper)?,
-            rule: colour(&theme.rule)?,
-            rule2: colour(&theme.rule2)?,
-            ink: colour(&theme.ink)?,
-            ink2: colour(&theme.ink2)?,
-            ink3: colour(&theme.ink3)?,
-            honey: colour(&theme.honey)?,
-            honeyink: colour(&theme.honeyink)?,
-            blue: colour(&theme.blue)?,
-            band50: colour(&theme.band50)?,
-            band90: colour(&theme.band90)?,
-            brick: colour(&theme.brick)?,
-            grey1: colour(&theme.grey1)?,
-            grey2: colour(&theme.grey2)?,
-            font: theme.font,
-        })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -381,8 +307,8 @@ mod tests {
             declared::<View>,
             declared::<Reading>,
             declared::<Edit>,
-            declared::<Frame>,
-            declared::<Theme>,
+            declared::<apiary_canvas::Frame>,
+            declared::<apiary_canvas::Theme>,
             declared::<apiary_core::analysis::Sample>,
             declared::<crate::work::Job>,
             declared::<crate::qr::Qr>,

@@ -1,9 +1,8 @@
 //! A comparison with the pinned scenario, in the making: a study of both as the subsets of a sweep.
 
-use crate::border::to_js;
-use crate::canvas::Canvas;
 use crate::readout::areas;
-use crate::study::{Numbered, Study, read_style};
+use crate::study::{Numbered, Study};
+use apiary_canvas::{Canvas, read_style, to_js};
 use apiary_charts::compare::Comparison as Picture;
 use apiary_core::analysis::compare::{
     Changed, Compared, Verdict, changes, differing, pinned, side_by_side,

@@ -1,7 +1,7 @@
 //! What there is to understand about a model, as plain objects.
 
-use crate::border::to_js;
 use crate::study::Study;
+use apiary_canvas::to_js;
 use apiary_core::explained::Worked;
 use apiary_core::link::Link;
 use apiary_core::models::MODELS;

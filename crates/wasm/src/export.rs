@@ -1,8 +1,7 @@
 //! A scenario as files: tables, pictures, and what others open. Each says how it was made.
 
-use crate::border::to_js;
-use crate::study::read_style;
-use crate::svg::{self, escaped};
+use apiary_canvas::svg::{self, escaped};
+use apiary_canvas::{read_style, to_js};
 use apiary_core::csv;
 use apiary_core::export::proposal::Said;
 use apiary_core::export::{self, document, notebook};

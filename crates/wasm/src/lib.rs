@@ -4,7 +4,6 @@
 //! generated, and draws charts on the page's canvases. It computes nothing itself.
 
 mod border;
-mod canvas;
 mod compare;
 pub mod explained;
 pub mod export;
@@ -16,17 +15,17 @@ mod qr;
 mod readout;
 mod sensitivity;
 mod study;
-mod svg;
 mod threshold;
 mod trends;
 mod work;
 
+use apiary_canvas::to_js;
 use apiary_core::analysis::standing_at;
 use apiary_core::besides::Besides;
 use apiary_core::link::Link;
 use apiary_core::models::MODELS;
 use apiary_core::table::Spec;
-use border::{Edit, Reading, to_js};
+use border::{Edit, Reading};
 use qr::Qr;
 use wasm_bindgen::prelude::*;
 

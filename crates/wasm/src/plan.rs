@@ -72,14 +72,14 @@ impl Plan {
         let fits = |outputs: &[usize]| {
             subsets <= FACETS && rows * (outputs.len() * subsets) as u64 <= COMFORTABLE
         };
-        let shown = each_once(&all, &[needed(link), ends_of.clone()].concat());
+        let shown = each_once(&all, &[link.shown(), ends_of.clone()].concat());
         // All outputs of all subsets, or what is shown of all, or what is shown of the one looked at.
         let (outputs, with_rows) = if fits(&all) {
             (all, (0..subsets).collect())
         } else if fits(&shown) {
             (shown, (0..subsets).collect())
         } else {
-            (needed(link), vec![link.subset()])
+            (link.shown(), vec![link.subset()])
         };
         let with_ends = if with_rows.len() == subsets {
             0
@@ -258,14 +258,6 @@ fn each_once(all: &[usize], wanted: &[usize]) -> Vec<usize> {
         .copied()
         .filter(|output| wanted.contains(output))
         .collect()
-}
-
-/// The outputs that a link's main picture and sentence need.
-fn needed(link: &Link) -> Vec<usize> {
-    let goal = link.index_of(link.scenario.model.about().goal.output);
-    let mut needed = vec![goal, link.output()];
-    needed.dedup();
-    needed
 }
 
 /// The subsets with the one looked at first.

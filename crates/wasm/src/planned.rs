@@ -1,11 +1,11 @@
 //! The analysis that a notebook planned, in the making: a threshold, a sweep with its trends, a sweep
 //! in several worlds, each of a link that the step before has set.
 
-use crate::border::to_js;
 use crate::study::{Numbered, Study};
 use crate::threshold::Threshold;
 use crate::trends::Trends;
 use crate::work::Job;
+use apiary_canvas::to_js;
 use apiary_core::analysis::planned::{
     Bounds, Planned as Steps, Range, range_told, sweep_told, worlds_told,
 };

@@ -1,9 +1,9 @@
 //! The fingerprint of a scenario's numbers, in the making.
 
-use crate::border::to_js;
 use crate::pieces::{Piece, Pieces, Room};
 use crate::study::Numbered;
 use crate::work::{Job, from_words, runs_with_rows, whole_lanes};
+use apiary_canvas::to_js;
 use apiary_core::export::claiming;
 use apiary_core::fingerprint::{Claim, Digest, Fingerprint, covered};
 use apiary_core::link::Link;

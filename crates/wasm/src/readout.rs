@@ -1,10 +1,9 @@
 //! What charts say at a timestep, of a bar or of a cell, as plain objects.
 
-use crate::border::to_js;
-use crate::canvas::Canvas;
 use crate::compare::Comparison;
 use crate::study::Study;
 use crate::trends::Trends;
+use apiary_canvas::{Canvas, to_js};
 use apiary_charts::Shown;
 use apiary_charts::fan::Picture;
 use apiary_charts::readout::{self, Weight};

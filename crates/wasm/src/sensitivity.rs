@@ -3,10 +3,10 @@
 pub(crate) mod told;
 mod work;
 
-use crate::border::{scenario_of, to_js};
-use crate::canvas::Canvas;
+use crate::border::scenario_of;
 use crate::pieces::Pieces;
-use crate::study::{Numbered, read_style};
+use crate::study::Numbered;
+use apiary_canvas::{Canvas, read_style, to_js};
 use apiary_charts::sobol;
 use apiary_charts::tornado::{Side, Tornado};
 use apiary_core::analysis::question::Moved;
@@ -255,7 +255,7 @@ impl Sensitivity {
         x: f64,
         y: f64,
     ) -> Result<Option<String>, JsError> {
-        let frame: crate::border::Frame = serde_wasm_bindgen::from_value(frame)?;
+        let frame: apiary_canvas::Frame = serde_wasm_bindgen::from_value(frame)?;
         let at = self.tornado()?.at(frame.into(), (x, y));
         Ok(at.and_then(|(parameter, side)| self.link_of(&self.moves[2 * parameter + side])))
     }

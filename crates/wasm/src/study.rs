@@ -1,10 +1,10 @@
 //! A study: the runs of a scenario in the making, and the charts of those made so far.
 
-use crate::border::{Frame, Theme, scenario_of, to_js};
-use crate::canvas::Canvas;
+use crate::border::scenario_of;
 use crate::plan::Plan;
 use crate::readout::areas;
 use crate::work::{self, Job};
+use apiary_canvas::{Canvas, Frame, read_style, to_js};
 use apiary_charts::by_subset::BySubset;
 use apiary_charts::describe;
 use apiary_charts::fan::Picture;
@@ -486,14 +486,4 @@ impl Study {
             chart: chart.ok_or_else(|| JsError::new("there is no such chart"))?,
         })
     }
-}
-
-/// The size and colours that a chart is drawn with.
-pub(crate) fn read_style(
-    frame: JsValue,
-    theme: JsValue,
-) -> Result<(apiary_charts::style::Frame, apiary_charts::style::Theme), JsError> {
-    let frame: Frame = serde_wasm_bindgen::from_value(frame)?;
-    let theme: Theme = serde_wasm_bindgen::from_value(theme)?;
-    Ok((frame.into(), theme.try_into()?))
 }

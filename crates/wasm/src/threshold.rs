@@ -1,10 +1,10 @@
 //! Where levels are crossed as a parameter moves, by one reading or by three at once.
 
-use crate::border::{scenario_of, to_js};
-use crate::canvas::Canvas;
+use crate::border::scenario_of;
 use crate::pieces::{Pieces, Room};
-use crate::study::{Numbered, read_style};
+use crate::study::Numbered;
 use crate::work::{Job, runs_with_ends, whole_lanes};
+use apiary_canvas::{Canvas, read_style, to_js};
 use apiary_charts::threshold::{Picture, Read};
 use apiary_core::analysis::question::{Question, Search};
 use apiary_core::analysis::threshold::{COARSE, Crossing, Curve, FINE, Reading, coarse};

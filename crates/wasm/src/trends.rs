@@ -1,10 +1,9 @@
 //! The trends of a sweep's subsets, in the making.
 
-use crate::border::to_js;
-use crate::canvas::Canvas;
 use crate::readout::areas;
-use crate::study::{Numbered, read_style};
+use crate::study::Numbered;
 use crate::work::Job;
+use apiary_canvas::{Canvas, read_style, to_js};
 use apiary_charts::trends::Trends as Picture;
 use apiary_core::link::Link;
 use plotters::drawing::IntoDrawingArea;

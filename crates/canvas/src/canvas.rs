@@ -20,7 +20,7 @@ pub(crate) const STRONG: u32 = 600;
 
 /// What a canvas can say against a shape.
 #[derive(Debug)]
-pub(crate) struct CanvasError(String);
+pub struct CanvasError(String);
 
 impl CanvasError {
     pub(crate) fn of(error: &impl fmt::Display) -> Self {
@@ -57,7 +57,7 @@ fn refused(error: JsValue) -> Refused<CanvasError> {
 /// A canvas to draw on, in its own pixels; or to measure text with, while SVG is written.
 ///
 /// Both are one type, since every chart is compiled anew for each that it is drawn on.
-pub(crate) struct Canvas {
+pub struct Canvas {
     shapes: CanvasBackend,
     /// Where shapes go instead, if they do.
     svg: Option<Svg>,
@@ -72,7 +72,11 @@ pub(crate) struct Canvas {
 }
 
 impl Canvas {
-    pub(crate) fn new(context: CanvasRenderingContext2d) -> Result<Self, JsError> {
+    /// A canvas by its context.
+    ///
+    /// # Errors
+    /// When it is not in a page.
+    pub fn new(context: CanvasRenderingContext2d) -> Result<Self, JsError> {
         let element = context.canvas();
         let shapes = element.and_then(CanvasBackend::with_canvas_object);
         let shapes = shapes.ok_or_else(|| JsError::new("the chart's canvas is not in a page"))?;

@@ -25,11 +25,11 @@ pub(crate) fn sheet() -> Option<Svg> {
     SHEET.with_borrow(Clone::clone)
 }
 
-/// The shapes that a call draws in so many pixels.
-pub(crate) fn shapes_of<T, E>(
-    size: (u32, u32),
-    draw: impl FnOnce() -> Result<T, E>,
-) -> Result<String, E> {
+/// The shapes that a call draws in so many pixels, as SVG elements.
+///
+/// # Errors
+/// Those of the call.
+pub fn shapes_of<T, E>(size: (u32, u32), draw: impl FnOnce() -> Result<T, E>) -> Result<String, E> {
     let shapes = Rc::default();
     SHEET.set(Some(Svg {
         size,
@@ -49,7 +49,7 @@ pub(crate) struct Svg {
 }
 
 /// Text between tags or quotation marks.
-pub(crate) fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let text = text.replace('&', "&amp;").replace('<', "&lt;");
     text.replace('>', "&gt;").replace('"', "&quot;")
 }
