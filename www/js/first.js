@@ -1,14 +1,21 @@
 // What must happen before the first paint, and so is a plain script and no module: whether this is the
-// page or the small view that other sites embed, the colours, and a word to the reader when the page's own
+// page or the small view that other sites embed, what its first picture is made by, the colours, and a word to the reader when the page's own
 // scripts cannot be loaded or understood.
 {
   const root = document.documentElement;
   const query = new URLSearchParams(location.search);
   const embed = query.get('embed');
   if (embed !== null && !/^(0|false|no|off)$/i.test(embed)) root.dataset.embed = embed === 'still' ? 'still' : 'sliders';
-  // Only what is shown is fetched: stamp.mjs names the modules of both.
-  const view = root.dataset.embed ? 'embed' : 'main';
-  for (const link of document.querySelectorAll(`link[data-view~="${view}"]`)) link.setAttribute('rel', 'modulepreload');
+
+  // Lists and ranges: what has them is most likely a sweep, whose picture takes the whole simulation. All else
+  // has its first picture from a part of it, which comes while the modules do.
+  const part = document.querySelector('meta[name="wasm-first"]');
+  if (part instanceof HTMLMetaElement && !/,|\.\.|%2c/i.test(location.hash)) {
+    root.dataset.first = '';
+    const early = (/** @type {Record<string, string | undefined>} */ properties) => document.head.append(Object.assign(document.createElement('link'), properties));
+    early({ rel: 'modulepreload', href: part.dataset.js });
+    early({ rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', href: part.dataset.wasm });
+  }
 
   const system = matchMedia('(prefers-color-scheme: dark)');
 

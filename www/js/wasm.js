@@ -1,4 +1,5 @@
-// Loads the simulation. Trunk writes the hashed names of its two files into a meta element.
+// Loads the simulation: the whole of it, or the part that the first picture needs. Their files' names stand
+// in meta elements (see Trunk.toml and stamp.mjs).
 
 /** @typedef {typeof import('apiary')} Apiary */
 /** @typedef {{ glue: string, module: WebAssembly.Module }} Shared */
@@ -12,23 +13,38 @@ export const forWorkers = () => shared;
 /** @type {Promise<Apiary> | undefined} */
 let loading;
 
-/** The wasm module's functions, compiled while it streams in. */
-export const load = () => (loading ??= begin());
+/** The whole simulation's functions. */
+export const load = () => (loading ??= begin('wasm-app').then(({ functions, ...itself }) => {
+  shared = itself;
+  return functions;
+}));
 
-// The page names this module before all others: the simulation is compiled while they arrive.
-load().catch(() => {});
+/**
+ * What shows a first picture, and nothing else.
+ * @typedef {object} First
+ * @property {() => boolean} go_on makes the next runs; whether there are more to make
+ * @property {() => import('apiary').Sentence} sentence
+ * @property {(context: CanvasRenderingContext2D, frame: import('apiary').Frame, theme: import('apiary').Theme, bare: boolean) => void} draw
+ * @property {() => void} free
+ */
 
-/** @returns {Promise<Apiary>} */
-async function begin() {
-  const meta = document.querySelector('meta[name="wasm-app"]');
+/** @returns {Promise<{ of: (link: string) => First | undefined }>} */
+export const loadFirst = async () => (await begin('wasm-first')).functions.First;
+
+/**
+ * The functions of a module, compiled while it streams in.
+ * @param {string} name of the meta element that names its files
+ * @returns {Promise<Shared & { functions: any }>}
+ */
+async function begin(name) {
+  const meta = document.querySelector(`meta[name="${name}"]`);
   if (!(meta instanceof HTMLMetaElement)) throw new Error('the page does not name its simulation');
   const { js, wasm } = meta.dataset;
   if (!js || !wasm) throw new Error('the page does not name the files of its simulation');
   const glue = new URL(js, document.baseURI).href;
-  const [apiary, module] = await Promise.all([import(glue), compile(new URL(wasm, document.baseURI))]);
-  apiary.initSync({ module });
-  shared = { glue, module };
-  return apiary;
+  const [functions, module] = await Promise.all([import(glue), compile(new URL(wasm, document.baseURI))]);
+  functions.initSync({ module });
+  return { functions, glue, module };
 }
 
 /** @param {URL} url */

@@ -325,6 +325,34 @@ impl Room {
     }
 }
 
+/// A share with its error, or in a word: an error would reach past none or all of the runs.
+fn figure(share: Share) -> String {
+    if share.counted == 0 {
+        return "none".to_owned();
+    }
+    if share.counted == share.runs {
+        return "all".to_owned();
+    }
+    let (value, error) = people::share(share);
+    format!("{value} ±\u{202f}{error}")
+}
+
+/// Where the only run ends.
+#[must_use]
+pub fn alone(end: f64, output: &Output) -> Vec<Note> {
+    let told = Note {
+        span: [end, end],
+        figure: people::about(end, output.unit),
+        text: "where it ends".to_owned(),
+        tone: Tone::Plain,
+    };
+    if end.is_finite() {
+        vec![told]
+    } else {
+        Vec::new()
+    }
+}
+
 /// The shares of runs beyond the goal, between, and beyond the level of the other side. Runs that end
 /// in no number are none of these.
 #[must_use]
@@ -337,14 +365,11 @@ pub fn shares(judgement: &Judgement, output: &Output, not_finite: u32) -> Vec<No
     } else {
         f64::NEG_INFINITY
     };
-    let note = |share: Share, text: String, span, tone| {
-        let (value, error) = people::share(share);
-        Note {
-            span,
-            figure: format!("{value} ±\u{202f}{error}"),
-            text,
-            tone,
-        }
+    let note = |share: Share, text: String, span, tone| Note {
+        span,
+        figure: figure(share),
+        text,
+        tone,
     };
     let (level, counted) = (judgement.level, judgement.beyond.counted);
     let tone = if goal.good { Tone::Met } else { Tone::Past };

@@ -156,12 +156,18 @@ impl<'a> Picture<'a> {
         if brief {
             return format!("{}{unit}", self.row.help);
         }
+        let end = if self.is_alone() {
+            "it ends"
+        } else {
+            "they end"
+        };
         let beyond = match (self.goal(), self.judgement.goal.above) {
-            (None, _) => "",
-            (Some(_), true) => ", coloured if they end above the goal",
-            (Some(_), false) => ", coloured if they end past the limit",
+            (None, _) => String::new(),
+            (Some(_), true) => format!(", coloured if {end} above the goal"),
+            (Some(_), false) => format!(", coloured if {end} past the limit"),
         };
         let lines = match self.link.view.form {
+            _ if self.is_alone() => format!("The line: the only run{beyond}"),
             ViewForm::Fan | ViewForm::Facets => {
                 let drawn = self.ensemble.runs().min(SAMPLE);
                 format!("Bands: 50 % and 90 % of runs. Thin lines: {drawn} runs{beyond}")
@@ -170,6 +176,11 @@ impl<'a> Picture<'a> {
             ViewForm::Trend => format!("{}{beyond}. Bold: LOWESS through all", self.drawn()),
         };
         format!("{}{unit}. {lines}", self.row.help)
+    }
+
+    /// Whether there is one run: nothing then lies around it.
+    fn is_alone(&self) -> bool {
+        self.ensemble.runs() == 1
     }
 
     fn drawn(&self) -> String {
@@ -264,7 +275,7 @@ impl<'a> Picture<'a> {
 
     /// Names the quantiles at the right end, apart from one another.
     fn name_quantiles<DB: DrawingBackend>(&self, pen: &Pen<DB>, plot: &Plot) -> Drawn<DB> {
-        if self.bare || self.is_narrow(pen) {
+        if self.bare || self.is_narrow(pen) || self.is_alone() {
             return Ok(());
         }
         let ends = self.fan.quantiles.iter().map(|row| row.last().copied());
@@ -315,6 +326,9 @@ impl<'a> Picture<'a> {
         };
         let runs = apiary_core::people::number(self.ensemble.runs() as f64, 0);
         let heading = match (narrow, self.bare) {
+            (true, _) if self.is_alone() => Heading::Below("where it ends".to_owned()),
+            (false, true) if self.is_alone() => Heading::Below("where the run ends".to_owned()),
+            (false, false) if self.is_alone() => Heading::Above("Where the run ends".to_owned()),
             (true, _) => Heading::Below("where runs end".to_owned()),
             (false, true) => Heading::Below(format!("where {runs} runs end")),
             (false, false) => Heading::Above(format!("Where the {runs} runs end")),
@@ -334,9 +348,10 @@ impl<'a> Picture<'a> {
         }
     }
 
-    /// What is said beside the bars: the shares, or for other outputs the middle.
+    /// What is said beside the bars: the shares, for other outputs the middle, of one run where it ends.
     fn notes(&self) -> Vec<ends::Note> {
         match self.goal() {
+            _ if self.is_alone() => ends::alone(self.ensemble.ends(self.output)[0], self.row),
             Some(_) => ends::shares(&self.judgement, self.row, self.fan.not_finite as u32),
             None => ends::middle(&self.fan, self.row),
         }

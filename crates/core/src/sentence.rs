@@ -70,7 +70,7 @@ pub struct Sentence {
     pub notice: Option<String>,
     /// The initial state.
     pub start: String,
-    /// Whether what the headline counts is good (blue) or past a limit (brick).
+    /// Whether what the headline counts is good, or nothing of what is not (blue), or past a limit (brick).
     pub good: bool,
     /// The share that the headline tells, from 0 to 1.
     pub share: f64,
@@ -156,7 +156,7 @@ impl Sentence {
             lede,
             notice: impossible.notice(),
             start: joined(writer.fill(about.start)),
-            good: about.goal.good,
+            good: about.goal.good || judgement.beyond.counted == 0,
             share: judgement.beyond.value(),
         }
     }

@@ -12,7 +12,7 @@ const PIXELS = 6;
 /** @typedef {{ value: number, from: number, to: number, step: number, label: string }} Handle */
 
 /** @type {import('../store.js').Store} */ let store;
-/** @type {(key: string) => Handle | null} */ let handleOf;
+/** @type {(key: string) => Handle | null} Nothing can be moved before the page is there. */ let handleOf = () => null;
 
 /**
  * @param {import('../store.js').Store} itsStore
@@ -58,7 +58,7 @@ export function showSentence(sentence) {
  * @param {import('apiary').Part[]} parts
  */
 function fill(place, parts) {
-  const shape = parts.map((part) => `${part.kind} ${part.key}`).join();
+  const shape = parts.map((part) => `${part.kind} ${part.key} ${Boolean(part.key && handleOf(part.key))}`).join();
   if (place.dataset.shape !== shape) {
     place.dataset.shape = shape;
     reshape(place, parts);
