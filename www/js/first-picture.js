@@ -8,7 +8,7 @@ import { loadFirst } from './wasm.js';
 /** @typedef {import('./wasm.js').First} First */
 
 /** How long, in milliseconds, runs are made before the picture of those there are. */
-const PATIENCE = 100;
+const PATIENCE = 300;
 
 const root = document.documentElement;
 
