@@ -349,7 +349,6 @@ pub fn trends(trends: &Trends, timestep: usize) -> Vec<Readout> {
 #[must_use]
 pub fn compared(compared: &Compared, timestep: usize) -> Readout {
     let (output, row) = compared.output();
-    let told = |value: f64| people::about(value, finer(row.unit));
     let of = |(name, ensemble): (&str, &Ensemble)| {
         let fan = Fan::of(ensemble, output);
         let at = |level: usize| {
@@ -358,7 +357,7 @@ pub fn compared(compared: &Compared, timestep: usize) -> Readout {
                 .copied()
                 .unwrap_or(f64::NAN)
         };
-        let middle = format!("{} to {}", told(at(1)), told(at(3)));
+        let middle = people::range([at(1), at(3)], finer(row.unit));
         let values = ensemble.at(output, timestep as u32);
         let mut lines = vec![
             Line::of(format!("{name} median"), at(2), row.unit).strong(),

@@ -100,6 +100,11 @@ impl Tornado<'_> {
         self.measure.unit(&self.link.scenario.model.outputs())
     }
 
+    /// A parameter's value in the scenario itself.
+    fn own(&self, parameter: usize) -> f64 {
+        self.link.scenario.inputs_of(self.link.subset())[parameter]
+    }
+
     /// An estimate in the outcome's unit.
     #[must_use]
     pub fn told(&self, estimate: Estimate) -> String {
@@ -217,7 +222,7 @@ impl Tornado<'_> {
             (1, pen.theme.blue, middle),
         ] {
             let side = &self.sides[parameter][side];
-            self.draw_side(pen, place, side, (table.unit, colour, y))?;
+            self.draw_side(pen, place, side, (parameter, colour, y))?;
         }
         Ok(())
     }
@@ -227,13 +232,17 @@ impl Tornado<'_> {
         pen: &Pen<DB>,
         place: &Place,
         side: &Side,
-        (unit, colour, y): (Unit, RGBColor, f64),
+        (parameter, colour, y): (usize, RGBColor, f64),
     ) -> Drawn<DB> {
-        let value = people::exactly(side.bar.value, unit);
+        let value = self.value_of(parameter, side);
         let own = Some(self.base.value).filter(|value| value.is_finite());
         let base = place.across(own.unwrap_or(place.x[0]));
         let set = Type::of(12.0, pen.theme.ink2);
         let middle = y + HALF / 2.0;
+        if side.bar.value == self.own(parameter) {
+            let text = format!("{value}: goes no further");
+            return beside(pen, &text, [base, base], middle, set);
+        }
         let finite = |change: &Estimate| (self.base.value + change.value).is_finite();
         let change = side.bar.change.filter(finite);
         let Some(change) = change else {

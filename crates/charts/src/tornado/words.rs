@@ -1,7 +1,7 @@
 //! A tornado in words.
 
 use super::{Side, Tornado, largest};
-use apiary_core::people;
+use apiary_core::sentence::value_told;
 
 impl Tornado<'_> {
     /// The sides in words, the largest effect first.
@@ -11,7 +11,7 @@ impl Tornado<'_> {
         let rows = self.order().into_iter().map(|parameter| {
             let row = self.parameters()[parameter];
             let sides = self.sides[parameter].each_ref().map(|side| {
-                let value = people::exactly(side.bar.value, row.unit);
+                let value = self.value_of(parameter, side);
                 format!("{value} {}", self.gives(side))
             });
             format!("{}: {}", row.label, sides.join(", "))
@@ -23,6 +23,12 @@ impl Tornado<'_> {
             self.told(self.base),
             rows.join("; ")
         )
+    }
+
+    /// What a parameter is moved to.
+    #[must_use]
+    pub fn value_of(&self, parameter: usize, side: &Side) -> String {
+        value_told(self.link.scenario.model, parameter, side.bar.value)
     }
 
     fn gives(&self, side: &Side) -> String {
@@ -51,7 +57,7 @@ impl Tornado<'_> {
         }
         let row = self.parameters()[first];
         let sides = self.sides[first].each_ref().map(|side| {
-            let value = people::exactly(side.bar.value, row.unit);
+            let value = self.value_of(first, side);
             format!("{value} {}", self.gives(side))
         });
         format!(
