@@ -413,6 +413,26 @@ fn where_a_curve_crosses_is_told_in_full_however_long_that_is() {
     }
 }
 
+#[test]
+fn the_curves_of_a_threshold_are_read_at_every_place_they_were_computed_at() {
+    let searched = Searched::of("honey/1?runs=200&timesteps=24&threshold=productivity");
+    let picture = searched.picture();
+    let places = picture.places();
+    assert!(places.is_sorted() && places.len() >= 41, "{places:?}");
+    for (place, &at) in places.iter().enumerate() {
+        let lines = picture.at(place).expect("a place").lines;
+        assert_eq!((lines[0].label.as_str(), lines[0].y), ("Productivity", at));
+        let told: Vec<&str> = lines[1..].iter().map(|line| line.label.as_str()).collect();
+        assert_eq!(told, ["Mean", "Median", "LOWESS"], "{at}");
+        for (line, read) in lines[1..].iter().zip(&searched.2) {
+            if let Some(point) = read.points.iter().find(|point| point.at == at) {
+                assert_eq!(line.y, point.value, "{at}");
+            }
+        }
+    }
+    assert!(picture.at(places.len()).is_none());
+}
+
 /// A sensitivity analysis: its link, its outcome, and what it gives.
 struct Asked {
     link: Link,
@@ -558,6 +578,31 @@ fn the_pictures_of_a_sensitivity_are_those_looked_at_and_fit_every_width() {
             assert!(said.ends_with('.') && !said.contains("NaN"), "{said}");
         }
     }
+}
+
+#[test]
+fn the_rows_of_a_sensitivity_are_read_from_the_lowest_up() {
+    let asked = Asked::of("honey/1?runs=300&sensitivity=goal");
+    let (tornado, sobol) = (asked.tornado(), asked.sobol());
+    let largest = tornado.row(7).expect("a row");
+    assert_eq!(largest.title, "Target reserve ratio, policy");
+    let told: Vec<String> = largest
+        .lines
+        .iter()
+        .map(|line| line.label.replace('\u{202f}', " "))
+        .collect();
+    assert_eq!(told, ["kept at 20 %", "lowered to 15 %", "raised to 25 %"]);
+    assert!(tornado.row(8).is_none());
+    let factors: Vec<String> = (0..9)
+        .filter_map(|row| sobol.row(row))
+        .map(|row| row.title)
+        .collect();
+    assert_eq!(factors.len(), 9);
+    assert!(factors.contains(&"Luck, chance".to_owned()), "{factors:?}");
+    assert!(
+        factors[8].starts_with(sobol.label(sobol.order()[0])),
+        "{factors:?}"
+    );
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! A tornado in words.
 
-use super::{Side, Tornado, largest};
+use super::{Side, Tornado, largest, role_name};
+use crate::readout::{Line, Readout};
 use apiary_core::sentence::value_told;
 
 impl Tornado<'_> {
@@ -29,6 +30,27 @@ impl Tornado<'_> {
     #[must_use]
     pub fn value_of(&self, parameter: usize, side: &Side) -> String {
         value_told(self.link.scenario.model, parameter, side.bar.value)
+    }
+
+    /// What a row says, counted from the lowest up: the outcome in the scenario itself, and with the
+    /// parameter moved to either side.
+    #[must_use]
+    pub fn row(&self, row: usize) -> Option<Readout> {
+        let parameter = *self.order().iter().rev().nth(row)?;
+        let table = self.parameters()[parameter];
+        let own = value_told(self.link.scenario.model, parameter, self.own(parameter));
+        let now = Line::told(format!("kept at {own}"), self.told(self.base));
+        let sides = self.sides[parameter].iter().zip(["lowered", "raised"]);
+        let moved = sides.map(|(side, moved)| {
+            let value = self.value_of(parameter, side);
+            let gives = side.gives.map(|gives| self.told(gives));
+            let gives = gives.unwrap_or_else(|| "not defined here".to_owned());
+            Line::told(format!("{moved} to {value}"), gives)
+        });
+        Some(Readout {
+            title: format!("{}, {}", table.label, role_name(Some(table.role))),
+            lines: std::iter::once(now).chain(moved).collect(),
+        })
     }
 
     fn gives(&self, side: &Side) -> String {
