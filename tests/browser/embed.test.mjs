@@ -471,7 +471,7 @@ inEachBrowser('notices in a small frame are counted, and can be put away', async
   assert.equal(await frame.$$eval('.notice', (all) => all.length), 1);
   assert.deepEqual((await sizes(frame)).over, FITS.over);
   assert.equal(await frame.$$eval('.embed-controls .field-error:not([hidden])', (all) => all.length), 0);
-  await frame.click('.notice button');
+  await frame.click('.notice .tool');
   assert.equal(await frame.$$eval('.notice', (all) => all.length), 0);
   assert.deepEqual((await sizes(frame)).over, FITS.over);
   allow(problems, home);

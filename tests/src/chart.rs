@@ -120,6 +120,34 @@ impl Svg {
         }
     }
 
+    /// Checks that no words are cut at a side. Letters are taken for half as wide as they are high, since no
+    /// font is at hand here: what is cut by more than a letter or two is found.
+    ///
+    /// # Panics
+    /// Where some are.
+    pub fn assert_words_within_frame(&self, name: &str) {
+        let texts = self.text.split("<text ").skip(1);
+        for text in texts {
+            let of = |key: &str| {
+                let value = text.split(&format!("{key}=\"")).nth(1);
+                value
+                    .and_then(|rest| rest.split('"').next())
+                    .unwrap_or_default()
+            };
+            let words = text.lines().nth(1).unwrap_or_default();
+            let read = |text: &str| -> f64 { text.parse().unwrap_or_else(|_| panic!("{text}")) };
+            let width = words.chars().count() as f64 * read(of("font-size")) * 0.62;
+            let left = match of("text-anchor") {
+                "end" => read(of("x")) - width,
+                "middle" => read(of("x")) - width / 2.0,
+                _ => read(of("x")),
+            };
+            let slack = 0.1 * width + 4.0;
+            let is_within = left >= -slack && left + width <= self.width + slack;
+            assert!(is_within, "{name}: {words:?} at {left}");
+        }
+    }
+
     /// Checks that it is the picture in the golden folder, or, if asked to, puts it there.
     ///
     /// # Panics

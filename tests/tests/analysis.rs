@@ -220,6 +220,15 @@ fn a_moved_parameter_has_the_value_one_would_write_down() {
     assert_eq!(values[8..10], [0.87, 0.89]);
 }
 
+#[test]
+fn a_small_step_neither_leaves_what_has_a_meaning_nor_switches_off() {
+    let lowered = |text: &str| moves(&apiary_tests::run::scenario(text))[0].value;
+    assert_eq!(lowered("honey/1?runs=1"), 0.004);
+    // Lowered by 0.004, a throttle would be off, or below zero.
+    assert_eq!(lowered("honey/1?throttle=0.004&runs=1"), 0.002);
+    assert_eq!(lowered("honey/1?throttle=0.0005&runs=1"), 0.00025);
+}
+
 /// What moves HONEY's saturation after one month: nothing but what is paid out and what that makes.
 const ONE_MONTH: [&str; 4] = [
     "sensitivity",

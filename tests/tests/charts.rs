@@ -14,7 +14,7 @@ use apiary_charts::tornado::{Side, Tornado};
 use apiary_core::analysis::Sample;
 use apiary_core::analysis::question::Search;
 use apiary_core::analysis::sensitivity::{self, Indices, Outcome, bar, moves};
-use apiary_core::analysis::threshold::{Curve, Reading, coarse};
+use apiary_core::analysis::threshold::{Crossing, Curve, Reading, coarse};
 use apiary_core::ensemble::Ensemble;
 use apiary_core::link::Link;
 use apiary_core::measure::{Measure, Of};
@@ -385,6 +385,54 @@ fn a_level_that_is_not_crossed_once_is_said_in_the_picture_and_in_words() {
     assert!(said.contains("does not cross 99.99"), "{said}");
 }
 
+#[test]
+fn where_a_curve_crosses_is_told_in_full_however_long_that_is() {
+    let text = "honey/1?runs=200&timesteps=24&threshold=productivity,0.84..0.94,saturation,0.1,0.8";
+    let mut searched = Searched::of(text);
+    let crossing = |value: f64, low: f64, high: f64| Crossing { value, low, high };
+    for (first, last, told) in [
+        (
+            crossing(0.855, 0.850, 0.868),
+            crossing(0.911, 0.909, 0.912),
+            "0.855 (0.850 to 0.868)",
+        ),
+        (
+            crossing(0.8401, 0.8400, 0.8409),
+            crossing(0.9397, 0.9391, 0.9399),
+            "0.8401 (0.8400 to 0.8409)",
+        ),
+    ] {
+        searched.2[0].crossings = vec![vec![first], vec![last]];
+        for width in WIDTHS.into_iter().chain([288.0, 760.0, 1000.0]) {
+            let picture = searched.draw(width, &theme(LIGHT));
+            picture.assert_words_within_frame(&format!("{told} at {width}"));
+            let words = picture.words();
+            assert!(width < 400.0 || words.contains(told), "{words}");
+            assert!(words.contains(&told[..5]), "{words}");
+        }
+    }
+}
+
+#[test]
+fn the_curves_of_a_threshold_are_read_at_every_place_they_were_computed_at() {
+    let searched = Searched::of("honey/1?runs=200&timesteps=24&threshold=productivity");
+    let picture = searched.picture();
+    let places = picture.places();
+    assert!(places.is_sorted() && places.len() >= 41, "{places:?}");
+    for (place, &at) in places.iter().enumerate() {
+        let lines = picture.at(place).expect("a place").lines;
+        assert_eq!((lines[0].label.as_str(), lines[0].y), ("Productivity", at));
+        let told: Vec<&str> = lines[1..].iter().map(|line| line.label.as_str()).collect();
+        assert_eq!(told, ["Mean", "Median", "LOWESS"], "{at}");
+        for (line, read) in lines[1..].iter().zip(&searched.2) {
+            if let Some(point) = read.points.iter().find(|point| point.at == at) {
+                assert_eq!(line.y, point.value, "{at}");
+            }
+        }
+    }
+    assert!(picture.at(places.len()).is_none());
+}
+
 /// A sensitivity analysis: its link, its outcome, and what it gives.
 struct Asked {
     link: Link,
@@ -533,6 +581,31 @@ fn the_pictures_of_a_sensitivity_are_those_looked_at_and_fit_every_width() {
 }
 
 #[test]
+fn the_rows_of_a_sensitivity_are_read_from_the_lowest_up() {
+    let asked = Asked::of("honey/1?runs=300&sensitivity=goal");
+    let (tornado, sobol) = (asked.tornado(), asked.sobol());
+    let largest = tornado.row(7).expect("a row");
+    assert_eq!(largest.title, "Target reserve ratio, policy");
+    let told: Vec<String> = largest
+        .lines
+        .iter()
+        .map(|line| line.label.replace('\u{202f}', " "))
+        .collect();
+    assert_eq!(told, ["kept at 20 %", "lowered to 15 %", "raised to 25 %"]);
+    assert!(tornado.row(8).is_none());
+    let factors: Vec<String> = (0..9)
+        .filter_map(|row| sobol.row(row))
+        .map(|row| row.title)
+        .collect();
+    assert_eq!(factors.len(), 9);
+    assert!(factors.contains(&"Luck, chance".to_owned()), "{factors:?}");
+    assert!(
+        factors[8].starts_with(sobol.label(sobol.order()[0])),
+        "{factors:?}"
+    );
+}
+
+#[test]
 fn a_tornado_says_what_matters_most_and_what_is_not_defined() {
     let asked = Asked::of("honey/1?runs=300&sensitivity=goal");
     let said = asked.tornado().conclusion();
@@ -553,6 +626,10 @@ fn a_tornado_says_what_matters_most_and_what_is_not_defined() {
     let odd = Asked::of("honey/1?runs=20&timesteps=12&p-variance=0.01&sensitivity=price.p95");
     let words = odd.draw(1000.0, &theme(LIGHT))[0].words();
     assert!(words.contains("−0.04: not defined here"), "{words}");
+    // From no throttle, a step down leads nowhere.
+    let off = Asked::of("honey/1?runs=20&timesteps=12&throttle=0&sensitivity=goal");
+    let words = off.draw(1000.0, &theme(LIGHT))[0].words();
+    assert!(words.contains("off: goes no further"), "{words}");
 }
 
 #[test]

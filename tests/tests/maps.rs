@@ -373,6 +373,26 @@ fn the_trends_of_a_sweep_are_the_ones_looked_at() {
 }
 
 #[test]
+fn of_many_trends_each_has_its_name_at_its_end() {
+    let link = read(
+        "honey/1?throttle=0.002..0.032..0.004&target-reserve-ratio=0.2,0.3&runs=10&view-subset=9",
+    );
+    let lines = trend_lines(&link, 10);
+    let picture = draw_trends(&link, &lines, 700.0, LIGHT);
+    picture.assert_golden("trends_many");
+    let words = picture.words();
+    for name in ["0.2", "0.6", "1", "1.4", "1.8", "2.2", "2.6", "3"] {
+        // Once in the key, and in each of two frames.
+        let name = format!("{name}\u{202f}%");
+        assert_eq!(
+            words.lines().filter(|word| *word == name).count(),
+            3,
+            "{name}"
+        );
+    }
+}
+
+#[test]
 fn a_trend_ends_where_the_notebooks_experiment_does() {
     let link = read("honey/1?throttle=0.002,0.008&runs=10&timesteps=60");
     for subset in 0..2 {

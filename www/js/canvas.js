@@ -53,7 +53,8 @@ export function onScreenChange(listener) {
   listeners.push(listener);
 }
 
-function screenChanged() {
+/** Has all charts drawn anew, at once. */
+export function screenChanged() {
   for (const listener of listeners) listener();
 }
 

@@ -20,12 +20,17 @@ pub fn main(link: &Link, ensemble: &Ensemble) -> String {
     let runs = people::number(ensemble.runs() as f64, 0);
     let last = people::number(f64::from(ensemble.timesteps()), 0);
     let ends = fan.quantiles.each_ref().map(|row| row.last().copied());
-    let [p5, _, median, _, p95] = ends.map(|end| people::about(end.unwrap_or(f64::NAN), row.unit));
+    let [p5, _, median, _, p95] = ends.map(|end| end.unwrap_or(f64::NAN));
+    let median = people::about(median, row.unit);
+    let nine = match people::ends([p5, p95], row.unit) {
+        [p5, p95] if p5 == p95 => format!("end at {p5}"),
+        [p5, p95] => format!("lie between {p5} and {p95}"),
+    };
     let parts = Sentence::of(link, ensemble).headline;
     let headline: String = parts.into_iter().map(|part| part.text).collect();
     format!(
         "{}, {}, of {runs} runs over {last} {}s. At the end the median is {median}, and nine runs \
-         in ten lie between {p5} and {p95}. {headline}",
+         in ten {nine}. {headline}",
         row.label, row.help, about.timestep
     )
 }

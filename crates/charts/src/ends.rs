@@ -415,12 +415,12 @@ pub fn middle(fan: &Fan, output: &Output) -> Vec<Note> {
     vec![
         note(
             p95,
-            format!("{} to {}", told(p5), told(p95)),
+            people::range([p5, p95], output.unit),
             "nine runs in ten",
         ),
         note(
             p75,
-            format!("{} to {}", told(p25), told(p75)),
+            people::range([p25, p75], output.unit),
             "half of the runs",
         ),
         note(median, told(median), "the median"),

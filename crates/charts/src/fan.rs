@@ -2,6 +2,7 @@
 
 use crate::density;
 use crate::ends::{self, Ends, Heading};
+use crate::naming::apart;
 use crate::pen::{Anchor, Drawn, Pen, Shown, Surface, Type};
 use crate::plot::{self, Plot};
 use crate::readout::{self, Readout};
@@ -284,9 +285,7 @@ impl<'a> Picture<'a> {
             return Ok(());
         }
         let wanted: Vec<f64> = ends.iter().map(|&end| plot.up(plot.within(end))).collect();
-        let mut apart = spread(&wanted, 13.0, plot.bottom + 2.0);
-        let beyond = apart.last().map_or(0.0, |top| (plot.top - top).max(0.0));
-        apart.iter_mut().for_each(|y| *y += beyond);
+        let apart = apart(&wanted, 13.0, [plot.top, plot.bottom + 2.0]);
         for ((name, y), place) in NAMES.iter().zip(apart).zip(0..) {
             let name = name.replace(' ', "\u{202f}");
             let set = Type::of(12.0, pen.theme.ink3);
@@ -375,28 +374,5 @@ impl<'a> Picture<'a> {
         pen.hexagon((plot.left + 8.0, y), 6.5, [theme.paper, theme.ink])?;
         let set = Type::of(12.0, theme.ink2).at(Anchor::Start);
         pen.label(self.judgement.goal.line, (plot.left + 19.0, y - 10.0), set)
-    }
-}
-
-/// Places in the order wanted (from the bottom up), each at least so far above the one before, none
-/// below the floor.
-fn spread(wanted: &[f64], apart: f64, floor: f64) -> Vec<f64> {
-    let mut below = floor + apart;
-    let mut places = Vec::with_capacity(wanted.len());
-    for &y in wanted {
-        below = f64::min(y, below - apart);
-        places.push(below);
-    }
-    places
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_stand_apart_and_in_order() {
-        let places = spread(&[100.0, 99.0, 98.0, 40.0], 13.0, 101.0);
-        assert_eq!(places, [100.0, 87.0, 74.0, 40.0]);
     }
 }

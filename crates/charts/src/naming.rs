@@ -1,4 +1,4 @@
-//! Names beside the curves that they belong to, where nothing else stands.
+//! Names beside the curves that they belong to, or at their ends, where nothing else stands.
 
 use crate::pen::Point;
 
@@ -101,4 +101,62 @@ fn fine(curve: &[Point]) -> Vec<Point> {
         (0..=steps).map(point).collect()
     };
     curve.windows(2).flat_map(between).collect()
+}
+
+/// Heights for names that are wanted at some, from the lowest up, so far apart; they move up, and together
+/// down where they would leave the top.
+pub(crate) fn apart(wanted: &[f64], apart: f64, [top, bottom]: [f64; 2]) -> Vec<f64> {
+    let mut places = spread(wanted, apart, bottom);
+    let beyond = places.last().map_or(0.0, |last| (top - last).max(0.0));
+    places.iter_mut().for_each(|y| *y += beyond);
+    places
+}
+
+/// Which of so many names in a row stand where there is room for some: all, or the first, the last and
+/// every so manieth between them.
+pub(crate) fn picked(count: usize, room: usize) -> Vec<usize> {
+    let Some(last) = count.checked_sub(1) else {
+        return Vec::new();
+    };
+    let every = last.div_ceil(room.saturating_sub(1).max(1)).max(1);
+    // Too close to the last one, the one before it makes room.
+    let stands = |place: &usize| *place == last || (place % every == 0 && place + every <= last);
+    (0..count).filter(stands).collect()
+}
+
+/// Places in the order wanted (from the bottom up), each at least so far above the one before, none
+/// below the floor.
+fn spread(wanted: &[f64], apart: f64, floor: f64) -> Vec<f64> {
+    let mut below = floor + apart;
+    let mut places = Vec::with_capacity(wanted.len());
+    for &y in wanted {
+        below = f64::min(y, below - apart);
+        places.push(below);
+    }
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_stand_apart_and_in_order() {
+        let places = spread(&[100.0, 99.0, 98.0, 40.0], 13.0, 101.0);
+        assert_eq!(places, [100.0, 87.0, 74.0, 40.0]);
+        let places = apart(&[10.0, 10.0, 10.0], 13.0, [0.0, 100.0]);
+        assert_eq!(places, [26.0, 13.0, 0.0]);
+    }
+
+    #[test]
+    fn as_many_names_stand_as_there_is_room_for_with_the_first_and_the_last() {
+        assert_eq!(picked(7, 9), [0, 1, 2, 3, 4, 5, 6]);
+        assert_eq!(picked(11, 9), [0, 2, 4, 6, 8, 10]);
+        assert_eq!(picked(12, 9), [0, 2, 4, 6, 8, 11]);
+        assert_eq!(picked(2, 1), [0, 1]);
+        assert_eq!(picked(0, 9), [] as [usize; 0]);
+        for count in 1..60 {
+            assert!(picked(count, 9).len() <= 9);
+        }
+    }
 }

@@ -46,6 +46,16 @@ pub fn step(ticks: &[f64]) -> f64 {
     }
 }
 
+/// Values that lie closer together than this share of them are one: no axis could tell them apart in
+/// figures that anybody would read.
+const ALIKE: f64 = 1e-6;
+
+/// Whether the ends of some values are as good as one value.
+#[must_use]
+pub fn are_alike([low, high]: [f64; 2]) -> bool {
+    high - low <= ALIKE * low.abs().max(high.abs())
+}
+
 /// The farthest that an axis goes.
 const FARTHEST: f64 = 1e300;
 
@@ -64,7 +74,10 @@ pub fn span(values: impl Iterator<Item = f64>) -> [f64; 2] {
     let Some((low, high)) = ends else {
         return [0.0, 1.0];
     };
-    let reach = (high - low).max(high.abs() * 1e-9).max(1e-9);
+    if are_alike([low, high]) {
+        return span_about(low);
+    }
+    let reach = (high - low).max(1e-9);
     let (low, high) = match (low, high) {
         (low, high) if low > 0.0 && low < 2.0 * reach => (0.0, high),
         (low, high) if high < 0.0 && -high < 2.0 * reach => (low, 0.0),
@@ -72,6 +85,20 @@ pub fn span(values: impl Iterator<Item = f64>) -> [f64; 2] {
     };
     let step = step(&ticks([low, high], 6));
     [(low / step).floor() * step, (high / step).ceil() * step]
+}
+
+/// An axis for one value: from zero to a round one beyond it.
+fn span_about(value: f64) -> [f64; 2] {
+    let (low, high) = (value.min(0.0), value.max(0.0));
+    if low == high {
+        return [0.0, 1.0];
+    }
+    let step = step(&ticks([low, high], 6));
+    if value > 0.0 {
+        [0.0, ((value / step).floor() + 1.0) * step]
+    } else {
+        [((value / step).ceil() - 1.0) * step, 0.0]
+    }
 }
 
 /// An output's own span where all values lie in it, else one that holds them and what else is drawn.
@@ -355,7 +382,9 @@ impl Plot {
             let x = self.across(value);
             pen.line(&[(x, y), (x, y + 5.0)], theme.rule2, 1.0)?;
             let text = people::tick(value, step(&ticks), unit);
-            pen.text(&text, (x, y + 15.0), set.at(Anchor::Middle))?;
+            let half = pen.width(&text, set) / 2.0;
+            let middle = x.min(pen.frame.width - half).max(half);
+            pen.text(&text, (middle, y + 15.0), set.at(Anchor::Middle))?;
         }
         pen.text(name, (self.right, y + 33.0), set.at(Anchor::End))
     }
@@ -417,5 +446,13 @@ mod tests {
         assert_eq!(span([f64::NAN].into_iter()), [0.0, 1.0]);
         let [low, high] = span([26_000.0, 26_100.0].into_iter());
         assert!(low > 25_000.0 && high < 27_000.0);
+    }
+
+    #[test]
+    fn an_axis_of_one_value_has_figures_that_can_be_read() {
+        assert_eq!(span([250.0].into_iter()), [0.0, 300.0]);
+        assert_eq!(span([100_000.0, 100_000.01].into_iter()), [0.0, 120_000.0]);
+        assert_eq!(span([-250.0, -250.0].into_iter()), [-300.0, 0.0]);
+        assert_eq!(span([0.0].into_iter()), [0.0, 1.0]);
     }
 }

@@ -14,7 +14,7 @@ use apiary_core::analysis::compare::Compared;
 use apiary_core::ensemble::Ensemble;
 use apiary_core::link::Link;
 use apiary_core::people;
-use apiary_core::sentence::{label_of, subset_label};
+use apiary_core::sentence::{label_of, subset_label, value_told};
 use apiary_core::stats::share::Share;
 use apiary_core::summary::{Fan, Histogram, trend};
 use apiary_core::table::{Form, Unit};
@@ -32,6 +32,10 @@ pub enum Read {
     Standing,
     /// Timesteps lie anywhere: the first two lines of a readout are a place on both axes.
     Plane,
+    /// Rows lie on each other like bars; the last is the one to read first.
+    Rows,
+    /// Places lie anywhere along its x axis: the first line of a readout is one.
+    Places,
 }
 
 /// A part of a chart that can be read: where it lies, and how many timesteps or bars there are.
@@ -41,7 +45,7 @@ pub struct Area {
     pub read: Read,
     /// Where, and the values at its sides.
     pub plot: Plot,
-    /// The last timestep, or how many bars.
+    /// The last timestep, or how many bars, rows or places.
     pub count: usize,
 }
 
@@ -100,7 +104,7 @@ impl Line {
         }
     }
 
-    fn told(label: impl Into<String>, text: String) -> Self {
+    pub(crate) fn told(label: impl Into<String>, text: String) -> Self {
         Self {
             label: label.into(),
             text,
@@ -127,7 +131,7 @@ impl Line {
 }
 
 /// Shares to a tenth of a per cent: who reads a single timestep wants to see it change.
-fn finer(unit: Unit) -> Unit {
+pub(crate) fn finer(unit: Unit) -> Unit {
     Unit {
         decimals: unit.decimals + u8::from(unit.power == 2),
         ..unit
@@ -326,8 +330,12 @@ pub fn trends(trends: &Trends, timestep: usize) -> Vec<Readout> {
     let scenario = &trends.link.scenario;
     let unit = scenario.model.outputs()[trends.output].unit;
     let named = |axis: usize, place: usize| {
-        let (label, unit) = label_of(scenario.model, axis);
-        let value = people::exactly(scenario.settings[axis].points()[place], unit);
+        let (label, _) = label_of(scenario.model, axis);
+        let value = value_told(
+            scenario.model,
+            axis,
+            scenario.settings[axis].points()[place],
+        );
         format!("{} {value}", label.to_lowercase())
     };
     let line = |row: usize, column: usize| {
@@ -349,7 +357,6 @@ pub fn trends(trends: &Trends, timestep: usize) -> Vec<Readout> {
 #[must_use]
 pub fn compared(compared: &Compared, timestep: usize) -> Readout {
     let (output, row) = compared.output();
-    let told = |value: f64| people::about(value, finer(row.unit));
     let of = |(name, ensemble): (&str, &Ensemble)| {
         let fan = Fan::of(ensemble, output);
         let at = |level: usize| {
@@ -358,7 +365,7 @@ pub fn compared(compared: &Compared, timestep: usize) -> Readout {
                 .copied()
                 .unwrap_or(f64::NAN)
         };
-        let middle = format!("{} to {}", told(at(1)), told(at(3)));
+        let middle = people::range([at(1), at(3)], finer(row.unit));
         let values = ensemble.at(output, timestep as u32);
         let mut lines = vec![
             Line::of(format!("{name} median"), at(2), row.unit).strong(),

@@ -4,7 +4,7 @@
 
 use crate::contours::STROKES;
 use crate::pen::{Anchor, Drawn, Pen, Type};
-use crate::plot::{step, ticks};
+use crate::plot::{are_alike, step, ticks};
 use apiary_core::people;
 use apiary_core::table::Unit;
 use colorous::CIVIDIS;
@@ -39,25 +39,28 @@ impl Scale {
         let [low, high] = finite.fold([f64::INFINITY, f64::NEG_INFINITY], |[low, high], value| {
             [low.min(value), high.max(value)]
         });
-        if low < high {
-            Self {
-                low,
-                high,
-                is_log: low > 0.0 && high / low > WIDE,
-            }
-        } else if low.is_finite() {
-            Self {
-                low: low - 0.5,
-                high: low + 0.5,
-                is_log: false,
-            }
-        } else {
-            Self::SHARE
+        if low > high {
+            return Self::SHARE;
         }
+        // One value has the colour in the middle and its figure alone.
+        let high = if are_alike([low, high]) { low } else { high };
+        Self {
+            low,
+            high,
+            is_log: low > 0.0 && high / low > WIDE,
+        }
+    }
+
+    /// Whether it holds a single value.
+    fn is_one(self) -> bool {
+        self.low == self.high
     }
 
     /// How far along the scale a value lies, from 0 to 1.
     fn along(self, value: f64) -> f64 {
+        if self.is_one() {
+            return 0.5;
+        }
         let place = if self.is_log {
             libm::log(value / self.low) / libm::log(self.high / self.low)
         } else {
@@ -73,6 +76,9 @@ impl Scale {
     /// A few round values within the scale.
     pub(crate) fn marks(self, about: usize) -> Vec<f64> {
         let within = |mark: &f64| (self.low..=self.high).contains(mark);
+        if self.is_one() {
+            return Vec::new();
+        }
         if !self.is_log {
             let marks = ticks([self.low, self.high], about);
             return marks.into_iter().filter(within).collect();
@@ -97,7 +103,7 @@ impl Scale {
 
     /// What a small difference is compared with.
     fn fineness(self, value: f64) -> f64 {
-        if self.is_log {
+        if self.is_log || self.is_one() {
             value
         } else {
             self.high - self.low
@@ -106,7 +112,7 @@ impl Scale {
 
     /// A value beside the key or a line, with its sign.
     pub(crate) fn mark(self, value: f64, unit: Unit) -> String {
-        let gap = if self.is_log {
+        let gap = if self.is_log || self.is_one() {
             value
         } else {
             step(&ticks([self.low, self.high], 5))

@@ -1,9 +1,10 @@
 //! What share of the outcome's variance each parameter explains when all roam at once, and luck
 //! among them: alone, and together with all others.
 
-use crate::pen::{Anchor, Drawn, Pen, Surface, Type};
+use crate::pen::{Anchor, Drawn, Pen, Shown, Surface, Type};
+use crate::readout::{Line, Readout};
 use crate::style::{Frame, Theme};
-use crate::tornado::{draw_name, role_name};
+use crate::tornado::{draw_name, note_rows, role_name};
 use apiary_core::analysis::sensitivity::{Indices, Outcome, Share};
 use apiary_core::link::Link;
 use apiary_core::measure::{Measure, Of};
@@ -95,7 +96,21 @@ impl Sobol<'_> {
         }
     }
 
-    /// Draws it.
+    /// What a row says, counted from the lowest up: the share of the factor alone, and together with all others.
+    #[must_use]
+    pub fn row(&self, row: usize) -> Option<Readout> {
+        let share = *self.order().iter().rev().nth(row)?;
+        let of = |name: &str, estimate: Estimate| {
+            let told = people::with_error(estimate.value, estimate.error, Unit::PERCENT);
+            Line::told(name, told)
+        };
+        Some(Readout {
+            title: format!("{}, {}", self.label(share), role_name(share.role)),
+            lines: vec![of("alone", share.first), of("together", share.total)],
+        })
+    }
+
+    /// Draws it. Each row can be read.
     ///
     /// # Errors
     /// The backend's.
@@ -104,7 +119,7 @@ impl Sobol<'_> {
         surface: &Surface<DB>,
         frame: Frame,
         theme: &Theme,
-    ) -> Drawn<DB> {
+    ) -> Shown<DB> {
         let pen = Pen::new(surface, frame, theme)?;
         let pairs = people::number(f64::from(self.indices.pairs), 0);
         let what = format!("{}; {pairs} pairs of scenarios", self.subject());
@@ -128,7 +143,9 @@ impl Sobol<'_> {
             let y = top + row * place as f64 + low;
             draw_marks(&pen, share, y, &across)?;
         }
-        draw_key(&pen)
+        draw_key(&pen)?;
+        note_rows(&pen, top, self.indices.shares.len(), FOOT);
+        Ok(pen.noted())
     }
 
     /// What explains most, in a sentence.

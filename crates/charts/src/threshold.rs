@@ -2,10 +2,12 @@
 //! reading crosses the levels.
 
 mod crossings;
+mod read;
 
 use crate::naming::places;
-use crate::pen::{Anchor, Drawn, Pen, Point, Surface, Type};
+use crate::pen::{Anchor, Drawn, Pen, Point, Shown, Surface, Type};
 use crate::plot::{self, Plot};
+use crate::readout::{self, Area};
 use crate::style::{Frame, Theme, mix};
 use apiary_core::analysis::question::Search;
 use apiary_core::analysis::threshold::{Crossing, Point as Reached, Reading};
@@ -118,7 +120,7 @@ impl Picture<'_> {
         }
     }
 
-    /// Draws it.
+    /// Draws it. The curves can be read at each of the [`places`](Self::places).
     ///
     /// # Errors
     /// The backend's.
@@ -127,7 +129,7 @@ impl Picture<'_> {
         surface: &Surface<DB>,
         frame: Frame,
         theme: &Theme,
-    ) -> Drawn<DB> {
+    ) -> Shown<DB> {
         let pen = Pen::new(surface, frame, theme)?;
         let top = pen.title(&self.title(), &self.what(), frame.width)?;
         let plot = self.plot(&pen, top);
@@ -157,7 +159,12 @@ impl Picture<'_> {
         for (place, read) in self.read.iter().enumerate() {
             self.draw_row(&pen, &plot, read, place)?;
         }
-        Ok(())
+        pen.note(Area {
+            read: readout::Read::Places,
+            plot,
+            count: self.places().len(),
+        });
+        Ok(pen.noted())
     }
 
     /// The curves as lines of a table, parts set apart by tabs; the head comes first.

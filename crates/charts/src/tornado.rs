@@ -3,8 +3,9 @@
 
 mod words;
 
-use crate::pen::{Anchor, Drawn, Pen, Surface, Type};
-use crate::plot::{span, step, ticks};
+use crate::pen::{Anchor, Drawn, Pen, Shown, Surface, Type};
+use crate::plot::{Plot, span, step, ticks};
+use crate::readout::{Area, Read};
 use crate::style::{Frame, Theme};
 use apiary_core::analysis::sensitivity::Bar;
 use apiary_core::link::Link;
@@ -23,6 +24,8 @@ const HEAD: f64 = 76.0;
 const FOOT: f64 = 44.0;
 /// Height of half a row's bar.
 const HALF: f64 = 10.0;
+/// How far the outline of a row that is read stands from its name.
+const MARGIN: f64 = 6.0;
 /// Room for the moved value beside a bar.
 const VALUE: f64 = 66.0;
 
@@ -100,6 +103,11 @@ impl Tornado<'_> {
         self.measure.unit(&self.link.scenario.model.outputs())
     }
 
+    /// A parameter's value in the scenario itself.
+    fn own(&self, parameter: usize) -> f64 {
+        self.link.scenario.inputs_of(self.link.subset())[parameter]
+    }
+
     /// An estimate in the outcome's unit.
     #[must_use]
     pub fn told(&self, estimate: Estimate) -> String {
@@ -156,7 +164,7 @@ impl Tornado<'_> {
         is_on.then_some((parameter, side))
     }
 
-    /// Draws it.
+    /// Draws it. Each row can be read.
     ///
     /// # Errors
     /// The backend's.
@@ -165,7 +173,7 @@ impl Tornado<'_> {
         surface: &Surface<DB>,
         frame: Frame,
         theme: &Theme,
-    ) -> Drawn<DB> {
+    ) -> Shown<DB> {
         let pen = Pen::new(surface, frame, theme)?;
         let outputs = self.link.scenario.model.outputs();
         let what = "one parameter moved at a time, on the same draws; whiskers: ± one standard \
@@ -177,7 +185,9 @@ impl Tornado<'_> {
             self.draw_row(&pen, &place, row, parameter)?;
         }
         self.draw_base(&pen, &place)?;
-        draw_key(&pen)
+        draw_key(&pen)?;
+        note_rows(&pen, place.top, self.sides.len(), FOOT);
+        Ok(pen.noted())
     }
 
     /// Grid lines with the outcome's values below them.
@@ -217,7 +227,7 @@ impl Tornado<'_> {
             (1, pen.theme.blue, middle),
         ] {
             let side = &self.sides[parameter][side];
-            self.draw_side(pen, place, side, (table.unit, colour, y))?;
+            self.draw_side(pen, place, side, (parameter, colour, y))?;
         }
         Ok(())
     }
@@ -227,13 +237,17 @@ impl Tornado<'_> {
         pen: &Pen<DB>,
         place: &Place,
         side: &Side,
-        (unit, colour, y): (Unit, RGBColor, f64),
+        (parameter, colour, y): (usize, RGBColor, f64),
     ) -> Drawn<DB> {
-        let value = people::exactly(side.bar.value, unit);
+        let value = self.value_of(parameter, side);
         let own = Some(self.base.value).filter(|value| value.is_finite());
         let base = place.across(own.unwrap_or(place.x[0]));
         let set = Type::of(12.0, pen.theme.ink2);
         let middle = y + HALF / 2.0;
+        if side.bar.value == self.own(parameter) {
+            let text = format!("{value}: goes no further");
+            return beside(pen, &text, [base, base], middle, set);
+        }
         let finite = |change: &Estimate| (self.base.value + change.value).is_finite();
         let change = side.bar.change.filter(finite);
         let Some(change) = change else {
@@ -304,6 +318,22 @@ fn beside<DB: DrawingBackend>(
     } else {
         pen.text(text, (left - 6.0, y), set.at(Anchor::End))
     }
+}
+
+/// Notes that each of some rows between a height and a foot can be read, across the whole picture.
+pub(crate) fn note_rows<DB: DrawingBackend>(pen: &Pen<DB>, top: f64, count: usize, foot: f64) {
+    pen.note(Area {
+        read: Read::Rows,
+        plot: Plot {
+            left: -MARGIN,
+            top,
+            right: pen.frame.width + MARGIN,
+            bottom: pen.frame.height - foot,
+            x: [0.0, 1.0],
+            y: [0.0, 1.0],
+        },
+        count,
+    });
 }
 
 /// A row's name and who sets it, on the left or above.

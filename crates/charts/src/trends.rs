@@ -2,6 +2,7 @@
 //! axis, in it a line for each value of the first.
 
 use crate::grid::Grid;
+use crate::naming;
 use crate::pen::{Drawn, Pen, Point, Shown, Surface, Type};
 use crate::plot::{self, Plot};
 use crate::scale::shade;
@@ -9,6 +10,7 @@ use crate::style::{Frame, Theme};
 use apiary_core::link::Link;
 use apiary_core::people;
 use apiary_core::sentence::{label_of, value_told};
+use apiary_core::stats::order;
 use plotters::prelude::DrawingBackend;
 use plotters::style::RGBColor;
 use std::ops::Range;
@@ -19,8 +21,15 @@ const CELL: f64 = 178.0;
 /// Least width of a frame.
 const LEAST: f64 = 164.0;
 const MOST_COLUMNS: usize = 5;
-/// Lines of a frame that strokes and gaps tell apart.
+/// Lines of a frame that strokes and gaps alone tell apart; more have their names at their ends.
 const FEW: usize = 6;
+/// Least width of a frame whose lines are named.
+const LEAST_NAMED: f64 = 212.0;
+/// From one name to the next, and from a line's end to its name.
+const APART: f64 = 12.5;
+const BESIDE: f64 = 12.0;
+/// Ends this close to each other are one.
+const TOGETHER: f64 = 4.0;
 /// A line of the key.
 const KEY: f64 = 22.0;
 
@@ -128,8 +137,26 @@ impl Trends<'_> {
         let unit = self.link.scenario.model.outputs()[self.output].unit;
         Plot {
             left: plot.left + plot.label_room(pen, unit),
+            right: plot.right - self.name_room(pen, grid),
             ..plot
         }
+    }
+
+    /// Room for the names at the right ends of the lines.
+    fn name_room<DB: DrawingBackend>(&self, pen: &Pen<DB>, grid: &Grid) -> f64 {
+        if grid.columns <= FEW {
+            return 0.0;
+        }
+        let set = Type::of(12.0, pen.theme.ink).strong();
+        let names = (0..grid.columns).map(|column| pen.width(&self.name(grid, column), set));
+        names.fold(0.0, f64::max) + BESIDE
+    }
+
+    /// A line's value of the first axis.
+    fn name(&self, grid: &Grid, column: usize) -> String {
+        let scenario = &self.link.scenario;
+        let point = scenario.settings[grid.across].points()[column];
+        value_told(scenario.model, grid.across, point)
     }
 
     fn draw_frame<DB: DrawingBackend>(
@@ -147,9 +174,12 @@ impl Trends<'_> {
         for subset in own.clone() {
             let colour = colour(pen.theme, subset % grid.columns, grid.columns);
             if let Some(Some(line)) = self.lines.get(subset) {
-                let strokes = strokes(subset % grid.columns, grid.columns);
+                let strokes = Theme::strokes(subset % grid.columns);
                 plot.stroked(pen, line, 0, ((colour, strokes), 1.75))?;
             }
+        }
+        if grid.columns > FEW {
+            self.draw_names(pen, grid, own.clone(), plot)?;
         }
         if own.contains(&looked_at) {
             self.draw_mark(pen, plot, looked_at)?;
@@ -164,6 +194,42 @@ impl Trends<'_> {
         let fits = pen.width(&full, set) <= plot.right - plot.left;
         let name = if fits || place == 0 { full } else { value };
         pen.label(&name, (plot.left + 4.0, plot.top - 9.0), set)
+    }
+
+    /// The lines' names at their ends, as many as there is room for.
+    fn draw_names<DB: DrawingBackend>(
+        &self,
+        pen: &Pen<DB>,
+        grid: &Grid,
+        own: Range<usize>,
+        plot: &Plot,
+    ) -> Drawn<DB> {
+        let end = |subset: usize| {
+            let end = *self.lines.get(subset)?.as_ref()?.last()?;
+            let y = plot.up(plot.within(end));
+            end.is_finite().then_some((subset, y))
+        };
+        let ends: Vec<(usize, f64)> = own.filter_map(end).collect();
+        let room = ((plot.bottom - plot.top) / APART) as usize + 1;
+        let picked = naming::picked(ends.len(), room).into_iter();
+        let mut named: Vec<(usize, f64)> = picked.map(|place| ends[place]).collect();
+        // The highest values lie at the least heights. What ends together stands in the axis' order.
+        order::descending(&mut named, |(_, y)| (y / TOGETHER).round());
+        let wanted: Vec<f64> = named.iter().map(|(_, y)| *y).collect();
+        let places = naming::apart(&wanted, APART, [plot.top, plot.bottom]);
+        for ((subset, end), y) in named.into_iter().zip(places) {
+            let column = subset % grid.columns;
+            let leader = [(plot.right + 2.0, end), (plot.right + BESIDE - 3.0, y)];
+            pen.line(&leader, colour(pen.theme, column, grid.columns), 1.0)?;
+            let is_own = self.marked && subset == self.link.subset() % grid.cells();
+            let set = if is_own {
+                Type::of(12.0, pen.theme.ink).strong()
+            } else {
+                Type::of(12.0, pen.theme.ink2)
+            };
+            pen.text(&self.name(grid, column), (plot.right + BESIDE, y), set)?;
+        }
+        Ok(())
     }
 
     /// The hexagon at the end of the line that is looked at.
@@ -202,7 +268,7 @@ impl Trends<'_> {
             }
             let colour = colour(pen.theme, place, points.len());
             let sample = [(x, y), (x + 24.0, y)];
-            pen.pattern(&sample, (colour, 3.0), strokes(place, points.len()))?;
+            pen.pattern(&sample, (colour, 3.0), Theme::strokes(place))?;
             pen.text(&text, (x + 30.0, y), set)?;
             x += width + 14.0;
         }
@@ -238,7 +304,12 @@ impl Trends<'_> {
 }
 
 fn columns(grid: &Grid, width: f64) -> usize {
-    let fit = (width / LEAST).floor().max(1.0) as usize;
+    let least = if grid.columns > FEW {
+        LEAST_NAMED
+    } else {
+        LEAST
+    };
+    let fit = (width / least).floor().max(1.0) as usize;
     grid.rows.min(fit).min(MOST_COLUMNS)
 }
 
@@ -246,11 +317,6 @@ fn columns(grid: &Grid, width: f64) -> usize {
 fn head(grid: &Grid, width: f64) -> f64 {
     let each_line = ((width - 160.0) / 84.0).floor().max(1.0) as usize;
     HEAD + 18.0 + KEY * grid.columns.div_ceil(each_line) as f64
-}
-
-/// What tells a line from others without its colour; more lines than a few are told by their lightness.
-fn strokes(place: usize, of: usize) -> &'static [f64] {
-    if of > FEW { &[] } else { Theme::strokes(place) }
 }
 
 /// A colour of the scale that stands out from the paper.

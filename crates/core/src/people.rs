@@ -72,6 +72,28 @@ pub fn about(value: f64, unit: Unit) -> String {
     with_sign(number(shift(value, unit), usize::from(unit.decimals)), unit)
 }
 
+/// Two ends in their unit, with digits enough to tell them apart, unless they are as good as equal.
+#[must_use]
+pub fn ends([low, high]: [f64; 2], mut unit: Unit) -> [String; 2] {
+    let told = |unit: Unit| [low, high].map(|end| about(end, unit));
+    let are_apart = (high - low).abs() > 1e-6 * low.abs().max(high.abs());
+    while are_apart && unit.decimals < 8 && told(unit)[0] == told(unit)[1] {
+        unit.decimals += 1;
+    }
+    told(unit)
+}
+
+/// `10 % to 30 %`, as [`ends`] tells both; one of them where they are the same.
+#[must_use]
+pub fn range(between: [f64; 2], unit: Unit) -> String {
+    let [low, high] = ends(between, unit);
+    if low == high {
+        low
+    } else {
+        format!("{low} to {high}")
+    }
+}
+
 /// A place on an axis whose ticks lie so far apart, in its unit.
 #[must_use]
 pub fn tick(value: f64, step: f64, unit: Unit) -> String {
@@ -110,7 +132,17 @@ pub fn share(share: Share) -> (String, String) {
 pub fn with_error(value: f64, error: f64, unit: Unit) -> String {
     let (mut decimals, mut scaled) = (0, shift(error, unit).abs());
     if scaled == 0.0 || !scaled.is_finite() {
+        // Nothing says how many digits are known: the unit's, and those that tell a small value from none.
+        let small = shift(value, unit);
+        let is_told = |decimals| {
+            number(small, decimals)
+                .bytes()
+                .any(|b| (b'1'..=b'9').contains(&b))
+        };
         (decimals, scaled) = (usize::from(unit.decimals), 1.0);
+        while small != 0.0 && small.is_finite() && decimals < 8 && !is_told(decimals) {
+            decimals += 1;
+        }
     }
     while scaled < 0.95 && decimals < 8 {
         (decimals, scaled) = (decimals + 1, scaled * 10.0);
@@ -221,7 +253,18 @@ mod tests {
         assert_eq!(of(0.87654, 0.0031, Unit::NONE), "0.877 ± 0.003");
         assert_eq!(of(1234.6, 12.0, Unit::NONE), "1,235 ± 12");
         assert_eq!(of(0.5, 0.0, Unit::PERCENT), "50 % ± 0 %");
+        assert_eq!(of(18e-6, 0.0, Unit::PERCENT), "0.002 % ± 0.000 %");
         assert_eq!(of(f64::NAN, f64::NAN, Unit::NONE), "no number ± no number");
+    }
+
+    #[test]
+    fn two_ends_are_told_apart_where_they_are_apart() {
+        let of = |low, high, unit| range([low, high], unit).replace(NARROW_SPACE, " ");
+        assert_eq!(of(0.1, 0.3, Unit::PERCENT), "10 % to 30 %");
+        assert_eq!(of(0.0, 0.0004, Unit::PERCENT), "0.00 % to 0.04 %");
+        assert_eq!(of(250.0, 250.2, Unit::of("units", 0)), "250.0 to 250.2");
+        assert_eq!(of(250.0, 250.000_000_05, Unit::of("units", 0)), "250");
+        assert_eq!(of(f64::NAN, f64::NAN, Unit::NONE), "no number");
     }
 
     #[test]

@@ -123,7 +123,8 @@ pub struct Parameter {
     pub zero: Option<&'static str>,
     /// What it comes to in a year, where it is a rate.
     pub yearly: Option<Yearly>,
-    /// A change of it that is worth talking about: what a tornado moves it by, up and down.
+    /// A change of it that is worth talking about: what a tornado moves it by, up and down, within what it can
+    /// stand for.
     pub nudge: f64,
     /// Who sets it.
     pub role: Role,

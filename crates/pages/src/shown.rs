@@ -247,11 +247,11 @@ impl Shown {
             .draw(surface, frame, theme)
             .map(|_| ()),
             Self::Threshold { .. } => match self.crossings() {
-                Some(picture) => picture.draw(surface, frame, theme),
+                Some(picture) => picture.draw(surface, frame, theme).map(|_| ()),
                 None => Ok(()),
             },
             Self::Tornado { .. } => match self.tornado() {
-                Some(tornado) => tornado.draw(surface, frame, theme),
+                Some(tornado) => tornado.draw(surface, frame, theme).map(|_| ()),
                 None => Ok(()),
             },
         }

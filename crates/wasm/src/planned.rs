@@ -252,7 +252,7 @@ impl Planned {
         })
     }
 
-    /// Draws the first step: the curves and where they cross.
+    /// Draws the first step: the curves and where they cross. Gives what can be read of it.
     ///
     /// # Errors
     /// When the canvas or a colour cannot be used.
@@ -261,7 +261,7 @@ impl Planned {
         canvas: web_sys::CanvasRenderingContext2d,
         #[wasm_bindgen(unchecked_param_type = "Frame")] frame: JsValue,
         #[wasm_bindgen(unchecked_param_type = "Theme")] theme: JsValue,
-    ) -> Result<(), JsError> {
+    ) -> Result<Vec<f64>, JsError> {
         self.range.draw(canvas, frame, theme)
     }
 
@@ -307,6 +307,15 @@ impl Planned {
     pub fn trends_at(&self, timestep: usize) -> Result<JsValue, JsError> {
         let at = |trends: &Trends| trends.at(timestep);
         self.trends.as_ref().map_or(Ok(JsValue::UNDEFINED), at)
+    }
+
+    /// What the curves of the first step say at one of the places that they were computed at.
+    ///
+    /// # Errors
+    /// Never in practice: it is plain data.
+    #[wasm_bindgen(unchecked_return_type = "Readout | undefined")]
+    pub fn range_at(&self, place: usize) -> Result<JsValue, JsError> {
+        self.range.at(place)
     }
 
     /// The curves of the first step as lines of a table, parts set apart by tabs; the head comes first.

@@ -1,7 +1,9 @@
 //! What charts say at a timestep, of a bar or of a cell, as plain objects.
 
 use crate::compare::Comparison;
+use crate::sensitivity::Sensitivity;
 use crate::study::Study;
+use crate::threshold::Threshold;
 use crate::trends::Trends;
 use apiary_canvas::{Canvas, to_js};
 use apiary_charts::Shown;
@@ -56,6 +58,12 @@ impl From<readout::Readout> for Readout {
 
 fn told(readouts: Vec<readout::Readout>) -> Result<JsValue, JsError> {
     to_js(&readouts.into_iter().map(Readout::from).collect::<Vec<_>>())
+}
+
+fn one(readout: Option<readout::Readout>) -> Result<JsValue, JsError> {
+    readout.map_or(Ok(JsValue::UNDEFINED), |readout| {
+        to_js(&Readout::from(readout))
+    })
 }
 
 /// The parts of a chart that can be read, ten numbers each.
@@ -120,6 +128,39 @@ impl Trends {
     #[wasm_bindgen(unchecked_return_type = "Readout[]")]
     pub fn at(&self, timestep: usize) -> Result<JsValue, JsError> {
         told(readout::trends(&self.picture(), timestep))
+    }
+}
+
+#[wasm_bindgen]
+impl Threshold {
+    /// What the curves say at one of the places that they were computed at.
+    ///
+    /// # Errors
+    /// Never in practice: it is plain data.
+    #[wasm_bindgen(unchecked_return_type = "Readout | undefined")]
+    pub fn at(&self, place: usize) -> Result<JsValue, JsError> {
+        one(self.picture().at(place))
+    }
+}
+
+#[wasm_bindgen]
+impl Sensitivity {
+    /// What a row of the tornado says, counted from the lowest up.
+    ///
+    /// # Errors
+    /// Before there is a tornado.
+    #[wasm_bindgen(unchecked_return_type = "Readout | undefined")]
+    pub fn tornado_row(&self, row: usize) -> Result<JsValue, JsError> {
+        one(self.tornado()?.row(row))
+    }
+
+    /// What a row of Sobol's indices says, counted from the lowest up.
+    ///
+    /// # Errors
+    /// Before there are any.
+    #[wasm_bindgen(unchecked_return_type = "Readout | undefined")]
+    pub fn sobol_row(&self, row: usize) -> Result<JsValue, JsError> {
+        one(self.sobol()?.row(row))
     }
 }
 

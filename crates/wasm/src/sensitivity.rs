@@ -5,6 +5,7 @@ mod work;
 
 use crate::border::scenario_of;
 use crate::pieces::Pieces;
+use crate::readout::areas;
 use crate::study::Numbered;
 use apiary_canvas::{Canvas, read_style, to_js};
 use apiary_charts::sobol;
@@ -199,7 +200,7 @@ impl Sensitivity {
         sobol::Sobol::height(width, self.moves.len() / 2)
     }
 
-    /// Draws the tornado.
+    /// Draws the tornado. Gives what can be read of it, as [`areas`] has it.
     ///
     /// # Errors
     /// When there is none yet, or the canvas or a colour cannot be used.
@@ -208,13 +209,13 @@ impl Sensitivity {
         canvas: CanvasRenderingContext2d,
         #[wasm_bindgen(unchecked_param_type = "Frame")] frame: JsValue,
         #[wasm_bindgen(unchecked_param_type = "Theme")] theme: JsValue,
-    ) -> Result<(), JsError> {
+    ) -> Result<Vec<f64>, JsError> {
         let (frame, theme) = read_style(frame, theme)?;
         let surface = Canvas::new(canvas)?.into_drawing_area();
-        Ok(self.tornado()?.draw(&surface, frame, &theme)?)
+        areas(self.tornado()?.draw(&surface, frame, &theme))
     }
 
-    /// Draws Sobol's indices.
+    /// Draws Sobol's indices. Gives what can be read of them, as [`areas`] has it.
     ///
     /// # Errors
     /// When there are none yet, or the canvas or a colour cannot be used.
@@ -223,10 +224,10 @@ impl Sensitivity {
         canvas: CanvasRenderingContext2d,
         #[wasm_bindgen(unchecked_param_type = "Frame")] frame: JsValue,
         #[wasm_bindgen(unchecked_param_type = "Theme")] theme: JsValue,
-    ) -> Result<(), JsError> {
+    ) -> Result<Vec<f64>, JsError> {
         let (frame, theme) = read_style(frame, theme)?;
         let surface = Canvas::new(canvas)?.into_drawing_area();
-        Ok(self.sobol()?.draw(&surface, frame, &theme)?)
+        areas(self.sobol()?.draw(&surface, frame, &theme))
     }
 
     /// The tornado as a table.
@@ -273,7 +274,7 @@ impl Sensitivity {
 }
 
 impl Sensitivity {
-    fn tornado(&self) -> Result<Tornado<'_>, JsError> {
+    pub(crate) fn tornado(&self) -> Result<Tornado<'_>, JsError> {
         let nothing = || JsError::new("no run has been made yet");
         let (base, sides) = self.answer.tornado.as_ref().ok_or_else(nothing)?;
         Ok(Tornado {
@@ -284,7 +285,7 @@ impl Sensitivity {
         })
     }
 
-    fn sobol(&self) -> Result<sobol::Sobol<'_>, JsError> {
+    pub(crate) fn sobol(&self) -> Result<sobol::Sobol<'_>, JsError> {
         let nothing = || JsError::new("no pair has been made yet");
         let (indices, explained) = self.answer.sobol.as_ref().ok_or_else(nothing)?;
         Ok(sobol::Sobol {

@@ -2,6 +2,7 @@
 
 use crate::border::scenario_of;
 use crate::pieces::{Pieces, Room};
+use crate::readout::areas;
 use crate::study::Numbered;
 use crate::work::{Job, runs_with_ends, whole_lanes};
 use apiary_canvas::{Canvas, read_style, to_js};
@@ -150,7 +151,7 @@ impl Threshold {
         Picture::height(width, self.search.asked.readings().len())
     }
 
-    /// Draws the curves and where they cross.
+    /// Draws the curves and where they cross. Gives what can be read of it, as [`areas`] has it.
     ///
     /// # Errors
     /// When the canvas or a colour cannot be used.
@@ -159,10 +160,10 @@ impl Threshold {
         canvas: CanvasRenderingContext2d,
         #[wasm_bindgen(unchecked_param_type = "Frame")] frame: JsValue,
         #[wasm_bindgen(unchecked_param_type = "Theme")] theme: JsValue,
-    ) -> Result<(), JsError> {
+    ) -> Result<Vec<f64>, JsError> {
         let (frame, theme) = read_style(frame, theme)?;
         let surface = Canvas::new(canvas)?.into_drawing_area();
-        Ok(self.picture().draw(&surface, frame, &theme)?)
+        areas(self.picture().draw(&surface, frame, &theme))
     }
 
     /// The curves as a table.
@@ -325,7 +326,7 @@ impl Threshold {
         self.search.asked.readings().into_iter().map(read).collect()
     }
 
-    fn picture(&self) -> Picture<'_> {
+    pub(crate) fn picture(&self) -> Picture<'_> {
         Picture {
             link: &self.link,
             search: &self.search,

@@ -29,7 +29,10 @@ const view = new IntersectionObserver((entries) => {
 
 const boxes = new ResizeObserver((entries) => {
   const width = entries[0].contentRect.width;
-  if (charts.some((shown) => shown.width !== width)) redraw(REST);
+  if (!charts.some((shown) => shown.width !== width)) return;
+  // Paper does not wait.
+  if (document.documentElement.dataset.paper !== undefined) drawCharts();
+  else redraw(REST);
 });
 
 boxes.observe(place);

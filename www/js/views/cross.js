@@ -65,9 +65,10 @@ const tip = make('div', { className: 'readout', hidden: true, 'aria-hidden': 'tr
  * @param {HTMLElement} plate
  * @param {string} heading
  * @param {import('apiary').Readout} readout
- * @param {{ x: number, top: number, bottom: number, isLeft?: boolean }} beside on the left where there is room on both sides
+ * @param {{ x: number, top: number, bottom: number, isLeft?: boolean, isBelow?: boolean }} beside on the left where there is room on both
+ *   sides; below, or above, to the left of a place
  */
-export function placeTip(plate, heading, { title, lines }, { x, top, bottom, isLeft = false }) {
+export function placeTip(plate, heading, { title, lines }, { x, top, bottom, isLeft = false, isBelow = false }) {
   tip.replaceChildren(make('b', {}, heading), ...(title ? [make('span', {}, title)] : []),
     make('dl', {}, ...lines.map(({ label, text, weight }) => make('div', { className: weight }, make('dt', {}, label), make('dd', {}, text)))));
   if (tip.parentElement !== plate) plate.append(tip);
@@ -75,6 +76,11 @@ export function placeTip(plate, heading, { title, lines }, { x, top, bottom, isL
   const { clientWidth, clientHeight } = plate;
   const { offsetWidth: width, offsetHeight: height } = tip;
   const right = x + BESIDE;
+  if (isBelow) {
+    tip.style.left = `${Math.max(0, Math.min(x, clientWidth) - width)}px`;
+    tip.style.top = `${bottom + 6 + height <= clientHeight ? bottom + 6 : Math.max(0, top - 6 - height)}px`;
+    return;
+  }
   const fits = isLeft ? x - BESIDE < width : right + width <= clientWidth || x < clientWidth / 2;
   const left = fits ? right : x - BESIDE - width;
   tip.style.left = `${Math.max(0, Math.min(left, clientWidth - width))}px`;

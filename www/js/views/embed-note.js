@@ -8,7 +8,8 @@ const SAYS_ITS_UNIT = ['%', ''];
 
 const text = make('span');
 const subsets = make('select', { 'aria-label': 'Subset shown' });
-const pick = make('label', { hidden: true }, 'Subset ', make('span', { className: 'select' }, subsets));
+const axesNamed = make('span');
+const pick = make('label', { hidden: true }, axesNamed, make('span', { className: 'select' }, subsets));
 const note = make('div', { className: 'embed-note' }, text, pick);
 
 const told = make('span');
@@ -49,9 +50,20 @@ export function showNote({ about, outputs }, labels, isStill) {
   if (pick.hidden) return;
   if (subsets.dataset.scenario !== scenario) {
     subsets.dataset.scenario = scenario;
-    subsets.replaceChildren(...labels.map((label, index) => make('option', { value: String(index) }, `${index}: ${label}`)));
+    const parts = labels.map((label) => label.split(', ').map(parted));
+    const names = (parts[0] ?? []).map(({ name }) => name).join(', ');
+    axesNamed.textContent = names.replace(/^./, (letter) => letter.toUpperCase());
+    subsets.ariaLabel = `Subset shown, by ${names}`;
+    // What tells them apart, which a small frame would else cut off.
+    subsets.replaceChildren(...parts.map((axes, index) => make('option', { value: String(index) }, axes.map(({ value }) => value).join(', '))));
   }
   subsets.value = String(view.subset);
+}
+
+/** The name of an axis and its value, as a subset's label has them. @param {string} axis */
+function parted(axis) {
+  const end = axis.lastIndexOf(' ');
+  return { name: axis.slice(0, end), value: axis.slice(end + 1) };
 }
 
 /**

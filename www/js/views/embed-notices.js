@@ -1,5 +1,5 @@
-// Notices in a small frame: one of them, how many more there are, and a way to put them away, so that the
-// picture has its room again.
+// Notices in a small frame: one of them, how many more there are, a way to read all of it where its end is
+// cut off, and one to put them away, so that the picture has its room again.
 import { byId, icon, make } from '../dom.js';
 import { fit } from './embed-fit.js';
 
@@ -16,5 +16,14 @@ export function shorten() {
     place.replaceChildren();
     fit();
   });
-  first.replaceChildren(make('span', {}, ...(more.length ? [make('b', {}, `1 of ${more.length + 1} notices: `)] : []), first.textContent ?? ''), close);
+  const text = make('span', {}, ...(more.length ? [make('b', {}, `1 of ${more.length + 1} notices: `)] : []), first.textContent ?? '');
+  const whole = make('button', { type: 'button', className: 'link', hidden: true }, 'All of it');
+  whole.addEventListener('click', () => {
+    first.classList.add('whole');
+    whole.hidden = true;
+    fit();
+  });
+  first.replaceChildren(text, whole, close);
+  // However wide the frame is, and becomes.
+  new ResizeObserver(() => { whole.hidden = first.classList.contains('whole') || text.scrollHeight <= text.clientHeight + 1; }).observe(text);
 }

@@ -262,15 +262,24 @@ const map = (step, which) => listed({
   tables: (answer) => tableOfCells(`Map ${which + 1} of step ${step}`, answer.map_list(step, which)),
 }, `Map ${which + 1} of step ${step}`);
 
-const range = () => listed({
-  title: 'range',
-  table: (answer) => answer.range_table(),
-  canvas: canvas(),
-  height: (answer, width) => answer.range_height(width),
-  draw: (answer, ...paper) => answer.draw_range(...paper),
-  describe: (answer) => answer.describe_range(),
-  tables: (answer) => tableOfLines('Every point computed', answer.range_list()),
-}, 'The curves of step 1');
+function range() {
+  const element = canvas('', -1);
+  const chart = new Readable(element, 'the curves of step 1', {
+    timestep: () => '',
+    bar: (_, __, point) => asked.shown?.range_at(point),
+    bars: ['the curves of step 1, along the parameter'],
+  });
+  return listed({
+    title: 'range',
+    table: (answer) => answer.range_table(),
+    canvas: element,
+    chart,
+    height: (answer, width) => answer.range_height(width),
+    draw: (answer, ...paper) => answer.draw_range(...paper),
+    describe: (answer) => answer.describe_range(),
+    tables: (answer) => tableOfLines('Every point computed', answer.range_list()),
+  }, 'The curves of step 1');
+}
 
 function trends() {
   const element = canvas('', -1);

@@ -1,5 +1,5 @@
-// Charts that can be read: a cross-hair at a timestep, the same in all of them, and bars that tell their
-// counts. It lies above the chart, which is not drawn anew for it. Pointer, finger and keys move it: for the
+// Charts that can be read: a cross-hair at a timestep, the same in all of them; bars, rows and places along an
+// axis, each of one chart. It lies above the chart, which is not drawn anew for it. Pointer, finger and keys move it: for the
 // keys each chart has sliders that only those see who use them, so that a screen reader says where one is,
 // and nothing else, in its own time.
 import { make } from '../dom.js';
@@ -10,17 +10,21 @@ import { Cross, hideTip, placeTip } from './cross.js';
  * @typedef {object} Source what a chart says; nothing while there is none
  * @property {() => string} timestep the name of a timestep
  * @property {(timestep: number) => Readout[] | undefined} [at] by frame
- * @property {(area: Area, which: number, bar: number) => Readout | undefined} [bar] `which` counts the histograms
- * @property {string[]} [bars] what the bars of each histogram tell
+ * @property {(area: Area, which: number, bar: number) => Readout | undefined} [bar] of a bar, a row or a place; `which` counts
+ *   the parts that have such
+ * @property {string[]} [bars] what each of these parts tells
+ * @property {string} [hint] what a click on it does
  */
-/** @typedef {{ kind: number, left: number, top: number, right: number, bottom: number, count: number, x: [number, number], y: [number, number] }} Area */
-/** @typedef {{ chart: Readable, frame: number, timestep: number } | { chart: Readable, histogram: number, bar: number }} Place */
+/** @typedef {{ kind: number, left: number, top: number, right: number, bottom: number, count: number, x: [number, number], y: [number, number], places?: number[] }} Area */
+/** @typedef {{ chart: Readable, frame: number, timestep: number, line?: number } | { chart: Readable, histogram: number, bar: number }} Place */
 
-const [TIME, LYING, STANDING, PLANE] = [0, 1, 2, 3];
+const [TIME, LYING, STANDING, PLANE, ROWS, PLACES] = [0, 1, 2, 3, 4, 5];
 /** How many numbers an area has. */
 const NUMBERS = 10;
 /** How far from its area a pointer still reads it, in CSS pixels. */
 const NEAR = 14;
+/** Where reading by keys begins. @type {Record<number, string>} */
+const FIRST = { [LYING]: 'the lowest bar', [STANDING]: 'the lowest bar', [ROWS]: 'the uppermost row', [PLACES]: 'the left end' };
 
 /** @type {Readable[]} All charts. */ const all = [];
 /** @type {Place | null} What is read. */ let place = null;
@@ -87,9 +91,9 @@ export class Readable {
     return this.#areas.filter(({ kind }) => kind === TIME || kind === PLANE);
   }
 
-  /** The histograms. */
+  /** What is read bar by bar, row by row or place by place. */
   get histograms() {
-    return this.#areas.filter(({ kind }) => kind === LYING || kind === STANDING);
+    return this.#areas.filter(({ kind }) => kind !== TIME && kind !== PLANE);
   }
 
   /** Shows what is read now, or nothing. */
@@ -112,15 +116,17 @@ export class Readable {
   /** @param {number} timestep @param {Readout[]} readouts */
   #showTimestep(timestep, readouts) {
     const { frames } = this;
+    const own = place?.chart === this && 'frame' in place ? place : null;
+    if (own) readouts = pointedAt(readouts, own);
     this.#cross.show(frames.map((area, index) => {
       const lines = readouts[index]?.lines ?? [];
       if (area.kind === PLANE) return { dots: [{ x: across(area, lines[0]?.y), y: up(area, lines[1]?.y), strong: true }] };
       const x = area.left + (timestep / area.count) * (area.right - area.left);
       return { line: { x, top: area.top, bottom: area.bottom }, dots: lines.map((line) => ({ x, y: up(area, line.y), strong: line.weight === 'strong' })) };
     }));
-    if (place?.chart !== this || !('frame' in place)) return;
-    const area = frames[place.frame];
-    const readout = readouts[place.frame];
+    if (!own) return;
+    const area = frames[own.frame];
+    const readout = readouts[own.frame];
     if (!area || !readout) return;
     const x = area.kind === PLANE ? across(area, readout.lines[0]?.y) : area.left + (timestep / area.count) * (area.right - area.left);
     placeTip(this.plate, this.#heading(timestep), readout, { x, top: area.top, bottom: area.bottom });
@@ -131,12 +137,21 @@ export class Readable {
     const area = this.histograms[histogram];
     const readout = area && this.source.bar?.(area, histogram, bar);
     if (!readout) return this.#cross.hide();
+    if (area.kind === PLACES) return this.#showPlace(area, readout);
     const share = [bar / area.count, (bar + 1) / area.count];
-    const box = area.kind === LYING
+    const box = area.kind !== STANDING
       ? { left: area.left, right: area.right, top: area.bottom - share[1] * (area.bottom - area.top), bottom: area.bottom - share[0] * (area.bottom - area.top) }
       : { left: area.left + share[0] * (area.right - area.left), right: area.left + share[1] * (area.right - area.left), top: area.top, bottom: area.bottom };
     this.#cross.outline(box);
-    placeTip(this.plate, readout.title, { ...readout, title: '' }, { x: area.kind === LYING ? area.left : (box.left + box.right) / 2, top: box.top, bottom: box.bottom, isLeft: area.kind === LYING });
+    if (area.kind === ROWS) placeTip(this.plate, readout.title, { ...readout, title: this.source.hint ?? '' }, { x: area.right, top: box.top, bottom: box.bottom, isBelow: true });
+    else placeTip(this.plate, readout.title, { ...readout, title: '' }, { x: area.kind === LYING ? area.left : (box.left + box.right) / 2, top: box.top, bottom: box.bottom, isLeft: area.kind === LYING });
+  }
+
+  /** @param {Area} area @param {Readout} readout */
+  #showPlace(area, { lines: [own, ...lines] }) {
+    const x = across(area, own.y);
+    this.#cross.show([{ line: { x, top: area.top, bottom: area.bottom }, dots: lines.map((line) => ({ x, y: up(area, line.y), strong: false })) }]);
+    placeTip(this.plate, `${own.label} ${own.text}`, { title: '', lines }, { x, top: area.top, bottom: area.bottom });
   }
 
   /** @param {number} timestep */
@@ -155,14 +170,23 @@ export class Readable {
     }
     const { left, top } = this.#canvas.getBoundingClientRect();
     const [x, y] = [event.clientX - left, event.clientY - top];
-    const along = area.kind === LYING ? (area.bottom - y) / (area.bottom - area.top) : (x - area.left) / (area.right - area.left);
-    if (area.kind === LYING || area.kind === STANDING) {
-      const bar = Math.min(area.count - 1, Math.max(0, Math.floor(along * area.count)));
-      read({ chart: this, histogram: this.histograms.indexOf(area), bar });
+    const along = area.kind === LYING || area.kind === ROWS ? (area.bottom - y) / (area.bottom - area.top) : (x - area.left) / (area.right - area.left);
+    if (area.kind !== TIME && area.kind !== PLANE) {
+      const histogram = this.histograms.indexOf(area);
+      const bar = area.kind === PLACES ? nearest(this.#places(area, histogram), x) : Math.min(area.count - 1, Math.max(0, Math.floor(along * area.count)));
+      read({ chart: this, histogram, bar });
       return;
     }
     const timestep = area.kind === PLANE ? this.#nearest(area, x, y) : Math.min(area.count, Math.max(0, Math.round(along * area.count)));
-    read({ chart: this, frame: this.frames.indexOf(area), timestep });
+    const frame = this.frames.indexOf(area);
+    const heights = (this.source.at?.(timestep)?.[frame]?.lines ?? []).map((line) => up(area, line.y));
+    read({ chart: this, frame, timestep, line: nearest(heights, y) });
+  }
+
+  /** Where the places along an axis lie, asked for once for a drawing. @param {Area} area @param {number} which */
+  #places(area, which) {
+    area.places ??= Array.from({ length: area.count }, (_, bar) => across(area, this.source.bar?.(area, which, bar)?.lines[0]?.y));
+    return area.places;
   }
 
   /** The timestep whose place in a plane is nearest. @param {Area} area @param {number} x @param {number} y */
@@ -197,8 +221,8 @@ export class Readable {
       if (key.max === max && key.dataset.kind === String(area.kind)) return;
       key.dataset.kind = String(area.kind);
       key.max = max;
-      key.value = isTime ? max : '0';
-      key.setAttribute('aria-valuetext', isTime ? this.#heading(area.count) : 'the lowest bar');
+      key.value = isTime || area.kind === ROWS ? max : '0';
+      key.setAttribute('aria-valuetext', isTime ? this.#heading(area.count) : FIRST[area.kind]);
     });
     this.#label();
   }
@@ -243,6 +267,24 @@ export class Readable {
 
 /** @param {Area} area @param {number | undefined} value */
 const across = ({ left, right, x: [from, to] }, value = NaN) => left + ((value - from) / (to - from)) * (right - left);
+
+/** Which of some places is the nearest. @param {number[]} places @param {number} to */
+function nearest(places, to) {
+  const far = places.map((at) => (Number.isFinite(at) ? Math.abs(at - to) : Infinity));
+  return far.indexOf(Math.min(...far));
+}
+
+/**
+ * Readouts in which the line that is pointed at stands out, among lines of which none does.
+ * @param {Readout[]} readouts
+ * @param {{ frame: number, line?: number }} at
+ */
+function pointedAt(readouts, { frame, line: pointed = -1 }) {
+  const { lines } = readouts[frame] ?? { lines: [] };
+  if (lines.length < 3 || lines.some(({ weight }) => weight !== '')) return readouts;
+  const marked = lines.map((line, index) => (index === pointed ? { ...line, weight: 'strong' } : line));
+  return readouts.map((readout, index) => (index === frame ? { ...readout, lines: marked } : readout));
+}
 
 /** Where a value lies; nowhere beyond the axis. @param {Area} area @param {number | undefined} value */
 function up({ top, bottom, y: [from, to] }, value = NaN) {

@@ -6,7 +6,7 @@ import { Asked, tie } from './asked.js';
 import { toHeadline } from './headline.js';
 import { ENDS } from '../measures.js';
 import { OutcomePick } from './outcome.js';
-import { hideTip, showTip } from './tip.js';
+import { Readable } from './readable.js';
 
 const KEY = 'sensitivity';
 const section = /** @type {HTMLDetailsElement} */ (byId('sensitivity-section'));
@@ -19,7 +19,10 @@ const sobol = /** @type {HTMLCanvasElement} */ (byId('sobol'));
 /** @type {Asked<Sensitivity>} */ let asked;
 /** @type {import('apiary').Reading} */ let reading;
 /** @type {OutcomePick} */ let outcome;
-/** What the tornado's bars tell, by their links. @type {Map<string, string>} */ let bars = new Map();
+
+const source = { timestep: () => '', hint: matchMedia('(hover: hover)').matches ? 'Click on a bar to look at it' : '' };
+const chart = new Readable(tornado, 'the tornado', { ...source, bar: (_, __, row) => asked.shown?.tornado_row(row), bars: ['the tornado, by parameter'] });
+const sharesChart = new Readable(sobol, 'the shares', { timestep: source.timestep, bar: (_, __, row) => asked.shown?.sobol_row(row), bars: ['the shares of the variance, by factor'] });
 
 onScreenChange(draw);
 new ResizeObserver(draw).observe(section);
@@ -39,9 +42,9 @@ export function makeSensitivity(apiary, engine, store) {
     show,
   });
   tie(section, store, KEY, () => 'goal', () => reading.view.sensitivity !== null);
-  tornado.addEventListener('click', (event) => open(linkAt(event), store));
-  tornado.addEventListener('pointermove', point);
-  tornado.addEventListener('pointerleave', hideTip);
+  // A finger reads, and opens by the table.
+  tornado.addEventListener('click', (event) => open(byMouse(event) ? linkAt(event) : undefined, store));
+  tornado.addEventListener('pointermove', (event) => { tornado.style.cursor = linkAt(event) ? 'pointer' : ''; });
 }
 
 /**
@@ -86,23 +89,12 @@ export function sensitivityPictures() {
   }] : [alone];
 }
 
-/**
- * A bar tells what it stands for.
- * @param {PointerEvent} event
- */
-function point(event) {
-  const link = linkAt(event);
-  tornado.style.cursor = link ? 'pointer' : '';
-  const told = link && bars.get(link);
-  if (told) showTip(`${told}. Click to look at it.`, event);
-  else hideTip();
-}
+/** @param {MouseEvent} event */
+const byMouse = (event) => !(event instanceof PointerEvent) || event.pointerType !== 'touch';
 
 /** @param {Sensitivity} analysis */
 function show(analysis) {
   const { conclusion, description, rows, sobol: shares } = analysis.told();
-  bars = new Map(rows.flatMap(({ label, lowered, raised }) => [lowered, raised].flatMap(({ value, link, gives }) =>
-    (link ? [/** @type {[string, string]} */ ([link, `${label} ${value}: ${gives}`])] : []))));
   byId('sensitivity-conclusion').textContent = conclusion;
   tornado.setAttribute('aria-label', `${description} The table below has links to each.`);
   fill('tornado-table', ['Parameter', 'Set by', 'Lowered to', 'gives', 'Raised to', 'gives'], rows.map(({ label, role, lowered, raised }) =>
@@ -152,8 +144,8 @@ function draw() {
   const analysis = asked?.shown;
   if (!analysis || !section.open) return;
   tornado.style.height = `${analysis.tornado_height(tornado.getBoundingClientRect().width)}px`;
-  paint(tornado, (context, frame, theme) => analysis.draw_tornado(context, frame, theme));
+  chart.drawn(paint(tornado, (context, frame, theme) => analysis.draw_tornado(context, frame, theme)));
   if (!analysis.shows_sobol) return;
   sobol.style.height = `${analysis.sobol_height(sobol.getBoundingClientRect().width)}px`;
-  paint(sobol, (context, frame, theme) => analysis.draw_sobol(context, frame, theme));
+  sharesChart.drawn(paint(sobol, (context, frame, theme) => analysis.draw_sobol(context, frame, theme)));
 }

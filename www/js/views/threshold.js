@@ -5,6 +5,7 @@ import { numbers } from '../text.js';
 import { Asked, tie } from './asked.js';
 import { Numbers, tableOfLines } from './numbers.js';
 import { Field } from './field.js';
+import { Readable } from './readable.js';
 import { ENDS } from '../measures.js';
 import { OutcomePick } from './outcome.js';
 
@@ -28,7 +29,12 @@ const WORDS = [['', 'trend, read three ways'], ['trend', 'LOWESS trend'], ...END
 let units = '';
 
 const table = new Numbers('The curves', () => (asked.shown ? tableOfLines('Every point computed', asked.shown.list()) : []));
-canvas.after(table.element);
+const chart = new Readable(canvas, 'the curves', {
+  timestep: () => '',
+  bar: (_, __, point) => asked.shown?.at(point),
+  bars: ['the curves, along the parameter'],
+});
+chart.plate.after(table.element);
 
 onScreenChange(draw);
 new ResizeObserver(draw).observe(section);
@@ -178,7 +184,7 @@ function draw() {
   const search = asked?.shown;
   if (!search || !section.open) return;
   canvas.style.height = `${search.height(canvas.getBoundingClientRect().width)}px`;
-  paint(canvas, (context, frame, theme) => search.draw(context, frame, theme));
+  chart.drawn(paint(canvas, (context, frame, theme) => search.draw(context, frame, theme)));
   canvas.setAttribute('aria-label', search.describe());
   table.update();
 }

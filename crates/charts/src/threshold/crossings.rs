@@ -38,8 +38,12 @@ impl Picture<'_> {
             let set = Type::of(12.0, theme.ink3).at(Anchor::End);
             pen.text(WAITING, (pen.frame.width, title), set)?;
         } else if narrow {
+            let room = pen.frame.width - pen.width(&name(read.reading), set) - 14.0;
             let set = Type::of(12.0, theme.ink).at(Anchor::End);
-            pen.text(&self.summary(read), (pen.frame.width, title), set)?;
+            let fits = |text: &String| pen.width(text, set) <= room;
+            let summary = Some(self.summary(read, told)).filter(fits);
+            let summary = summary.unwrap_or_else(|| self.summary(read, value_told));
+            pen.text(&summary, (pen.frame.width, title), set)?;
         } else {
             self.draw_note(pen, read, y)?;
         }
@@ -85,13 +89,20 @@ impl Picture<'_> {
         let between = if first.is_empty() { "" } else { " to " };
         if left - before >= plot.left && right + behind <= plot.right {
             pen.text(&first, (left - 10.0, y), set.at(Anchor::End))?;
-            pen.text(&last, (right + 10.0, y), set)
-        } else if right + before + behind + 16.0 <= plot.right {
-            let both = format!("{first}{between}{last}");
+            return pen.text(&last, (right + 10.0, y), set);
+        }
+        let both = format!("{first}{between}{last}");
+        let width = pen.width(&both, set);
+        if right + 10.0 + width <= plot.right {
             pen.text(&both, (right + 10.0, y), set)
+        } else if left - 10.0 - width >= plot.left {
+            pen.text(&both, (left - 10.0, y), set.at(Anchor::End))
         } else {
-            let both = format!("{first}{between}{last}");
-            pen.label(&both, (left - 10.0, y), set.at(Anchor::End))
+            // No room on either side: the bar makes room.
+            let half = width / 2.0;
+            let middle = f64::midpoint(left, right);
+            let x = middle.min(plot.right - half).max(plot.left + half);
+            pen.label(&both, (x, y), set.at(Anchor::Middle))
         }
     }
 
@@ -144,14 +155,11 @@ impl Picture<'_> {
         let half = |crossing: &Crossing| (crossing.high - crossing.low) / 2.0;
         let error = half(first).max(half(second));
         let middle = f64::midpoint(first.value, second.value);
-        let told = people::with_error(middle, error, self.parameter().unit);
-        told.split('±')
-            .next()
-            .map(|middle| middle.trim().to_owned())
+        Some(bare(middle, error, self.parameter().unit))
     }
 
-    /// The crossings of a reading in a line of a narrow picture.
-    fn summary(&self, read: &Read) -> String {
+    /// The crossings of a reading in a line of a narrow picture, each told in one way.
+    fn summary(&self, read: &Read, told: fn(&Crossing, Unit) -> String) -> String {
         let unit = self.parameter().unit;
         let found = found(read);
         let told = match &found[..] {
@@ -240,14 +248,19 @@ fn told(crossing: &Crossing, unit: Unit) -> String {
     if uneven <= half / 3.0 {
         return people::with_error(crossing.value, half, unit);
     }
-    let bare = |value: f64| {
-        let told = people::with_error(value, half, unit);
-        told.split('±')
-            .next()
-            .unwrap_or_default()
-            .trim_end()
-            .to_owned()
-    };
-    let [value, low, high] = [crossing.value, crossing.low, crossing.high].map(bare);
+    let [value, low, high] =
+        [crossing.value, crossing.low, crossing.high].map(|value| bare(value, half, unit));
     format!("{value} ({low} to {high})")
+}
+
+/// A crossing without its interval, to the digit that the interval leaves.
+fn value_told(crossing: &Crossing, unit: Unit) -> String {
+    bare(crossing.value, (crossing.high - crossing.low) / 2.0, unit)
+}
+
+/// A value to the first digit of its error, without the error.
+fn bare(value: f64, error: f64, unit: Unit) -> String {
+    let told = people::with_error(value, error, unit);
+    let value = told.split('±').next().unwrap_or_default();
+    value.trim_end().to_owned()
 }

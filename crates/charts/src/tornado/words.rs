@@ -1,7 +1,8 @@
 //! A tornado in words.
 
-use super::{Side, Tornado, largest};
-use apiary_core::people;
+use super::{Side, Tornado, largest, role_name};
+use crate::readout::{Line, Readout};
+use apiary_core::sentence::value_told;
 
 impl Tornado<'_> {
     /// The sides in words, the largest effect first.
@@ -11,7 +12,7 @@ impl Tornado<'_> {
         let rows = self.order().into_iter().map(|parameter| {
             let row = self.parameters()[parameter];
             let sides = self.sides[parameter].each_ref().map(|side| {
-                let value = people::exactly(side.bar.value, row.unit);
+                let value = self.value_of(parameter, side);
                 format!("{value} {}", self.gives(side))
             });
             format!("{}: {}", row.label, sides.join(", "))
@@ -23,6 +24,33 @@ impl Tornado<'_> {
             self.told(self.base),
             rows.join("; ")
         )
+    }
+
+    /// What a parameter is moved to.
+    #[must_use]
+    pub fn value_of(&self, parameter: usize, side: &Side) -> String {
+        value_told(self.link.scenario.model, parameter, side.bar.value)
+    }
+
+    /// What a row says, counted from the lowest up: the outcome in the scenario itself, and with the
+    /// parameter moved to either side.
+    #[must_use]
+    pub fn row(&self, row: usize) -> Option<Readout> {
+        let parameter = *self.order().iter().rev().nth(row)?;
+        let table = self.parameters()[parameter];
+        let own = value_told(self.link.scenario.model, parameter, self.own(parameter));
+        let now = Line::told(format!("kept at {own}"), self.told(self.base));
+        let sides = self.sides[parameter].iter().zip(["lowered", "raised"]);
+        let moved = sides.map(|(side, moved)| {
+            let value = self.value_of(parameter, side);
+            let gives = side.gives.map(|gives| self.told(gives));
+            let gives = gives.unwrap_or_else(|| "not defined here".to_owned());
+            Line::told(format!("{moved} to {value}"), gives)
+        });
+        Some(Readout {
+            title: format!("{}, {}", table.label, role_name(Some(table.role))),
+            lines: std::iter::once(now).chain(moved).collect(),
+        })
     }
 
     fn gives(&self, side: &Side) -> String {
@@ -51,7 +79,7 @@ impl Tornado<'_> {
         }
         let row = self.parameters()[first];
         let sides = self.sides[first].each_ref().map(|side| {
-            let value = people::exactly(side.bar.value, row.unit);
+            let value = self.value_of(first, side);
             format!("{value} {}", self.gives(side))
         });
         format!(

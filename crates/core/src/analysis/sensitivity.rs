@@ -11,7 +11,7 @@ use crate::number;
 use crate::scenario::Scenario;
 use crate::stats::mean_and_error;
 use crate::stats::statistic::{Estimate, Statistic, paired_change};
-use crate::table::{Parameter, Role};
+use crate::table::{Parameter, Role, Sense};
 use serde::Serialize;
 use std::ops::Range;
 
@@ -53,15 +53,31 @@ pub fn moves(scenario: &Scenario) -> Vec<Moved> {
             [-1.0, 1.0].map(|side| {
                 let mut inputs = base.clone();
                 inputs[index] = moved_by(base[index], side * parameter.nudge);
+                let refusal = scenario.model.check(&inputs).err();
+                if refusal.is_none() {
+                    inputs[index] = with_sense(parameter, base[index], inputs[index]);
+                }
                 Moved {
                     parameter: index,
                     value: inputs[index],
-                    refusal: scenario.model.check(&inputs).err(),
+                    refusal,
                     inputs,
                 }
             })
         })
         .collect()
+}
+
+/// A moved value; where that has no meaning, or is more than a small step (a throttle of zero is none),
+/// half the way to where its meaning ends.
+fn with_sense(parameter: &Parameter, value: f64, moved: f64) -> f64 {
+    let Sense { from, to, .. } = parameter.sense;
+    let has_sense = |value: f64| (from..=to).contains(&value);
+    let is_off = moved == 0.0 && parameter.zero.is_some();
+    if (has_sense(moved) && !is_off) || !has_sense(value) {
+        return moved;
+    }
+    f64::midpoint(value, if moved < value { from } else { to })
 }
 
 /// The value moved as one would write it down: 0.2 less 0.05 is 0.15 and not 0.15000000000000002.

@@ -113,7 +113,7 @@ impl Sensitivity {
             let moved = &self.moves[2 * parameter + side];
             let gives = tornado.sides[parameter][side].gives;
             MovedTo {
-                value: people::exactly(moved.value, row.unit),
+                value: tornado.value_of(parameter, &tornado.sides[parameter][side]),
                 gives: gives.map_or_else(
                     || "not defined here".to_owned(),
                     |gives| tornado.told(gives),

@@ -1,0 +1,51 @@
+// The embedded page in the smallest of frames: what it says can be read whole, and nothing lies over its picture.
+import assert from 'node:assert/strict';
+import { inEachBrowser, ready } from './harness.mjs';
+import { field, text, type } from './reader.mjs';
+
+/** Opens the embedded page as a frame would show it. */
+async function frame(page, url, link, height = 420) {
+  await page.setViewport({ width: 320, height });
+  await page.goto(`${url}?embed=1#${link}`);
+  await ready(page);
+}
+
+const box = (page, selector) => page.$eval(selector, (element) => element.getBoundingClientRect().toJSON());
+const across = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+inEachBrowser('a notice that has no room in a small frame can be read whole', async ({ page, url }) => {
+  await frame(page, url, 'honey/1?runs=50&thorttle=0.2&foo=1');
+  const cut = () => page.$eval('.notice > span', (span) => span.scrollHeight > span.clientHeight + 1);
+  assert.equal(await cut(), true);
+  await page.waitForSelector('.notice > .link:not([hidden])');
+  await page.click('.notice > .link');
+  assert.equal(await cut(), false);
+  assert.equal(await page.$eval('.notice > .link', (button) => button.hidden), true);
+  await page.click('.notice > .tool');
+  assert.equal((await page.$$('.notice')).length, 0);
+  assert.equal(await across(page), 0);
+});
+
+inEachBrowser('what a field of a small frame refuses is told below it, and the picture stays free', async ({ page, url }) => {
+  await frame(page, url, 'honey/1?runs=50');
+  await type(page, 'Throttle', 'abc');
+  await page.waitForSelector('.embed-controls .field-error:not([hidden])');
+  assert.match((await field(page, 'Throttle')).reason, /abc/);
+  const [error, picture, row] = [await box(page, '.embed-controls .field-error:not([hidden])'), await box(page, '#main'), await box(page, '.embed-controls .field')];
+  assert.ok(error.top >= picture.bottom, `${error.top} below ${picture.bottom}`);
+  assert.ok(error.top >= row.bottom - 1, `${error.top} below ${row.bottom}`);
+  assert.ok(picture.height >= 100, `the picture is ${picture.height} high`);
+  assert.equal(await across(page), 0);
+});
+
+inEachBrowser('the subsets of an embedded sweep are named by the values of their axes', async ({ page, url }) => {
+  await frame(page, url, 'honey/1?throttle=0.002,0.008&target-reserve-ratio=0.1,0.2&runs=40&view-subset=2');
+  const names = await page.$$eval('.embed-note option', (options) => options.map(({ textContent }) => textContent.replaceAll('\u202f', ' ')));
+  assert.deepEqual(names, ['0.2 %, 10 %', '0.8 %, 10 %', '0.2 %, 20 %', '0.8 %, 20 %']);
+  assert.equal(await page.$eval('.embed-note select', ({ ariaLabel }) => ariaLabel), 'Subset shown, by throttle, target reserve ratio');
+  assert.equal(await text(page, '.embed-note label > :first-child'), 'Throttle, target reserve ratio');
+  // The chosen one is seen whole.
+  assert.ok(await page.$eval('.embed-note select', (select) => select.scrollWidth <= select.clientWidth));
+  assert.ok((await box(page, '.embed-note select')).width > 90);
+  assert.equal(await across(page), 0);
+});
