@@ -207,38 +207,6 @@ inEachBrowser('facets show every subset of a sweep, and are offered there alone'
   await page.waitForFunction(() => /by subset, at the end\. throttle 0\.2.*throttle 0\.8/.test(document.getElementById('main').ariaLabel));
 });
 
-inEachBrowser('on a phone the picture stays in sight while a slider moves, and nothing moves under the hand', async ({ page, url }) => {
-  for (const width of [390, 320]) {
-    await page.setViewport({ width, height: 844 });
-    await open(page, url, 'honey/1?runs=60');
-    const slider = '#world .row:last-child input[type=range]';
-    await bring(page, slider);
-    const place = () => page.$eval(slider, (input) => input.getBoundingClientRect().top);
-    const before = await place();
-    const move = (kind) => page.$eval(slider, (input, type) => {
-      input.value = String(Number(input.value) + Number(input.step));
-      input.dispatchEvent(new Event(type, { bubbles: true }));
-    }, kind);
-    await move('input');
-    await page.waitForSelector('.plate.stuck');
-    const { top, left, right, height } = await page.$eval('#stage .plate', (plate) => plate.getBoundingClientRect().toJSON());
-    const wide = await page.evaluate(() => document.documentElement.clientWidth);
-    assert.deepEqual([top, left, right, height], [0, 0, wide, 160]);
-    const colours = await page.waitForFunction(() => {
-      const canvas = document.getElementById('main');
-      if (canvas.getBoundingClientRect().height > 160 || canvas.height > 160 * devicePixelRatio) return 0;
-      const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
-      return new Set(new Uint32Array(data.buffer)).size;
-    });
-    assert.ok((await colours.jsonValue()) > 10);
-    assert.equal(await place(), before);
-    await move('change');
-    await page.waitForFunction(() => !document.querySelector('.plate.stuck'));
-    await ready(page);
-    assert.equal(await place(), before);
-  }
-});
-
 inEachBrowser('the bars of the tornado tell what they stand for', async ({ page, url }) => {
   await page.setViewport({ width: 1280, height: 900 });
   await open(page, url, 'honey/1?runs=40&sensitivity=goal');

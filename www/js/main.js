@@ -8,7 +8,10 @@ import { Runner } from './study.js';
 import { arriving } from './views/arrive.js';
 import { makeHeader, updateHeader } from './views/header.js';
 import { handleIn, makeHeadline, showSentence } from './views/headline.js';
+import { makeHeadlineField } from './views/headline-field.js';
+import { makeSpoken, speak } from './views/spoken.js';
 import { makeStage, showStage, updateStage } from './views/stage.js';
+import { makeSticky, showSticky } from './views/sticky.js';
 import { showStart, updateRows } from './views/rows.js';
 import { showCharts, updateCharts } from './views/charts.js';
 import { showMaps, updateMaps } from './views/maps.js';
@@ -45,8 +48,10 @@ export function start(apiary) {
   const runner = new Runner(apiary, engine, {
     tell(progress) {
       showSentence(progress.sentence);
+      speak(progress);
       showStart(progress.sentence.start);
       showStage(progress, store.reading);
+      showSticky(progress, store.reading, specOf(store.reading.model));
       showMaps(progress, store.reading);
       showTrends(progress, store.reading, specOf(store.reading.model));
       showCharts(progress);
@@ -88,7 +93,10 @@ export function start(apiary) {
   makeWorks(apiary);
   makeProof(apiary, engine);
   makeHeadline(store, (key) => handleIn(key, store.reading, specOf(store.reading.model)));
+  makeHeadlineField(store, specOf);
+  makeSpoken(store);
   makeStage(apiary, store, runner);
+  makeSticky(store);
   makeExport(apiary, store);
   makeOpening(apiary, store);
   makeKeys(store);

@@ -150,7 +150,8 @@ export class Asked {
     const share = total > 0 ? done / total : 0;
     this.#line.style.width = `${100 * share}%`;
     const now = performance.now();
-    if (now < this.#next) return;
+    // Nobody who does not see it is to hear it.
+    if (now < this.#next || !this.#section.progress.checkVisibility()) return;
     this.#next = now + PACE;
     const look = this.#shown === analysis ? 'A first look is shown; ' : '';
     this.#told.textContent = `${look}${Math.floor(100 * share)} % of the runs${leftInWords(this.#pace.left(done, total))}`;

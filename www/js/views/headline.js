@@ -113,6 +113,7 @@ function element(part) {
   node.tabIndex = 0;
   node.setAttribute('role', 'slider');
   node.setAttribute('aria-label', handle.label);
+  node.title = 'Drag it, or type a number';
   return node;
 }
 

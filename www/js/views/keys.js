@@ -13,7 +13,7 @@ export function makeKeys(store) {
   const shortcuts = shortcutsOf(store);
   const list = make('dl', { className: 'keys' }, ...shortcuts.map(({ key, does }) =>
     make('div', {}, make('dt', {}, make('kbd', {}, key)), make('dd', {}, does))));
-  const values = make('p', { className: 'caption' }, 'Arrow keys move sliders, the values in the headline, tabs and the maps’ cells; Page Up and Page Down take ten steps at once. Undo is the browser’s way back.');
+  const values = make('p', { className: 'caption' }, 'Arrow keys move sliders, the values in the headline, tabs and the maps’ cells; Page Up and Page Down take ten steps at once. On a value in the headline a digit or Enter opens a field for it. Undo is the browser’s way back.');
   const dialog = new Dialog('keys', 'Keyboard shortcuts', list, values, make('label', { className: 'keys-on' }, isOn, ' Use these keys'));
   isOn.checked = read() !== 'off';
   isOn.addEventListener('change', () => write(isOn.checked ? 'on' : 'off'));

@@ -5,7 +5,6 @@ import { leftInWords } from '../pace.js';
 import { counted } from '../text.js';
 import { Numbers, tablesOf } from './numbers.js';
 import { Readable } from './readable.js';
-import { makeSticky } from './sticky.js';
 
 const tabs = byId('tabs');
 const more = /** @type {HTMLSelectElement} */ (byId('more'));
@@ -37,7 +36,6 @@ const chart = new Readable(canvas, 'the runs', {
 });
 const numbers = new Numbers('The picture', () => (study ? tablesOf(chart) : []));
 foot.after(numbers.element);
-makeSticky(byId('stage'), chart.plate);
 
 // What takes long to compute is computed a part at a time.
 function draw() {
@@ -48,11 +46,6 @@ function draw() {
       timer = setTimeout(draw);
       return;
     }
-  }
-  if (chart.plate.classList.contains('stuck')) {
-    paint(canvas, (context, frame, theme) => study?.draw_bare(context, frame, theme));
-    chart.drawn();
-    return;
   }
   const stage = byId('stage');
   const height = study?.main_height(stage.clientWidth);

@@ -1,39 +1,137 @@
-// On a phone the picture stays in sight while a slider moves: small, at the edge of the screen that the finger
-// is not at, over what stands there.
+// The answer stays in sight while a reader moves something and the picture is out of sight: the headline's result
+// and the picture, small, at the edge of the screen where they hide neither what is moved nor what has the focus.
+import { onScreenChange, paint } from '../canvas.js';
+import { byId, make } from '../dom.js';
 
-/** How high it is then, as in css/stage.css, and how much of the picture must be seen to do without. */
-const HEIGHT = 160;
-/** How long it stays once the slider rests, and at most without another move, in milliseconds. */
-const [AFTER, LEAST] = [1500, 6000];
+/** How high the strip is, as in css/sticky.css, and how far around a control its ring reaches, in CSS pixels. */
+const [HEIGHT, RING] = [176, 6];
+/** How long it stays once nothing is moved and nothing new is told, in milliseconds. */
+const AFTER = 5000;
+/** What of the picture must be seen to do without: so many pixels may be missing above, and so large a part in all. */
+const [ABOVE, LEAST] = [40, 0.5];
+/** What a reader moves the scenario by. */
+const CONTROLS = '.row, .count, #headline, .headline-field';
 
-const narrow = matchMedia('(max-width: 699px)');
+/** @typedef {import('apiary').Part} Part */
+/** @typedef {import('../study.js').Progress} Progress */
 
-/**
- * @param {HTMLElement} stage where the picture stands
- * @param {HTMLElement} plate what is moved
- */
-export function makeSticky(stage, plate) {
-  /** @type {ReturnType<typeof setTimeout> | undefined} */ let timer;
-  const release = () => plate.classList.remove('stuck', 'low');
-  const releaseIn = (/** @type {number} */ wait) => {
-    clearTimeout(timer);
-    timer = setTimeout(release, wait);
-  };
-  const isSlider = (/** @type {EventTarget | null} */ target) => target instanceof HTMLInputElement && target.type === 'range' && target.closest('.row') !== null;
-  document.addEventListener('input', ({ target }) => {
-    if (!narrow.matches || !isSlider(target)) return;
-    if (!plate.classList.contains('stuck') && !isSeen(stage)) {
-      const { top } = /** @type {Element} */ (target).getBoundingClientRect();
-      plate.classList.add('stuck');
-      plate.classList.toggle('low', top < HEIGHT + 40);
-    }
-    releaseIn(LEAST);
+const stage = byId('stage');
+const result = make('p', { className: 'sticky-result' });
+const before = make('span', { className: 'sticky-note' });
+const pictured = make('span', { className: 'sticky-note' });
+const canvas = make('canvas');
+// What it says is told to screen readers by the headline itself; see spoken.js.
+const strip = make('div', { id: 'sticky', className: 'sticky', hidden: true, 'aria-hidden': 'true' },
+  make('div', { className: 'page sticky-page' }, result, canvas));
+
+/** @type {Element | null} What was acted on last. */ let moved = null;
+/** @type {ReturnType<typeof setTimeout> | undefined} */ let timer;
+/** @type {import('apiary').Study | null} */ let study = null;
+/** What was computed last, and its figure. */ let [asked, figure] = ['', ''];
+/** The figure when the strip came. */ let first = '';
+let isOut = false;
+
+/** @param {import('../store.js').Store} store */
+export function makeSticky(store) {
+  document.body.append(strip);
+  for (const type of ['pointerdown', 'keydown', 'input', 'change', 'click']) {
+    document.addEventListener(type, ({ target }) => { moved = target instanceof Element ? target : null; }, { capture: true });
+  }
+  document.addEventListener('keydown', ({ key }) => { if (key === 'Escape') release(); });
+  document.addEventListener('focusin', arrange);
+  addEventListener('scroll', arrange, { passive: true });
+  addEventListener('resize', arrange);
+  new ResizeObserver(draw).observe(canvas);
+  onScreenChange(draw);
+  store.listen(({ scenario, view }) => {
+    const now = `${scenario} ${view.goal}`;
+    if (asked && now !== asked && moved?.closest(CONTROLS)) come();
+    asked = now;
   });
-  document.addEventListener('change', ({ target }) => { if (isSlider(target)) releaseIn(AFTER); });
 }
 
-/** @param {HTMLElement} stage */
-function isSeen(stage) {
+/**
+ * @param {Progress} progress
+ * @param {import('apiary').Reading} reading
+ * @param {import('apiary').Spec} spec
+ */
+export function showSticky({ study: current, sentence }, { subsets, view }, { about, outputs }) {
+  study = current;
+  figure = subsets > 1 ? '' : figureOf(sentence.headline);
+  strip.classList.toggle('past', !sentence.good);
+  result.replaceChildren(...clause(sentence.headline).map(({ kind, text }) => make('span', { className: `part-${kind}` }, text)), ' ', before, ' ', pictured);
+  before.textContent = first && figure && first !== figure ? `before: ${first}` : '';
+  const output = view.output === about.goal.output ? '' : outputs.find(({ key }) => key === view.output)?.label ?? '';
+  const subset = subsets > 1 ? current.subset_labels()[view.subset] : '';
+  pictured.textContent = [output, subset].filter(Boolean).join(', ');
+  if (!isOut) return;
+  stay();
+  draw();
+}
+
+function come() {
+  if (!isOut) first = figure;
+  isOut = true;
+  stay();
+  arrange();
+}
+
+function stay() {
+  clearTimeout(timer);
+  timer = setTimeout(release, AFTER);
+}
+
+function release() {
+  isOut = false;
+  arrange();
+}
+
+/** Puts the strip at the edge where it hides nothing that is in use, or away. */
+function arrange() {
+  if (isOut && isSeen()) isOut = false;
+  const isLow = strip.classList.contains('low');
+  const edge = isOut ? [isLow, !isLow].find((low) => !hides(low)) : undefined;
+  strip.hidden = edge === undefined;
+  // The next time it comes from above again, if it can.
+  strip.classList.toggle('low', edge ?? false);
+}
+
+/** Whether enough of the picture is seen to do without the strip. */
+function isSeen() {
   const { top, bottom } = stage.getBoundingClientRect();
-  return Math.min(bottom, innerHeight) - Math.max(top, 0) >= HEIGHT;
+  const seen = Math.min(bottom, innerHeight) - Math.max(top, 0);
+  return top >= -ABOVE && seen >= LEAST * Math.min(bottom - top, innerHeight);
+}
+
+/** Whether the strip would hide what is moved, or has the focus. @param {boolean} isLow */
+function hides(isLow) {
+  const [from, to] = isLow ? [innerHeight - HEIGHT, innerHeight] : [0, HEIGHT];
+  return [moved, document.activeElement].some((element) => {
+    const place = placeOf(element);
+    return place && place.bottom + RING > from && place.top - RING < to;
+  });
+}
+
+/** Where a control is, with the box that is drawn around it; a button that is gone was in its row. @param {Element | null} element */
+function placeOf(element) {
+  const drawn = element?.closest('.field, .track') ?? element;
+  const place = drawn?.checkVisibility() ? drawn : drawn?.closest(CONTROLS);
+  return place && place !== document.body && place.isConnected ? place.getBoundingClientRect() : null;
+}
+
+function draw() {
+  if (!strip.hidden) paint(canvas, (context, frame, theme) => study?.draw_bare(context, frame, theme));
+}
+
+/** The share that a headline tells, as it is written there. @param {Part[]} parts */
+function figureOf(parts) {
+  return parts.filter(({ kind }) => kind === 'result' || kind === 'error').map(({ text }) => text).join(' ');
+}
+
+/** The part of a headline that holds the result, without what it is the result of. @param {Part[]} parts */
+function clause(parts) {
+  const at = parts.findIndex(({ kind }) => kind === 'result');
+  const lead = parts[at - 1];
+  const comma = lead?.kind === 'text' ? lead.text.lastIndexOf(', ') : -1;
+  return comma < 0 ? parts : [{ ...lead, text: lead.text.slice(comma + 2) }, ...parts.slice(at)];
 }
