@@ -1,18 +1,20 @@
 // The page: a link in, a study, pictures. Data flows one way; see crates/README.md.
 import './print.js';
 import { byId } from './dom.js';
-import { makeEngine } from './engine.js';
+import { makeEngine, nextTask } from './engine.js';
 import { keep } from './offline.js';
 import { Store } from './store.js';
 import { Runner } from './study.js';
 import { arriving } from './views/arrive.js';
 import { makeHeader, updateHeader } from './views/header.js';
 import { handleIn, makeHeadline, showSentence } from './views/headline.js';
+import { keepRoom } from './views/room.js';
 import { makeStage, showStage, updateStage } from './views/stage.js';
 import { showStart, updateRows } from './views/rows.js';
 import { showCharts, updateCharts } from './views/charts.js';
 import { showMaps, updateMaps } from './views/maps.js';
 import { makeTrends, showTrends } from './views/trends.js';
+import { showPreview } from './views/preview.js';
 import { makeThreshold, settleThreshold, updateThreshold } from './views/threshold.js';
 import { makeSensitivity, settleSensitivity, updateSensitivity } from './views/sensitivity.js';
 import { makePlanned, settlePlanned, updatePlanned } from './views/planned.js';
@@ -29,7 +31,7 @@ import { showFailure, showNotices, told } from './views/notices.js';
 import { updateQuestions } from './views/questions.js';
 
 /** @param {typeof import('apiary')} apiary */
-export function start(apiary) {
+export async function start(apiary) {
   const root = document.documentElement;
   const specs = apiary.specs();
   const store = new Store(apiary);
@@ -45,6 +47,7 @@ export function start(apiary) {
   const runner = new Runner(apiary, engine, {
     tell(progress) {
       showSentence(progress.sentence);
+      showPreview(progress, store.reading);
       showStart(progress.sentence.start);
       showStage(progress, store.reading);
       showMaps(progress, store.reading);
@@ -87,11 +90,13 @@ export function start(apiary) {
   makeCheck(apiary);
   makeWorks(apiary);
   makeProof(apiary, engine);
+  for (const id of ['headline', 'lede']) keepRoom(byId(id));
   makeHeadline(store, (key) => handleIn(key, store.reading, specOf(store.reading.model)));
   makeStage(apiary, store, runner);
   makeExport(apiary, store);
   makeOpening(apiary, store);
   makeKeys(store);
+  store.listenToRest(() => runner.rest());
   store.listen((reading) => {
     const spec = specOf(reading.model);
     root.dataset.ready = 'false';
@@ -113,8 +118,10 @@ export function start(apiary) {
     updateProof(reading, spec);
     updateShare(spec);
     updateEmbedding(spec);
-    runner.show(reading.link);
+    runner.show(reading.link, store.moving);
     arrive();
   });
+  // What has been set up so far has taken as long as a frame may.
+  await nextTask();
   store.tell();
 }
