@@ -90,7 +90,7 @@ export async function start(apiary) {
   makeCheck(apiary);
   makeWorks(apiary);
   makeProof(apiary, engine);
-  for (const id of ['headline', 'lede']) keepRoom(byId(id));
+  for (const id of ['headline', 'lede']) keepRoom(byId(id), () => store.moving);
   makeHeadline(store, (key) => handleIn(key, store.reading, specOf(store.reading.model)));
   makeStage(apiary, store, runner);
   makeExport(apiary, store);

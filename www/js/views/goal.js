@@ -43,6 +43,8 @@ export class GoalHandle {
    */
   place(reading, spec) {
     const { frames } = this.#chart;
+    // Where nothing is drawn for a moment, whoever holds it keeps it.
+    if (frames.length === 0) return;
     const isShown = frames.length === 1 && reading.view.output === spec.about.goal.output;
     this.#area = isShown ? frames[0] : null;
     this.#goal = this.#area && this.#handle(reading, spec, this.#area);
