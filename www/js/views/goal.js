@@ -94,19 +94,21 @@ export class GoalHandle {
     element.setPointerCapture(event.pointerId);
     const worth = (area.y[1] - area.y[0]) / (area.bottom - area.top);
     const finer = { ...goal, step: Number(onStep(goal.step / FINER, goal.step / FINER)) };
-    const before = this.#store.reading.link;
-    /** @param {PointerEvent} moved @param {boolean} moving */
-    const follow = (moved, moving) => {
+    const follow = (/** @type {PointerEvent} */ moved) => {
       const value = goal.value + (event.clientY - moved.clientY) * worth;
-      moveTo('goal', finer, Math.round(value / finer.step) * finer.step, moving);
+      moveTo('goal', finer, Math.round(value / finer.step) * finer.step, true);
     };
-    const onMove = (/** @type {PointerEvent} */ moved) => { if (moved.clientY !== event.clientY) follow(moved, true); };
-    const onUp = (/** @type {PointerEvent} */ up) => {
+    // Who only presses it changes nothing; who brings it back does.
+    let isMeant = false;
+    const onMove = (/** @type {PointerEvent} */ moved) => {
+      isMeant ||= moved.clientY !== event.clientY;
+      if (isMeant) follow(moved);
+    };
+    const onUp = () => {
       element.removeEventListener('pointermove', onMove);
       element.removeEventListener('pointerup', onUp);
       element.removeEventListener('pointercancel', onUp);
-      // What was taken away by the browser, or never went anywhere, changes nothing more.
-      if (this.#store.reading.link !== before) this.#store.open(this.#store.reading.link);
+      if (isMeant) this.#store.open(this.#store.reading.link);
     };
     element.addEventListener('pointermove', onMove);
     element.addEventListener('pointerup', onUp);
