@@ -84,6 +84,23 @@ inEachBrowser('a preview is a part of the answer: its runs are those of a scenar
     && document.getElementById('main').toDataURL() === told.picture, {}, alone);
 });
 
+inEachBrowser('who goes elsewhere and comes back at once gets all runs all the same', async ({ page, url }) => {
+  await open(page, url, 'honey/1?runs=50');
+  await page.evaluate(async () => {
+    const go = (link) => new Promise((resolve) => {
+      addEventListener('hashchange', resolve, { once: true });
+      location.hash = link;
+    });
+    await go('#honey/1?runs=60000');
+    while (document.getElementById('progress').hidden) await new Promise(requestAnimationFrame);
+    await go('#honey/1?throttle=0.004&runs=60000');
+    await go('#honey/1?runs=60000');
+  });
+  await ready(page);
+  assert.match(await text(page, '#headline'), /throttle of 0\.8\s% a month.*of 60,000 simulated/);
+  assert.equal(await page.$eval('#progress', (progress) => progress.hidden), true);
+});
+
 inEachBrowser('what is quick anyway is never a preview', async ({ page, url }) => {
   await open(page, url);
   await page.evaluate(() => {

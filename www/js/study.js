@@ -9,6 +9,7 @@ import { Pace } from './pace.js';
 const PATIENCE = 100;
 
 /** @typedef {{ study: import('apiary').Study, sentence: import('apiary').Sentence, done: number, total: number, left: number | null, settled: boolean, preview: boolean }} Progress
+ * `settled` once no more runs are made and nothing moves: what takes longer follows from these;
  * `left` is about how many seconds the rest takes, once that can be told; in a preview the rest is made once nothing moves */
 
 /**
@@ -21,6 +22,8 @@ const PATIENCE = 100;
 export class Runner {
   /** @type {import('apiary').Study | null} What is made, or has been. */ #study = null;
   /** @type {import('apiary').Study | null} What was told last; kept until there is something of the next. */ #shown = null;
+  /** The newest link. */
+  #link = '';
   /** @type {string | null} The newest link that has no study yet. */ #wanted = null;
   #working = false;
   #moving = false;
@@ -55,12 +58,14 @@ export class Runner {
    * @param {boolean} [moving] whether it will soon be another, so that its first runs must do
    */
   show(link, moving = false) {
-    if (!moving) this.rest();
-    this.#moving = moving;
-    if (this.#study?.fits(link)) {
+    this.#link = link;
+    this.#moves(moving);
+    // One that has been given up for another link is not gone on with.
+    const isGivenUp = this.#wanted !== null && this.#work.signal.aborted;
+    if (!isGivenUp && this.#study?.fits(link)) {
       this.#wanted = null;
       this.#study.look(link);
-      if (this.#study === this.#shown) this.#report(this.#study, !this.#working);
+      if (this.#study === this.#shown) this.#report(this.#study, !this.#working && !moving);
       return;
     }
     this.#wanted = link;
@@ -68,10 +73,18 @@ export class Runner {
     else if (this.#study === this.#shown) this.#work.abort();
   }
 
-  /** What moved has come to rest: all runs are made. */
+  /** What moved has come to rest: all runs are made, and what follows from them. */
   rest() {
-    this.#moving = false;
-    for (const resolve of this.#resting.splice(0)) resolve();
+    if (!this.#moving) return;
+    this.#moves(false);
+    // One that was refused is not what there is to see.
+    if (!this.#working && this.#study === this.#shown && this.#study?.fits(this.#link)) this.#report(this.#study, true);
+  }
+
+  /** @param {boolean} moving */
+  #moves(moving) {
+    this.#moving = moving;
+    if (!moving) for (const resolve of this.#resting.splice(0)) resolve();
   }
 
   /** Makes no more runs; what has been made stays. */
@@ -136,7 +149,7 @@ export class Runner {
     if (this.#moving) await this.#preview(study, signal);
     if (signal.aborted) return;
     await this.#runs(study, signal, false);
-    this.#report(study, this.#wanted === null);
+    this.#report(study, this.#wanted === null && !this.#moving);
   }
 
   /**

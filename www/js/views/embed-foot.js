@@ -79,6 +79,6 @@ export function settleFoot({ done, total, left, settled, preview }) {
   stop.dataset.stopped = stopped ? 'true' : '';
   stop.textContent = stopped ? 'Go on' : 'Stop';
   const short = fingerprint || byId('fingerprint-short').textContent;
-  hash.textContent = settled && !stopped ? `fingerprint ${short}` : `${preview ? 'preview: ' : ''}${counted(done)} of ${counted(total)} runs`;
+  hash.textContent = done >= total ? `fingerprint ${short}` : `${preview ? 'preview: ' : ''}${counted(done)} of ${counted(total)} runs`;
   settleProof(settled);
 }

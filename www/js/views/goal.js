@@ -18,7 +18,6 @@ export class GoalHandle {
   /** @type {import('./headline.js').Handle | null} */ #goal = null;
   #chart;
   #store;
-  #symbol;
 
   /**
    * @param {import('./readable.js').Readable} chart
@@ -27,10 +26,9 @@ export class GoalHandle {
   constructor(chart, store) {
     this.#chart = chart;
     this.#store = store;
-    this.#symbol = icon(HEXAGON);
     this.element = make('div', {
       className: 'goal', role: 'slider', tabIndex: 0, hidden: true, title: 'Drag it: another goal', 'aria-orientation': 'vertical',
-    }, this.#symbol);
+    }, icon(HEXAGON));
     this.element.addEventListener('keydown', (event) => this.#onKey(event));
     this.element.addEventListener('pointerdown', (event) => this.#onPointer(event));
     chart.plate.append(this.element);

@@ -123,7 +123,7 @@ export function showStage(told, reading) {
   draw();
   numbers.update();
   const stopped = settled && done < total;
-  progress.hidden = settled && !stopped;
+  progress.hidden = done >= total;
   foot.classList.toggle('busy', !progress.hidden);
   stop.hidden = preview;
   stop.dataset.stopped = stopped ? 'true' : '';
