@@ -5,6 +5,7 @@ import { launch, newPage, ready, serve } from '../browser/harness.mjs';
 const ROUNDS = 5;
 const FACETS = 'honey/1?target-reserve-ratio=0.1..0.3..0.025&runs=10';
 const MAP = 'honey/1?throttle=0.002..0.03..0.004&target-reserve-ratio=0.1..0.3..0.025&runs=100';
+const LARGE_MAP = MAP.replace('runs=100', 'runs=1000');
 const host = await serve();
 const browser = await launch('chromium');
 
@@ -56,6 +57,24 @@ async function drag(label) {
   return { frames: frames / seconds, main: after('main'), maps: after('maps'), longest: Math.max(0, ...seen.long.slice(before.long)) };
 }
 
+/** Moves the first slider with this name step by step, and times from each move to the frame that shows it. */
+async function follow(label, of) {
+  const slider = [...document.querySelectorAll('input[type=range]')].find(({ ariaLabel }) => ariaLabel?.startsWith(label));
+  if (!(slider instanceof HTMLInputElement)) throw new Error(`no slider ${label}`);
+  const pictures = globalThis.seen[of];
+  const times = [];
+  for (let move = 0; move < 60; move += 1) {
+    await new Promise(requestAnimationFrame);
+    const [start, before] = [performance.now(), pictures.length];
+    slider.valueAsNumber += (move % 20 < 10 ? 1 : -1) * Number(slider.step);
+    slider.dispatchEvent(new Event('input', { bubbles: true }));
+    while (pictures.length === before) await new Promise(requestAnimationFrame);
+    times.push(performance.now() - start);
+  }
+  slider.dispatchEvent(new Event('change', { bubbles: true }));
+  return { median: times.sort((a, b) => a - b)[30], worst: times[59] };
+}
+
 /** How long it takes to draw the charts below the picture, those in view and all of them. */
 async function redraw() {
   const entry = document.querySelector('script[type=module][src*=entry]').src;
@@ -92,6 +111,20 @@ for (const [name, link] of [['picture of 1,000 runs', 'honey/1'], ['72 cells of 
   tell(`${name}, productivity dragged: frames`, of('frames'), 'a second');
   tell(`${name}, productivity dragged: pictures`, of(link === MAP ? 'maps' : 'main'), 'a second');
   tell(`${name}, productivity dragged: longest task (0: none over 50)`, of('longest'), 'ms');
+  await close();
+}
+
+for (const [name, link, label, of] of [
+  ['1,000 runs', 'honey/1', 'Productivity', 'main'],
+  ['a preview of 10,000 runs', 'honey/1?runs=10000', 'Productivity', 'main'],
+  ['a preview of 10,000 runs of CURRENTS', 'currents/1?runs=10000', 'Payments counted', 'main'],
+  ['a preview of 72 cells of 1,000 runs', LARGE_MAP, 'Productivity', 'maps'],
+]) {
+  const { page, close } = await open(link);
+  await rest(page);
+  const { median: middle, worst } = await page.evaluate(follow, label, of);
+  tell(`${name}: from a slider's move to the frame that shows it`, middle, 'ms');
+  tell(`${name}: the longest of 60 such moves`, worst, 'ms');
   await close();
 }
 

@@ -81,6 +81,7 @@ export function start(apiary) {
   makeFit();
   new ResizeObserver(draw).observe(canvas);
   onScreenChange(draw);
+  store.listenToRest(() => runner.rest());
   store.listen((reading) => {
     root.dataset.ready = 'false';
     [timestep, subset] = [spec().about.timestep, reading.view.subset];
@@ -88,7 +89,7 @@ export function start(apiary) {
     shorten();
     if (hasSliders) updateRows(reading, spec(), store);
     updateFoot(reading, spec());
-    runner.show(reading.link);
+    runner.show(reading.link, store.moving);
   });
   store.tell();
 }

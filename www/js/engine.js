@@ -45,12 +45,18 @@ export class Direct {
 
   /** @param {Job} job @param {AbortSignal} signal */
   async run(job, signal) {
-    if (performance.now() - this.#since > PORTION) {
-      await nextTask();
-      this.#since = performance.now();
-    }
+    await this.#breathe();
     signal.throwIfAborted();
-    return this.#apiary.work(job);
+    const values = this.#apiary.work(job);
+    // Whoever takes them may draw.
+    await this.#breathe();
+    return values;
+  }
+
+  async #breathe() {
+    if (performance.now() - this.#since <= PORTION) return;
+    await nextTask();
+    this.#since = performance.now();
   }
 }
 

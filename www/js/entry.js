@@ -13,7 +13,7 @@ try {
   fetchView();
   const view = root.dataset.embed ? import('./embed.js') : import('./main.js');
   const [{ start }, apiary] = await Promise.all([view, load(), lettered()]);
-  start(apiary);
+  await start(apiary);
 } catch (error) {
   // Who leaves the page breaks off what it still loads: nobody is left to be told.
   const isLeft = error instanceof DOMException && error.name === 'AbortError';

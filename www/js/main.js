@@ -1,7 +1,7 @@
 // The page: a link in, a study, pictures. Data flows one way; see crates/README.md.
 import './print.js';
 import { byId } from './dom.js';
-import { makeEngine } from './engine.js';
+import { makeEngine, nextTask } from './engine.js';
 import { keep } from './offline.js';
 import { Store } from './store.js';
 import { Runner } from './study.js';
@@ -10,12 +10,14 @@ import { makeHeader, updateHeader } from './views/header.js';
 import { handleIn, makeHeadline, showSentence } from './views/headline.js';
 import { makeHeadlineField } from './views/headline-field.js';
 import { makeSpoken, speak } from './views/spoken.js';
+import { keepRoom } from './views/room.js';
 import { makeStage, showStage, updateStage } from './views/stage.js';
 import { makeSticky, showSticky } from './views/sticky.js';
 import { showStart, updateRows } from './views/rows.js';
 import { showCharts, updateCharts } from './views/charts.js';
 import { showMaps, updateMaps } from './views/maps.js';
 import { makeTrends, showTrends } from './views/trends.js';
+import { showPreview } from './views/preview.js';
 import { makeThreshold, settleThreshold, updateThreshold } from './views/threshold.js';
 import { makeSensitivity, settleSensitivity, updateSensitivity } from './views/sensitivity.js';
 import { makePlanned, settlePlanned, updatePlanned } from './views/planned.js';
@@ -32,7 +34,7 @@ import { showFailure, showNotices, told } from './views/notices.js';
 import { updateQuestions } from './views/questions.js';
 
 /** @param {typeof import('apiary')} apiary */
-export function start(apiary) {
+export async function start(apiary) {
   const root = document.documentElement;
   const specs = apiary.specs();
   const store = new Store(apiary);
@@ -49,6 +51,7 @@ export function start(apiary) {
     tell(progress) {
       showSentence(progress.sentence);
       speak(progress);
+      showPreview(progress, store.reading);
       showStart(progress.sentence.start);
       showStage(progress, store.reading);
       showSticky(progress, store.reading, specOf(store.reading.model));
@@ -92,6 +95,7 @@ export function start(apiary) {
   makeCheck(apiary);
   makeWorks(apiary);
   makeProof(apiary, engine);
+  for (const id of ['headline', 'lede']) keepRoom(byId(id), () => store.moving);
   makeHeadline(store, (key) => handleIn(key, store.reading, specOf(store.reading.model)));
   makeHeadlineField(store, specOf);
   makeSpoken(store);
@@ -100,6 +104,7 @@ export function start(apiary) {
   makeExport(apiary, store);
   makeOpening(apiary, store);
   makeKeys(store);
+  store.listenToRest(() => runner.rest());
   store.listen((reading) => {
     const spec = specOf(reading.model);
     root.dataset.ready = 'false';
@@ -121,8 +126,10 @@ export function start(apiary) {
     updateProof(reading, spec);
     updateShare(spec);
     updateEmbedding(spec);
-    runner.show(reading.link);
+    runner.show(reading.link, store.moving);
     arrive();
   });
+  // What has been set up so far has taken as long as a frame may.
+  await nextTask();
   store.tell();
 }

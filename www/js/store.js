@@ -2,12 +2,15 @@
 
 /** @typedef {import('apiary').Reading} Reading */
 
-/** How long a drag rests before the address follows it; browsers limit how often it may change. */
+/** How long a drag rests before the address follows it, which browsers limit, and previews give way to all runs. */
 const REST = 250;
 
 export class Store {
   /** @type {Reading} */ reading;
+  /** Whether a slider is on its way to somewhere else. */
+  moving = false;
   /** @type {Array<(reading: Reading) => void>} */ #listeners = [];
+  /** @type {Array<() => void>} */ #resting = [];
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer;
   /** Whether the drag under way has its entry in the history. */
   #entered = false;
@@ -30,6 +33,11 @@ export class Store {
   /** @param {(reading: Reading) => void} listener */
   listen(listener) {
     this.#listeners.push(listener);
+  }
+
+  /** @param {() => void} listener what moved has come to rest where it is */
+  listenToRest(listener) {
+    this.#resting.push(listener);
   }
 
   /** Tells everybody the link as it is. */
@@ -59,10 +67,12 @@ export class Store {
     const changed = link !== this.reading.link || this.reading.problems.length > 0;
     this.reading = this.#apiary.read(link);
     clearTimeout(this.#timer);
-    if (moving) this.#timer = setTimeout(() => this.#write(), REST);
+    this.moving = moving;
+    if (moving) this.#timer = setTimeout(() => this.#rest(), REST);
     else this.#write();
     if (!moving) this.#entered = false;
     if (changed) this.tell();
+    else if (!moving) this.#rest();
   }
 
   /**
@@ -83,8 +93,15 @@ export class Store {
     return this.address().split('#')[0];
   }
 
+  #rest() {
+    this.moving = false;
+    this.#write();
+    for (const listener of this.#resting) listener();
+  }
+
   #reread() {
     clearTimeout(this.#timer);
+    this.moving = false;
     this.#entered = false;
     const reading = this.#apiary.read(location.hash);
     // Browsers tell of one step in the history twice.

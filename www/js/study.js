@@ -1,14 +1,16 @@
 // Has the runs of a scenario made and tells what there is so far. The newest scenario wins, once
 // something of the one before has been told: links come faster than studies while a slider moves, and
-// would otherwise starve the picture.
+// would otherwise starve the picture. While it moves, a scenario that takes longer is shown by its first
+// runs, as many as there is time for between two pictures, and by all once the slider rests.
 
 import { Pace } from './pace.js';
 
 /** How long nothing is told of a study that is not complete. */
 const PATIENCE = 100;
 
-/** @typedef {{ study: import('apiary').Study, sentence: import('apiary').Sentence, done: number, total: number, left: number | null, settled: boolean }} Progress
- * `left` is about how many seconds the rest takes, once that can be told */
+/** @typedef {{ study: import('apiary').Study, sentence: import('apiary').Sentence, done: number, total: number, left: number | null, settled: boolean, preview: boolean }} Progress
+ * `settled` once no more runs are made and nothing moves: what takes longer follows from these;
+ * `left` is about how many seconds the rest takes, once that can be told; in a preview the rest is made once nothing moves */
 
 /**
  * @typedef {object} Listener
@@ -20,8 +22,14 @@ const PATIENCE = 100;
 export class Runner {
   /** @type {import('apiary').Study | null} What is made, or has been. */ #study = null;
   /** @type {import('apiary').Study | null} What was told last; kept until there is something of the next. */ #shown = null;
+  /** The newest link. */
+  #link = '';
   /** @type {string | null} The newest link that has no study yet. */ #wanted = null;
   #working = false;
+  #moving = false;
+  /** Whether only the first runs are made. */
+  #previewing = false;
+  /** @type {Array<() => void>} Who waits for what moves to rest. */ #resting = [];
   #work = new AbortController();
   #pace = new Pace();
   #apiary;
@@ -47,17 +55,36 @@ export class Runner {
   /**
    * Shows a link: the study there is, where it fits, else a new one.
    * @param {string} link
+   * @param {boolean} [moving] whether it will soon be another, so that its first runs must do
    */
-  show(link) {
-    if (this.#study?.fits(link)) {
+  show(link, moving = false) {
+    this.#link = link;
+    this.#moves(moving);
+    // One that has been given up for another link is not gone on with.
+    const isGivenUp = this.#wanted !== null && this.#work.signal.aborted;
+    if (!isGivenUp && this.#study?.fits(link)) {
       this.#wanted = null;
       this.#study.look(link);
-      if (this.#study === this.#shown) this.#report(this.#study, !this.#working);
+      if (this.#study === this.#shown) this.#report(this.#study, !this.#working && !moving);
       return;
     }
     this.#wanted = link;
     if (!this.#working) this.#start();
     else if (this.#study === this.#shown) this.#work.abort();
+  }
+
+  /** What moved has come to rest: all runs are made, and what follows from them. */
+  rest() {
+    if (!this.#moving) return;
+    this.#moves(false);
+    // One that was refused is not what there is to see.
+    if (!this.#working && this.#study === this.#shown && this.#study?.fits(this.#link)) this.#report(this.#study, true);
+  }
+
+  /** @param {boolean} moving */
+  #moves(moving) {
+    this.#moving = moving;
+    if (!moving) for (const resolve of this.#resting.splice(0)) resolve();
   }
 
   /** Makes no more runs; what has been made stays. */
@@ -119,9 +146,48 @@ export class Runner {
    * @param {AbortSignal} signal
    */
   async #complete(study, signal) {
+    if (this.#moving) await this.#preview(study, signal);
+    if (signal.aborted) return;
+    await this.#runs(study, signal, false);
+    this.#report(study, this.#wanted === null && !this.#moving);
+  }
+
+  /**
+   * Makes and shows the first runs, and waits with the others until nothing moves.
+   * @param {import('apiary').Study} study
+   * @param {AbortSignal} signal
+   */
+  async #preview(study, signal) {
+    this.#previewing = true;
+    try {
+      await this.#runs(study, signal, true);
+      if (study.done >= study.total) return;
+      this.#report(study, false);
+      if (this.#wanted !== null) this.#work.abort();
+      else if (this.#moving) await this.#rest(signal);
+    } finally {
+      this.#previewing = false;
+    }
+    this.#pace = new Pace(study.done);
+  }
+
+  /** @param {AbortSignal} signal */
+  #rest(signal) {
+    return new Promise((/** @type {(nothing: void) => void} */ resolve) => {
+      this.#resting.push(resolve);
+      signal.addEventListener('abort', () => resolve(), { once: true });
+    });
+  }
+
+  /**
+   * @param {import('apiary').Study} study
+   * @param {AbortSignal} signal
+   * @param {boolean} previews whether only those that a preview takes
+   */
+  async #runs(study, signal, previews) {
     let next = performance.now() + PATIENCE;
     const lane = async () => {
-      for (let job = study.next_job(); job; job = study.next_job()) {
+      for (let job = study.next_job(previews); job; job = study.next_job(previews)) {
         const values = await this.#engine.run(job.job, signal);
         signal.throwIfAborted();
         study.take(job.number, values);
@@ -134,7 +200,6 @@ export class Runner {
       }
     };
     await Promise.all(Array.from({ length: this.#engine.ahead }, lane));
-    this.#report(study, this.#wanted === null);
   }
 
   /**
@@ -146,7 +211,8 @@ export class Runner {
     if (this.#shown !== study) this.#shown?.free();
     this.#shown = study;
     const { done, total } = study;
-    const left = this.#pace.left(done, total);
-    this.#listener.tell({ study, sentence: study.sentence(), done, total, left, settled });
+    const preview = this.#previewing && !settled;
+    const left = preview ? null : this.#pace.left(done, total);
+    this.#listener.tell({ study, sentence: study.sentence(), done, total, left, settled, preview });
   }
 }

@@ -17,11 +17,20 @@ pub struct Ensemble {
     timesteps: u32,
     /// Runs there will be.
     runs: usize,
-    /// By output, timestep and run.
-    values: Vec<f64>,
+    rows: Rows,
     /// One for each run made so far.
     impossible: Vec<Option<Impossible>>,
     pub(crate) kept: Kept,
+}
+
+/// The values of all runs made so far, by output and timestep.
+#[derive(Clone, Debug)]
+enum Rows {
+    /// One row behind the other, as they are made and carried.
+    Together(Vec<f64>),
+    /// Each with room for the runs to come, which costs nothing before they do: large ensembles are begun far
+    /// more often than completed, while a slider moves.
+    Apart(Vec<Vec<f64>>),
 }
 
 impl Ensemble {
@@ -44,7 +53,7 @@ impl Ensemble {
             outputs: outputs.to_vec(),
             timesteps: scenario.timesteps,
             runs: scenario.runs as usize,
-            values: vec![f64::NAN; values as usize],
+            rows: Rows::Together(Vec::new()),
             impossible: Vec::new(),
             kept: Kept::default(),
         })
@@ -79,9 +88,9 @@ impl Ensemble {
             runs: stretch.runs.len() as u32,
             ..scenario.clone()
         };
-        let mut ensemble = Self::new(&own, subset, outputs)?;
+        let ensemble = Self::new(&own, subset, outputs)?;
         let (length, runs) = (ensemble.timesteps as usize + 1, ensemble.runs);
-        let values = &mut ensemble.values;
+        let mut values = vec![f64::NAN; ensemble.count_of_rows() * runs];
         let mut store = |output: usize, timestep: u32, run: usize, row: &[f64]| {
             let place = (output * length + timestep as usize) * runs + run;
             values[place..place + row.len()].copy_from_slice(row);
@@ -89,26 +98,32 @@ impl Ensemble {
         let model = scenario.model;
         let impossible = model.rows(&ensemble.inputs, &stretch, outputs, noise, &mut store);
         Ok(Self {
+            rows: Rows::Together(values),
             impossible,
             ..ensemble
         })
+    }
+
+    const fn count_of_rows(&self) -> usize {
+        self.outputs.len() * (self.timesteps as usize + 1)
     }
 
     /// Takes the next runs as somebody else made them: see [`packed`](Self::packed).
     ///
     /// Runs that do not come next, or have another shape, are not taken; whether they were.
     pub fn take(&mut self, first: usize, packed: &[f64]) -> bool {
-        let rows = self.outputs.len() * (self.timesteps as usize + 1);
+        let rows = self.count_of_rows();
         let (count, rest) = (packed.len() / (rows + 1), packed.len() % (rows + 1));
         if first != self.runs() || rest != 0 || first + count > self.runs {
             return false;
         }
-        for (row, values) in packed[..rows * count]
-            .chunks_exact(count.max(1))
-            .enumerate()
-        {
-            let place = row * self.runs + first;
-            self.values[place..place + count].copy_from_slice(values);
+        let values = &packed[..rows * count];
+        if first == 0 {
+            self.rows = Rows::Together(values.to_vec());
+        } else if count > 0 {
+            for (row, more) in self.rows_apart().iter_mut().zip(values.chunks_exact(count)) {
+                row.extend_from_slice(more);
+            }
         }
         let states = packed[rows * count..]
             .iter()
@@ -118,12 +133,32 @@ impl Ensemble {
         true
     }
 
+    /// The rows, each with room for all runs.
+    fn rows_apart(&mut self) -> &mut [Vec<f64>] {
+        if let Rows::Together(values) = &self.rows {
+            let with_room = |made: &[f64]| {
+                let mut row = Vec::with_capacity(self.runs);
+                row.extend_from_slice(made);
+                row
+            };
+            let rows = values.chunks_exact(self.runs().max(1)).map(with_room);
+            self.rows = Rows::Apart(rows.collect());
+        }
+        match &mut self.rows {
+            Rows::Apart(rows) => rows,
+            Rows::Together(_) => &mut [],
+        }
+    }
+
     /// All runs, in one list for [`take`](Self::take): by output, timestep and run, then a code for each
     /// run's impossible state. The ensemble is complete.
     #[must_use]
     pub fn packed(self) -> Vec<f64> {
         let states = self.impossible.into_iter().map(Impossible::code);
-        let mut packed = self.values;
+        let mut packed = match self.rows {
+            Rows::Together(values) => values,
+            Rows::Apart(rows) => rows.concat(),
+        };
         packed.extend(states);
         packed
     }
@@ -154,7 +189,10 @@ impl Ensemble {
             return &[];
         };
         let row = held * (self.timesteps as usize + 1) + timestep as usize;
-        &self.values[row * self.runs..][..self.runs()]
+        match &self.rows {
+            Rows::Together(values) => &values[row * self.runs()..][..self.runs()],
+            Rows::Apart(rows) => &rows[row],
+        }
     }
 
     /// An output at the last timestep.

@@ -10,6 +10,7 @@ pub mod export;
 mod pieces;
 mod plan;
 mod planned;
+mod preview;
 mod proof;
 mod qr;
 mod readout;

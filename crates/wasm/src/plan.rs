@@ -3,6 +3,7 @@
 //! Jobs may be done anywhere and come back in any order; what they give is taken in the order of
 //! runs, so a study is the same however it was made, and at every moment it holds the first runs.
 
+use crate::preview;
 use crate::work::{Job, runs_with_ends, runs_with_rows, whole_lanes};
 use apiary_core::ends::Ends;
 use apiary_core::ensemble::Ensemble;
@@ -10,6 +11,7 @@ use apiary_core::link::Link;
 use apiary_core::measure::Measure;
 use apiary_core::scenario::{Scenario, ScenarioError, limits};
 use std::collections::{BTreeMap, VecDeque};
+use std::ops::Range;
 
 /// Numbers that a tab holds without complaint. Beyond it only the subset looked at keeps its
 /// trajectories, and of these only what is shown.
@@ -55,6 +57,8 @@ pub(crate) struct Plan {
     early: BTreeMap<(Target, u32), Vec<f64>>,
     pub(crate) total: f64,
     pub(crate) done: f64,
+    /// The first runs of every target that stand for all while a slider moves.
+    pub(crate) preview: u32,
 }
 
 impl Plan {
@@ -97,14 +101,16 @@ impl Plan {
         };
         let groups = groups(scenario, order(link.subset(), 0..with_ends));
         let rows = order(link.subset(), with_rows.iter().copied()).map(Target::Rows);
-        let mut waiting = VecDeque::from(pieces(
-            scenario,
-            &rows.collect::<Vec<_>>(),
-            runs_with_rows(scenario),
-        ));
-        let together = groups.first().map_or(1, Vec::len) as u32;
+        let rows: Vec<_> = rows.collect();
         let ends: Vec<_> = (0..groups.len()).map(Target::Ends).collect();
-        waiting.extend(pieces(scenario, &ends, runs_with_ends(scenario) / together));
+        let together = groups.first().map_or(1, Vec::len) as u32;
+        let preview = preview::runs_of(link, with_rows.len(), with_ends);
+        // What a preview takes comes first.
+        let waiting = [0..preview, preview..scenario.runs].map(|runs| {
+            let rows = pieces(&runs, &rows, runs_with_rows(scenario));
+            let ends = pieces(&runs, &ends, runs_with_ends(scenario) / together);
+            [rows, ends].concat()
+        });
         Ok(Self {
             ensembles: with_rows
                 .iter()
@@ -113,19 +119,22 @@ impl Plan {
                 .collect::<Result<_, _>>()?,
             ends: vec![Ends::default(); with_ends],
             groups,
-            waiting,
+            waiting: waiting.concat().into(),
             given: Vec::new(),
             early: BTreeMap::new(),
             ends_of,
             total: runs as f64 * (with_rows.len() + with_ends) as f64,
             done: 0.0,
+            preview,
             outputs,
         })
     }
 
-    /// The next job and its number; none when all have been given.
-    pub(crate) fn next(&mut self, link: &Link) -> Option<(usize, Job)> {
-        let piece = self.waiting.pop_front()?;
+    /// The next job and its number, of the preview alone or of all; none when all of them have been given.
+    pub(crate) fn next(&mut self, link: &Link, previews: bool) -> Option<(usize, Job)> {
+        let is_wanted = |piece: &&Piece| !previews || piece.to <= self.preview;
+        let piece = *self.waiting.front().filter(is_wanted)?;
+        self.waiting.pop_front();
         self.given.push(Some(piece));
         let Piece { target, from, to } = piece;
         let job = match target {
@@ -277,14 +286,14 @@ fn groups(scenario: &Scenario, subsets: impl Iterator<Item = usize>) -> Vec<Vec<
     groups.map(<[usize]>::to_vec).collect()
 }
 
-/// All runs of all targets: a first stretch of every target before the second of any, so that a coarse
+/// Some runs of all targets: a first stretch of every target before the second of any, so that a coarse
 /// picture stands early.
-fn pieces(scenario: &Scenario, targets: &[Target], runs: u32) -> Vec<Piece> {
-    let stretch = whole_lanes(runs);
-    let firsts = (0..scenario.runs).step_by(stretch as usize);
+fn pieces(runs: &Range<u32>, targets: &[Target], stretch: u32) -> Vec<Piece> {
+    let stretch = whole_lanes(stretch);
+    let firsts = runs.clone().step_by(stretch as usize);
     firsts
         .flat_map(|from| {
-            let to = scenario.runs.min(from + stretch);
+            let to = runs.end.min(from + stretch);
             targets
                 .iter()
                 .map(move |&target| Piece { target, from, to })

@@ -80,13 +80,19 @@ impl Study {
         self.looked_at().is_some_and(|ensemble| ensemble.runs() > 0)
     }
 
-    /// The next job to be done, by whomever; none when all have been given.
+    /// How many runs of each subset stand for all while a slider moves; all where these are made as quickly.
+    #[wasm_bindgen(getter)]
+    pub fn preview(&self) -> u32 {
+        self.plan.preview
+    }
+
+    /// The next job to be done, by whomever, or the next that a preview takes; none when all have been given.
     ///
     /// # Errors
     /// Never in practice: it is plain data.
     #[wasm_bindgen(unchecked_return_type = "Numbered | undefined")]
-    pub fn next_job(&mut self) -> Result<JsValue, JsError> {
-        match self.next() {
+    pub fn next_job(&mut self, previews: Option<bool>) -> Result<JsValue, JsError> {
+        match self.plan.next(&self.link, previews.unwrap_or(false)) {
             Some((number, job)) => to_js(&Numbered { number, job }),
             None => Ok(JsValue::UNDEFINED),
         }
@@ -398,7 +404,7 @@ impl Study {
 
     /// The next job and its number.
     pub(crate) fn next(&mut self) -> Option<(usize, Job)> {
-        self.plan.next(&self.link)
+        self.plan.next(&self.link, false)
     }
 
     /// Draws a picture. Inlined wherever one is drawn, charts would be a tenth of the page's code more.

@@ -72,13 +72,13 @@ export function updateFoot(reading, spec) {
 }
 
 /** @param {import('../study.js').Progress} progress */
-export function settleFoot({ done, total, left, settled }) {
+export function settleFoot({ done, total, left, settled, preview }) {
   const stopped = settled && done < total;
   // Shorter waits end before anybody has pressed it.
   stop.hidden = !stopped && (settled || left === null);
   stop.dataset.stopped = stopped ? 'true' : '';
   stop.textContent = stopped ? 'Go on' : 'Stop';
   const short = fingerprint || byId('fingerprint-short').textContent;
-  hash.textContent = settled && !stopped ? `fingerprint ${short}` : `${counted(done)} of ${counted(total)} runs`;
+  hash.textContent = done >= total ? `fingerprint ${short}` : `${preview ? 'preview: ' : ''}${counted(done)} of ${counted(total)} runs`;
   settleProof(settled);
 }

@@ -2,6 +2,7 @@
 import { byId, make } from '../dom.js';
 import { fillLogo } from './header.js';
 import { onStep } from '../text.js';
+import { giveBackRoom } from './room.js';
 import { direction } from './touch.js';
 
 const headline = byId('headline');
@@ -62,6 +63,7 @@ function fill(place, parts) {
   if (place.dataset.shape !== shape) {
     place.dataset.shape = shape;
     reshape(place, parts);
+    if (!store.moving) giveBackRoom();
   }
   parts.forEach((part, index) => {
     const node = /** @type {HTMLElement} */ (place.children[index]);
@@ -130,20 +132,36 @@ function keyOf(target) {
  */
 function move(key, steps, from, moving) {
   const handle = handleOf(key);
-  if (!handle) return;
+  if (handle) moveTo(key, handle, from + steps * handle.step, moving);
+}
+
+/**
+ * Sets what a handle moves to the nearest value that it may have.
+ * @param {string} key
+ * @param {Handle} handle
+ * @param {number} wanted
+ * @param {boolean} moving
+ */
+export function moveTo(key, handle, wanted, moving) {
   // A value beyond its slider's ends may come back, and goes no further out.
   const low = Math.min(handle.from, handle.value);
   const high = Math.max(handle.to, handle.value);
-  const value = Math.min(high, Math.max(low, from + steps * handle.step));
+  const value = Math.min(high, Math.max(low, wanted));
   store.edit(key, onStep(value, handle.step, handle.from), { moving });
+}
+
+/** How many steps a key moves a handle; nothing for other keys. @param {KeyboardEvent} event */
+export function stepsOf({ key, ctrlKey, altKey, metaKey }) {
+  if (ctrlKey || altKey || metaKey) return undefined;
+  return { ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1, PageUp: 10, PageDown: -10, Home: -Infinity, End: Infinity }[key];
 }
 
 /** @param {KeyboardEvent} event */
 function onKey(event) {
-  const steps = { ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1, PageUp: 10, PageDown: -10, Home: -Infinity, End: Infinity }[event.key];
+  const steps = stepsOf(event);
   const key = keyOf(event.target);
   const handle = key && handleOf(key);
-  if (!key || !handle || !steps || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (!key || !handle || !steps) return;
   event.preventDefault();
   move(key, steps, handle.value, false);
 }
@@ -192,10 +210,18 @@ export function handleIn(key, reading, spec) {
     const { from, to, step } = parameter.slider;
     return { value: setting.points[0], from, to, step, label: parameter.label };
   }
-  const goal = spec.outputs.find((output) => output.key === spec.about.goal.output);
-  if (key === 'goal' && goal?.span) {
-    const [from, to] = goal.span;
-    return { value: reading.view.goal, from, to, step: (to - from) / 20, label: `Level of ${goal.label.toLowerCase()} to reach` };
-  }
-  return null;
+  const goal = goalIn(reading, spec);
+  return key === 'goal' && goal.to > goal.from ? goal : null;
+}
+
+/**
+ * The goal, and the span of its output; none where that has no span.
+ * @param {import('apiary').Reading} reading
+ * @param {import('apiary').Spec} spec
+ * @returns {Handle}
+ */
+export function goalIn({ view }, { about, outputs }) {
+  const output = outputs.find(({ key }) => key === about.goal.output);
+  const [from, to] = output?.span ?? [0, 0];
+  return { value: view.goal, from, to, step: (to - from) / 20, label: `Level of ${(output?.label ?? '').toLowerCase()} to reach` };
 }

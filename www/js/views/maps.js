@@ -61,9 +61,9 @@ export function updateMaps(now, itsSpec, itsStore) {
  * @param {import('../study.js').Progress} progress
  * @param {Reading} now
  */
-export function showMaps({ study: current, settled, done, total }, now) {
+export function showMaps({ study: current, settled, done, total, preview }, now) {
   study = current;
-  const state = settled ? ', stopped' : ', getting finer';
+  const state = settled ? ', stopped' : preview ? ', a preview' : ', getting finer';
   byId('maps-note').textContent = `${counted(now.subsets)} subsets${done < total ? state : ''}`;
   const told = byId('maps-told');
   // What holds of a part of the runs need not hold of all, and of another sweep not at all.

@@ -3,8 +3,10 @@ import { byId, make } from '../dom.js';
 import { onScreenChange, paint } from '../canvas.js';
 import { leftInWords } from '../pace.js';
 import { counted } from '../text.js';
+import { GoalHandle } from './goal.js';
 import { Numbers, tablesOf } from './numbers.js';
 import { Readable } from './readable.js';
+import { previewed } from './preview.js';
 
 const tabs = byId('tabs');
 const more = /** @type {HTMLSelectElement} */ (byId('more'));
@@ -26,6 +28,8 @@ const alone = /** @type {HTMLAnchorElement} */ (byId('alone'));
 /** @type {typeof import('apiary')} */ let apiary;
 /** @type {import('apiary').Study | null} */ let study = null;
 /** The name of a timestep. */ let timestep = '';
+/** @type {GoalHandle | undefined} */ let goal;
+/** What is looked at. @type {{ reading: import('apiary').Reading, spec: import('apiary').Spec } | undefined} */ let now;
 /** @type {ReturnType<typeof setTimeout> | undefined} */ let timer;
 
 const chart = new Readable(canvas, 'the runs', {
@@ -37,8 +41,13 @@ const chart = new Readable(canvas, 'the runs', {
 const numbers = new Numbers('The picture', () => (study ? tablesOf(chart) : []));
 foot.after(numbers.element);
 
-// What takes long to compute is computed a part at a time.
 function draw() {
+  drawPart();
+  if (now) goal?.place(now.reading, now.spec);
+}
+
+// What takes long to compute is computed a part at a time.
+function drawPart() {
   clearTimeout(timer);
   const until = performance.now() + PORTION;
   while (study?.prepare_main()) {
@@ -60,6 +69,7 @@ function draw() {
  */
 export function makeStage(itsApiary, store, runner) {
   apiary = itsApiary;
+  goal = new GoalHandle(chart, store);
   new ResizeObserver(draw).observe(canvas);
   onScreenChange(draw);
   tabs.addEventListener('keydown', onArrow);
@@ -78,6 +88,7 @@ export function makeStage(itsApiary, store, runner) {
  * @param {import('apiary').Spec} spec
  */
 export function updateStage(reading, spec) {
+  now = { reading, spec };
   timestep = spec.about.timestep;
   if (tabs.dataset.model !== reading.model) makeTabs(reading.model, spec);
   for (const tab of tabs.querySelectorAll('button')) {
@@ -95,26 +106,30 @@ export function updateStage(reading, spec) {
 }
 
 /**
- * @param {import('../study.js').Progress} progress
+ * @param {import('../study.js').Progress} told
  * @param {import('apiary').Reading} reading
  */
-export function showStage({ study: current, done, total, left, settled }, reading) {
-  study = current;
+export function showStage(told, reading) {
+  const { done, total, left, settled, preview } = told;
+  study = told.study;
   showForms(reading);
   draw();
   numbers.update();
   const stopped = settled && done < total;
-  progress.hidden = settled && !stopped;
+  progress.hidden = done >= total;
   foot.classList.toggle('busy', !progress.hidden);
+  stop.hidden = preview;
   stop.dataset.stopped = stopped ? 'true' : '';
   stop.textContent = stopped ? 'Go on' : 'Stop';
   if (settled) setTimeout(describe);
   if (!progress.hidden) {
     const runs = `${counted(done)} of ${counted(total)} runs`;
-    byId('progress-text').textContent = stopped ? `Stopped at ${runs}; the charts show these.` : `${runs}${leftInWords(left)}. The charts already show these.`;
+    byId('progress-text').textContent = stopped ? `Stopped at ${runs}; the charts show these.`
+      : preview ? `${previewed(told, reading)}. All of them once the slider rests.`
+        : `${runs}${leftInWords(left)}. The charts already show these.`;
     progress.querySelector('i')?.style.setProperty('width', `${(100 * done) / total}%`);
   }
-  showSubsets(current.subset_labels(), reading);
+  showSubsets(told.study.subset_labels(), reading);
 }
 
 /** Facets take the runs of every subset. @param {import('apiary').Reading} reading */
