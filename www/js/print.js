@@ -2,7 +2,6 @@
 // the link to it with its fingerprint, where that is known.
 import { screenChanged } from './canvas.js';
 import { byId } from './dom.js';
-import { drawCharts } from './views/charts.js';
 import { fingerprint } from './views/proof.js';
 
 const root = document.documentElement;
@@ -16,7 +15,6 @@ addEventListener('beforeprint', () => {
   byId('fingerprint').classList.toggle('unknown', fingerprint() === '');
   // Some browsers copy what there is as soon as this returns.
   screenChanged();
-  drawCharts();
 });
 
 addEventListener('afterprint', () => {

@@ -120,7 +120,8 @@ pub(crate) fn picked(count: usize, room: usize) -> Vec<usize> {
     };
     let every = last.div_ceil(room.saturating_sub(1).max(1)).max(1);
     // Too close to the last one, the one before it makes room.
-    let stands = |place: &usize| *place == last || (place % every == 0 && place + every <= last);
+    let stands =
+        |place: &usize| *place == last || (place.is_multiple_of(every) && place + every <= last);
     (0..count).filter(stands).collect()
 }
 

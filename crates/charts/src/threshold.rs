@@ -170,14 +170,13 @@ impl Picture<'_> {
     /// The curves as lines of a table, parts set apart by tabs; the head comes first.
     #[must_use]
     pub fn list(&self) -> Vec<String> {
-        let parameter = self.parameter();
         let head = format!(
             "{}\tread as\t{}\t95\u{202f}% from\tto",
-            parameter.label,
+            self.parameter().label,
             self.title()
         );
         let row = |read: &Read, point: &Reached| {
-            let at = people::exactly(point.at, parameter.unit);
+            let at = self.told_at(point.at);
             let [value, low, high] =
                 [point.value, point.low, point.high].map(|value| people::about(value, self.unit()));
             format!("{at}\t{}\t{value}\t{low}\t{high}", name(read.reading))

@@ -63,6 +63,12 @@ pub fn exactly(value: f64, unit: Unit) -> String {
     with_sign(text, unit)
 }
 
+/// A number without the last digits, which arithmetic leaves: 0.8424999999999999 as 0.8425.
+#[must_use]
+pub fn tidy(value: f64) -> f64 {
+    format!("{value:.11e}").parse().unwrap_or(value)
+}
+
 /// An outcome in its unit, with the decimals that the unit calls for; in millions from one on.
 #[must_use]
 pub fn about(value: f64, unit: Unit) -> String {
@@ -132,17 +138,13 @@ pub fn share(share: Share) -> (String, String) {
 pub fn with_error(value: f64, error: f64, unit: Unit) -> String {
     let (mut decimals, mut scaled) = (0, shift(error, unit).abs());
     if scaled == 0.0 || !scaled.is_finite() {
-        // Nothing says how many digits are known: the unit's, and those that tell a small value from none.
-        let small = shift(value, unit);
-        let is_told = |decimals| {
-            number(small, decimals)
-                .bytes()
-                .any(|b| (b'1'..=b'9').contains(&b))
+        // Nothing says how many digits are known: the unit's, or as many as tell a small value from none.
+        let (small, least) = (shift(value, unit), usize::from(unit.decimals));
+        let tells = |decimals: &usize| {
+            let text = number(small, *decimals);
+            text.bytes().any(|b| (b'1'..=b'9').contains(&b))
         };
-        (decimals, scaled) = (usize::from(unit.decimals), 1.0);
-        while small != 0.0 && small.is_finite() && decimals < 8 && !is_told(decimals) {
-            decimals += 1;
-        }
+        (decimals, scaled) = ((least..=8).find(tells).unwrap_or(least), 1.0);
     }
     while scaled < 0.95 && decimals < 8 {
         (decimals, scaled) = (decimals + 1, scaled * 10.0);
@@ -224,6 +226,7 @@ mod tests {
         assert_eq!(exactly(0.008, rate), "0.8\u{202f}%");
         assert_eq!(exactly(0.0029, rate), "0.29\u{202f}%");
         assert_eq!(exactly(18_765.0, Unit::of("honey", 0)), "18,765");
+        assert_eq!(tidy(0.842_499_999_999_999_9), 0.8425);
     }
 
     #[test]
@@ -254,6 +257,7 @@ mod tests {
         assert_eq!(of(1234.6, 12.0, Unit::NONE), "1,235 ± 12");
         assert_eq!(of(0.5, 0.0, Unit::PERCENT), "50 % ± 0 %");
         assert_eq!(of(18e-6, 0.0, Unit::PERCENT), "0.002 % ± 0.000 %");
+        assert_eq!(of(1e-300, 0.0, Unit::PERCENT), "0 % ± 0 %");
         assert_eq!(of(f64::NAN, f64::NAN, Unit::NONE), "no number ± no number");
     }
 

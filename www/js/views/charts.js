@@ -29,14 +29,12 @@ const view = new IntersectionObserver((entries) => {
 
 const boxes = new ResizeObserver((entries) => {
   const width = entries[0].contentRect.width;
-  if (!charts.some((shown) => shown.width !== width)) return;
-  // Paper does not wait.
-  if (document.documentElement.dataset.paper !== undefined) drawCharts();
-  else redraw(REST);
+  if (charts.some((shown) => shown.width !== width)) redraw(REST);
 });
 
 boxes.observe(place);
-onScreenChange(() => redraw(0));
+// Paper does not wait.
+onScreenChange(() => (document.documentElement.dataset.paper === undefined ? redraw(0) : drawCharts()));
 
 /**
  * @param {import('apiary').Reading} reading
@@ -117,13 +115,10 @@ function drawNext() {
   later(0);
 }
 
-/**
- * Draws charts at once, seen or not: on paper all of them are.
- * @param {(canvas: HTMLCanvasElement) => boolean} [which]
- */
-export function drawCharts(which = () => true) {
+/** Draws all charts at once, seen or not. */
+function drawCharts() {
   reserve();
-  for (const shown of charts) if (which(shown.canvas)) draw(shown);
+  for (const shown of charts) draw(shown);
 }
 
 /** @param {Shown} shown */

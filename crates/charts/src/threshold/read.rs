@@ -23,19 +23,21 @@ impl Picture<'_> {
     #[must_use]
     pub fn at(&self, place: usize) -> Option<Readout> {
         let at = *self.places().get(place)?;
-        let model = self.link.scenario.model;
         let parameter = Line {
             y: at,
-            ..Line::told(
-                self.parameter().label,
-                value_told(model, self.search.parameter, at),
-            )
+            ..Line::told(self.parameter().label, self.told_at(at))
         };
         let told = self.read.iter().filter_map(|read| self.line(read, at));
         Some(Readout {
             title: String::new(),
             lines: std::iter::once(parameter).chain(told).collect(),
         })
+    }
+
+    /// A value of the parameter.
+    pub(super) fn told_at(&self, at: f64) -> String {
+        let model = self.link.scenario.model;
+        value_told(model, self.search.parameter, people::tidy(at))
     }
 
     fn line(&self, read: &Read, at: f64) -> Option<Line> {
