@@ -78,6 +78,18 @@ inEachBrowser('a row tells its year’s rate, its zero, and why its slider runs 
   assert.equal(await hash(page), '#honey/1?runs=20');
 });
 
+inEachBrowser('on the smallest screen no row’s name or sign lies under its field', async ({ page, url }) => {
+  await page.setViewport({ width: 320, height: 800 });
+  for (const model of ['honey/1', 'currents/1']) {
+    await open(page, url, `${model}?runs=20`);
+    const under = await page.$$eval('.row', (rows) => rows.filter((row) => {
+      const { left } = row.querySelector('.field').getBoundingClientRect();
+      return [...row.querySelectorAll('.row-name label, .row-about svg')].some((part) => part.getBoundingClientRect().right > left);
+    }).map((row) => row.querySelector('label').textContent));
+    assert.deepEqual(under, [], model);
+  }
+});
+
 inEachBrowser('a zero that is no small value has its name in sweeps, too', async ({ page, url }) => {
   await open(page, url, 'honey/1?throttle=0,0.008&runs=50');
   assert.match(await text(page, '#headline'), /With throttle at 0\.8\s%.*; with throttle off, none\./);

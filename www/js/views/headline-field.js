@@ -5,8 +5,8 @@ import { Field } from './field.js';
 
 /** What a number can begin with. */
 const NUMERIC = /^[-−+.,\d]$/;
-/** The least room that a field takes, and that stays free beside it, in CSS pixels. */
-const [WIDTH, MARGIN] = [148, 12];
+/** The least room that a field takes beside its unit, that a letter of the unit takes, and that stays free beside the field. */
+const [WIDTH, LETTER, MARGIN] = [92, 9, 12];
 
 /** @typedef {{ field: Field, key: string, text: string, element: HTMLElement }} Open */
 
@@ -102,15 +102,16 @@ function place() {
   if (!open || !box) return;
   const { style, offsetHeight } = /** @type {HTMLElement} */ (open.field.element);
   const { clientWidth } = document.documentElement;
-  const width = Math.max(WIDTH, box.width + MARGIN);
+  const width = Math.max(WIDTH + LETTER * open.field.writing.symbol.length, box.width + MARGIN);
   const middle = box.left + box.width / 2;
   const left = Math.max(MARGIN, Math.min(clientWidth - width - MARGIN, middle - width / 2));
   const right = clientWidth - left - width;
   // A reason, which is longer, reaches to where there is more room.
-  const isLeft = middle < clientWidth / 2;
+  const isLeftwards = middle > clientWidth / 2;
   style.width = `${width}px`;
-  open.field.error.style.maxWidth = `min(420px, ${clientWidth - MARGIN - (isLeft ? left : right)}px)`;
-  Object.assign(open.element.style, { left: isLeft ? `${left}px` : '', right: isLeft ? '' : `${right}px`, top: `${scrollY + box.top + box.height / 2 - offsetHeight / 2}px` });
+  open.field.error.style.maxWidth = `min(420px, ${clientWidth - MARGIN - (isLeftwards ? right : left)}px)`;
+  open.element.classList.toggle('leftwards', isLeftwards);
+  Object.assign(open.element.style, { left: isLeftwards ? '' : `${left}px`, right: isLeftwards ? `${right}px` : '', top: `${scrollY + box.top + box.height / 2 - offsetHeight / 2}px` });
 }
 
 /**
