@@ -39,7 +39,10 @@ const previewed = (page) => page.waitForFunction(() => {
     isStoppable: !document.getElementById('stop').hidden,
   };
 }).then((told) => told.jsonValue());
+/** Where the middle of an element is once the page has its letters, which move what is below them. */
 const middle = async (handle) => {
+  await handle.evaluate(() => document.fonts.ready);
+  await handle.evaluate(() => new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(resolve)); }));
   const { x, y, width, height } = await handle.boundingBox();
   return { x: x + width / 2, y: y + height / 2 };
 };
@@ -138,8 +141,8 @@ inEachBrowser('the goal’s hexagon on the picture drags, and the sentence follo
   await page.setViewport({ width: 1280, height: 900 });
   await open(page, url, 'honey/1?runs=200');
   const goal = await page.waitForSelector('.goal:not([hidden])');
-  const before = await picture(page);
   const [from, box] = [await middle(goal), await (await page.$('#main')).boundingBox()];
+  const before = await picture(page);
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();
   for (let part = 1; part <= 8; part += 1) await page.mouse.move(from.x, from.y + (part / 8) * 0.3 * box.height);
@@ -209,8 +212,8 @@ inEachBrowser('a sentence that grows a line moves nothing under the hand, and no
   await open(page, url, 'currents/1?runs=200');
   const lines = () => page.$eval('#headline', (headline) => headline.getBoundingClientRect().height);
   const top = () => page.$eval('#stage', (stage) => Math.round(stage.getBoundingClientRect().top));
-  const before = { lines: await lines(), top: await top(), told: await text(page, '#headline') };
   const from = await middle(await page.$('.goal'));
+  const before = { lines: await lines(), top: await top(), told: await text(page, '#headline') };
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();
   await page.mouse.move(from.x, from.y - 60, { steps: 6 });

@@ -29,14 +29,10 @@ export function makeEngine(apiary) {
   }
 }
 
-/** How long this thread may work before it lets the browser handle input and draw. */
-const PORTION = 10;
-
 /** @implements {Engine} */
 export class Direct {
   ahead = 1;
   #apiary;
-  #since = 0;
 
   /** @param {import('./wasm.js').Apiary} apiary */
   constructor(apiary) {
@@ -45,18 +41,12 @@ export class Direct {
 
   /** @param {Job} job @param {AbortSignal} signal */
   async run(job, signal) {
-    await this.#breathe();
+    // Neither together with what has been done before, nor with the picture that may follow.
+    await nextTask();
     signal.throwIfAborted();
     const values = this.#apiary.work(job);
-    // Whoever takes them may draw.
-    await this.#breathe();
-    return values;
-  }
-
-  async #breathe() {
-    if (performance.now() - this.#since <= PORTION) return;
     await nextTask();
-    this.#since = performance.now();
+    return values;
   }
 }
 
