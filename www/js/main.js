@@ -7,12 +7,13 @@ import { Store } from './store.js';
 import { Runner } from './study.js';
 import { arriving } from './views/arrive.js';
 import { makeHeader, updateHeader } from './views/header.js';
-import { handleIn, makeHeadline, showSentence } from './views/headline.js';
+import { handleIn, makeHeadline } from './views/headline.js';
 import { makeStage, showStage, updateStage } from './views/stage.js';
 import { showStart, updateRows } from './views/rows.js';
 import { showCharts, updateCharts } from './views/charts.js';
-import { showMaps, updateMaps } from './views/maps.js';
+import { keepRoom, showMaps, updateMaps } from './views/maps.js';
 import { makeTrends, showTrends } from './views/trends.js';
+import { renew, showConclusion, updateConclusion } from './views/conclusion.js';
 import { makeThreshold, settleThreshold, updateThreshold } from './views/threshold.js';
 import { makeSensitivity, settleSensitivity, updateSensitivity } from './views/sensitivity.js';
 import { makePlanned, settlePlanned, updatePlanned } from './views/planned.js';
@@ -44,7 +45,7 @@ export function start(apiary) {
   const engine = makeEngine(apiary);
   const runner = new Runner(apiary, engine, {
     tell(progress) {
-      showSentence(progress.sentence);
+      showConclusion(progress.sentence);
       showStart(progress.sentence.start);
       showStage(progress, store.reading);
       showMaps(progress, store.reading);
@@ -83,7 +84,7 @@ export function start(apiary) {
   makeSensitivity(apiary, engine, store);
   makeTrends(apiary, engine);
   makePlanned(apiary, engine, store);
-  makeCompare(apiary, engine, store);
+  makeCompare(apiary, engine, store, renew);
   makeCheck(apiary);
   makeWorks(apiary);
   makeProof(apiary, engine);
@@ -99,9 +100,11 @@ export function start(apiary) {
     showNotices(reading, spec);
     updateHeader(reading, spec);
     updateQuestions(reading, spec);
+    updateConclusion(reading, apiary.pinned(reading.link)?.differs ?? false);
     updateStage(reading, spec);
     updateRows(reading, spec, store, apiary.new_seed);
     updateMaps(reading, spec, store);
+    keepRoom(apiary);
     updateCharts(reading, spec, store);
     updateThreshold(reading, spec);
     updateSensitivity(reading, spec);

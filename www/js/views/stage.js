@@ -86,6 +86,7 @@ export function makeStage(itsApiary, store, runner) {
  */
 export function updateStage(reading, spec) {
   timestep = spec.about.timestep;
+  pick.hidden = reading.subsets < 2;
   if (tabs.dataset.model !== reading.model) makeTabs(reading.model, spec);
   for (const tab of tabs.querySelectorAll('button')) {
     const selected = tab.value === reading.view.output;
@@ -105,7 +106,7 @@ export function updateStage(reading, spec) {
  * @param {import('../study.js').Progress} progress
  * @param {import('apiary').Reading} reading
  */
-export function showStage({ study: current, done, total, left, settled }, reading) {
+export function showStage({ study: current, sentence, done, total, left, settled }, reading) {
   study = current;
   showForms(reading);
   draw();
@@ -122,6 +123,7 @@ export function showStage({ study: current, done, total, left, settled }, readin
     progress.querySelector('i')?.style.setProperty('width', `${(100 * done) / total}%`);
   }
   showSubsets(current.subset_labels(), reading);
+  byId('subset-told').textContent = sentence.looked ?? '';
 }
 
 /** Facets take the runs of every subset. @param {import('apiary').Reading} reading */
@@ -147,8 +149,7 @@ function describe() {
  * @param {import('apiary').Reading} reading
  */
 function showSubsets(labels, reading) {
-  pick.hidden = labels.length < 2;
-  if (pick.hidden) return;
+  if (labels.length < 2) return;
   if (subsets.dataset.scenario !== reading.scenario) {
     subsets.dataset.scenario = reading.scenario;
     subsets.replaceChildren(...labels.map((label, index) => make('option', { value: String(index) }, `${index}: ${label}`)));
