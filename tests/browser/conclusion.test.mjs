@@ -26,7 +26,7 @@ inEachBrowser('a sweep’s maps stand below its sentence, and then the runs of t
     assert.deepEqual(await order(page, ['subset-pick', 'main', 'maps', 'lede', 'headline']), ['headline', 'lede', 'maps', 'subset-pick', 'main']);
   }
   assert.match(await text(page, '#lede'), /^Of 9 subsets throttle .* with target reserve ratio .* does best/);
-  assert.match(await text(page, '#subset-told'), /^With throttle 0\.4\s% .*, target reserve ratio 15\s%, .* of the runs end above 80\s% saturation\.$/);
+  assert.match(await text(page, '#subset-told'), /^With throttle 0\.4\s%, target reserve ratio 15\s%, .* of the runs end above 80\s% saturation\.$/);
   // Without an axis the runs are what there is to see, again.
   await page.evaluate(() => { location.hash = '#honey/1?runs=60'; });
   await page.waitForFunction(() => document.getElementById('maps-section').hidden && document.documentElement.dataset.ready === 'true');
@@ -88,5 +88,5 @@ inEachBrowser('an embedded sweep’s sliders are those of the parameters in its 
   await page.keyboard.press('ArrowRight');
   await page.waitForFunction(() => /view-subset=3/.test(document.querySelector('.embed-foot > a').href));
   assert.deepEqual(await sliders(), [['Throttle', '0.4 % / month'], ['Target reserve ratio', '20 %']]);
-  assert.match(await text(page, '.embed-note'), /^Runs with throttle 0\.4\s% .*, target reserve ratio 20\s%$/);
+  assert.match(await text(page, '.embed-note > span'), /^Runs with throttle 0\.4\s%, target reserve ratio 20\s%$/);
 });
