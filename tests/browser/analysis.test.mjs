@@ -30,7 +30,7 @@ inEachBrowser('a sweep is drawn as two maps, and a cell that is clicked is looke
   await ready(page);
   assert.match(await hash(page), /view-subset=8/);
   assert.match(await text(page, '#headline'), /^Target reserve ratio decides: at 10\s%.* up to \d+\s% ±\s\d/);
-  assert.match(await text(page, '#lede'), /target reserve ratio 30\s%, \d/);
+  assert.match(await text(page, '#subset-told'), /target reserve ratio 30\s%, \d/);
   await page.select('[aria-label="Statistic of the second map"]', 'p');
   await ready(page);
   assert.match(await hash(page), /map-2=price\.p5/);

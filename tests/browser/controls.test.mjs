@@ -93,7 +93,7 @@ inEachBrowser('on the smallest screen no row’s name or sign lies under its fie
 inEachBrowser('a zero that is no small value has its name in sweeps, too', async ({ page, url }) => {
   await open(page, url, 'honey/1?throttle=0,0.008&runs=50');
   assert.match(await text(page, '#headline'), /With throttle at 0\.8\s%.*; with throttle off, none\./);
-  assert.match(await text(page, '#lede'), /throttle off/);
+  assert.match(await text(page, '#subset-told'), /throttle off/);
   assert.match(await page.$eval('#subsets', (list) => list.options[0].textContent), /throttle off/);
 });
 
@@ -165,10 +165,10 @@ inEachBrowser('the questions to start from are in sight, and one click from thei
   assert.equal(await page.$eval('#questions [aria-current]', (link) => link.textContent), 'Which matters more, throttle or ratio?');
 });
 
-inEachBrowser('whether a member who mostly spends is treated fairly is answered by a question', async ({ page, url }) => {
+inEachBrowser('whether a member who has spent more is treated fairly is answered by a question', async ({ page, url }) => {
   await open(page, url, 'currents/1');
-  await page.evaluate(() => [...document.querySelectorAll('#questions a')].find((link) => /mostly spends/.test(link.textContent)).click());
-  await page.waitForFunction(() => /rises by \d+\spoints/.test(document.getElementById('compare-headline').textContent));
+  await page.evaluate(() => [...document.querySelectorAll('#questions a')].find((link) => /treated fairly/.test(link.textContent)).click());
+  await page.waitForFunction(() => /rises by \d+\spoints/.test(document.getElementById('headline').textContent));
   const rows = await page.$$eval('#compare-table tr', (all) => all.map((row) => row.textContent));
   assert.ok(rows.some((row) => /Balance at the start1,000−1,000/.test(row)), rows.join('\n'));
   assert.ok(rows.some((row) => /^Mean of credit/.test(row)), rows.join('\n'));

@@ -525,12 +525,13 @@ inEachBrowser('an embedded sweep is told as one, and its subset can be chosen', 
   const { frame, home } = await embedded({ page, url }, { link: 'honey/1?throttle=0.002,0.008&runs=40&productivity=0.9', width: 320 });
   const before = await frame.$eval('#main', (canvas) => canvas.toDataURL());
   const link = await frame.$eval('.embed-foot > a', ({ href }) => href);
-  await frame.select('.embed-note select', '1');
+  await frame.focus('.embed-controls [aria-label="Throttle"]');
+  await page.keyboard.press('ArrowRight');
   await frame.waitForFunction((old) => document.querySelector('.embed-foot > a').href !== old, {}, link);
   await ready(frame);
   assert.notEqual(await frame.$eval('#main', (canvas) => canvas.toDataURL()), before);
-  // What the link changes comes first.
-  assert.equal(await frame.$eval('.embed-controls input[type=range]', ({ ariaLabel }) => ariaLabel), 'Productivity');
+  // The axis comes first, then what the link changes.
+  assert.deepEqual(await frame.$$eval('.embed-controls input[type=range]', (all) => all.map(({ ariaLabel }) => ariaLabel)), ['Throttle', 'Productivity']);
   assert.deepEqual((await sizes(frame)).over, FITS.over);
   allow(problems, home);
 });

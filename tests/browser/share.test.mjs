@@ -152,7 +152,7 @@ inEachBrowser('a proposal of two scenarios tells what lies between them', async 
   await choose(page, 'Proposal');
   await page.waitForFunction(() => document.querySelector('#share-dialog textarea').value.includes('From A to B'));
   const block = await field(page);
-  for (const id of ['#compare-headline', '#compare-lede']) assert.ok(block.includes(await text(page, id)), block);
+  for (const id of ['#headline', '#lede']) assert.ok(block.includes(await text(page, id)), block);
   assert.match(block, /B ends better, with the higher saturation, in \d+\s%\s±\s\d+\s% of the same runs, A in /);
   assert.match(block, /\| What differs \| A \| B, here \| by default \|/);
   assert.match(block, /\| Target reserve ratio \| 20\s% \| 30\s% \| 20\s% \|/);

@@ -73,7 +73,9 @@ fn what_is_told_is_what_the_runs_say() {
     let verdict = compared.verdict();
     assert_eq!(
         verdict.lede,
-        format!("{only_b} of 1,000 runs end above 80\u{202f}% only in B, {only_a} only in A.")
+        format!(
+            "B does better than A: {only_b} of 1,000 runs end above 80\u{202f}% only in B, {only_a} only in A."
+        )
     );
     let change = (only_b as f64 - only_a as f64) / 10.0;
     // The error of a sum of single runs' changes, by its definition.

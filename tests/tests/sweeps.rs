@@ -14,12 +14,10 @@ fn plain(text: &str) -> String {
     text.replace(['\u{a0}', '\u{202f}'], " ")
 }
 
-/// The headline of a sweep and the line below it.
-fn headline(link: &str, shares: &[f64]) -> [String; 2] {
-    let link = Link::read(link).link;
-    let shares: Vec<_> = shares.iter().copied().map(share).collect();
+/// A sentence on one subset.
+fn looked_at() -> Sentence {
     let figure = [("17 %", PartKind::Result), ("± 1 %", PartKind::Error)];
-    let looked_at = Sentence {
+    Sentence {
         kicker: String::new(),
         headline: figure
             .map(|(text, kind)| Part {
@@ -29,16 +27,61 @@ fn headline(link: &str, shares: &[f64]) -> [String; 2] {
             })
             .to_vec(),
         lede: Vec::new(),
+        looked: None,
         notice: None,
         start: String::new(),
         good: true,
         share: 0.17,
-    };
-    let sentence = Outcomes::of(&link, &shares).sentence(looked_at, link.scenario.runs);
-    [sentence.headline, sentence.lede].map(|parts| {
-        let text: String = parts.into_iter().map(|part| part.text).collect();
-        plain(&text)
-    })
+    }
+}
+
+/// The headline of a sweep and what is said of the subset looked at.
+fn headline(link: &str, shares: &[f64]) -> [String; 2] {
+    let link = Link::read(link).link;
+    let shares: Vec<_> = shares.iter().copied().map(share).collect();
+    let sentence = Outcomes::of(&link, &shares).sentence(looked_at(), link.scenario.runs);
+    let text: String = sentence
+        .headline
+        .into_iter()
+        .map(|part| part.text)
+        .collect();
+    [text, sentence.looked.unwrap_or_default()].map(|text| plain(&text))
+}
+
+#[test]
+fn below_the_headline_stands_what_the_maps_show() {
+    let link = Link::read("honey/1?throttle=0.002,0.02&target-reserve-ratio=0.1,0.3").link;
+    let shares = [0.05, 0.08, 0.7, 0.77].map(share);
+    let sentence = Outcomes::of(&link, &shares).sentence(looked_at(), link.scenario.runs);
+    let lede: String = sentence.lede.into_iter().map(|part| part.text).collect();
+    assert_eq!(lede, Outcomes::of(&link, &shares).told());
+    assert!(
+        plain(&lede)
+            .starts_with("Of 4 subsets throttle 2 % with target reserve ratio 30 % does best")
+    );
+}
+
+#[test]
+fn what_a_quirk_of_the_model_does_is_no_advice() {
+    let link = Link::read("currents/1?integrity-coefficient=0.5,0.75,1").link;
+    let shares = [0.1, 0.3, 0.47].map(share);
+    let sentence = Outcomes::of(&link, &shares).sentence(looked_at(), link.scenario.runs);
+    let quirk = sentence
+        .lede
+        .iter()
+        .find(|part| part.kind == PartKind::Link);
+    let quirk = quirk.expect("the quirk");
+    assert_eq!(quirk.text, "low integrity makes members richer");
+    let link = quirk.key.as_deref().expect("a link");
+    assert!(
+        link.starts_with("currents/1?integrity-coefficient="),
+        "{link}"
+    );
+    let lede: String = sentence.lede.into_iter().map(|part| part.text).collect();
+    assert!(!lede.contains("better may lie beyond"), "{lede}");
+    let other = Link::read("currents/1?sum-volume=10,30,90").link;
+    let sentence = Outcomes::of(&other, &shares).sentence(looked_at(), other.scenario.runs);
+    assert!(sentence.lede.iter().all(|part| part.kind != PartKind::Link));
 }
 
 #[test]

@@ -225,6 +225,7 @@ def derived(s):
         quirks: &[Quirk {
             title: "None",
             text: "It is a pot.",
+            swept: None,
             link: None,
         }],
     };

@@ -9,6 +9,7 @@ import { makeFoot, settleFoot, updateFoot } from './views/embed-foot.js';
 import { fit, makeFit } from './views/embed-fit.js';
 import { handleIn, makeHeadline, showSentence, showWithout } from './views/headline.js';
 import { makeNote, showAside, showNote } from './views/embed-note.js';
+import { AxisRow } from './views/embed-axis.js';
 import { shorten } from './views/embed-notices.js';
 import { showFailure, showNotices, told } from './views/notices.js';
 import { Readable } from './views/readable.js';
@@ -22,8 +23,8 @@ const canvas = /** @type {HTMLCanvasElement} */ (byId('main'));
 const controls = make('section', { className: 'embed-controls', 'aria-label': 'Policy and world' });
 const hasSliders = root.dataset.embed === 'sliders';
 
-/** @type {Row[]} */ let rows = [];
-/** @type {string | null} The model that the rows are of. */ let model = null;
+/** @type {Array<Row | AxisRow>} */ let rows = [];
+/** @type {string | null} The model and the axes that the rows are of. */ let made = null;
 /** @type {import('apiary').Study | null} */ let study = null;
 
 /** The name of a timestep. */ let timestep = '';
@@ -47,7 +48,9 @@ export function start(apiary) {
     tell(progress) {
       study = progress.study;
       showSentence(progress.sentence);
-      showNote(spec(), progress.study.subset_labels(), !hasSliders);
+      const { axes } = store.reading;
+      const isCovered = rows.filter((row) => row instanceof AxisRow).length >= (store.reading.sweep === 'product' ? axes.length : 1);
+      showNote(spec(), progress.study.subset_labels(), !hasSliders, isCovered);
       showAside(shownKeys(progress.sentence, store.reading));
       settleFoot(progress);
       fit();
@@ -119,31 +122,38 @@ function shownKeys({ headline }, { axes }) {
  * @param {Store} store
  */
 function updateRows(reading, spec, store) {
-  if (model !== reading.model) {
-    model = reading.model;
-    rows = chosen(reading, spec).map((parameter) => new Row(parameter, store, spec.about.year));
+  const now = `${reading.model} ${reading.axes}`;
+  if (made !== now) {
+    made = now;
+    const isAxis = (/** @type {string} */ key) => reading.axes.includes(key);
+    rows = chosen(reading, spec).map((parameter) =>
+      (isAxis(parameter.key) ? new AxisRow(parameter, store) : new Row(parameter, store, spec.about.year)));
     controls.replaceChildren(...rows.map((row) => row.element));
   }
   for (const row of rows) {
     const setting = reading.settings.find(({ key }) => key === row.parameter.key);
     // What is wrong with the link is told above; over the picture it would stay.
-    if (setting) row.update(setting);
+    if (!setting) continue;
+    if (row instanceof AxisRow) row.update(setting, reading);
+    else row.update(setting);
   }
 }
 
 /**
- * The parameters that matter most: what the link changes, then what the sentence speaks of, then policy.
+ * The parameters that matter most: the axes that the sentence tells of, then what the link changes, then what the sentence speaks of, then policy.
  * @param {import('apiary').Reading} reading
  * @param {import('apiary').Spec} spec
  */
-function chosen({ settings }, { about, parameters }) {
+function chosen({ axes, settings, sweep }, { about, parameters }) {
   const settingOf = (/** @type {string} */ key) => settings.find((setting) => setting.key === key);
   /** @param {import('apiary').Parameter} parameter */
   const rank = ({ key, role }) => {
+    if (settingOf(key)?.axis) return -1;
     if (settingOf(key)?.changed) return 0;
     if (about.goal.headline.includes(`{${key}}`)) return 1;
     return role === 'policy' ? 2 : 3;
   };
-  const single = parameters.filter(({ key }) => !settingOf(key)?.axis);
-  return [...single].sort((a, b) => rank(a) - rank(b)).slice(0, SLIDERS);
+  // Axes that move together are one.
+  const own = parameters.filter(({ key }) => sweep === 'product' || !axes.includes(key) || key === axes[0]);
+  return [...own].sort((a, b) => rank(a) - rank(b)).slice(0, SLIDERS);
 }

@@ -7,7 +7,7 @@ import { Store } from './store.js';
 import { Runner } from './study.js';
 import { arriving } from './views/arrive.js';
 import { makeHeader, updateHeader } from './views/header.js';
-import { handleIn, makeHeadline, showSentence } from './views/headline.js';
+import { handleIn, makeHeadline } from './views/headline.js';
 import { makeHeadlineField } from './views/headline-field.js';
 import { makeSpoken, speak } from './views/spoken.js';
 import { keepRoom } from './views/room.js';
@@ -15,9 +15,10 @@ import { makeStage, showStage, updateStage } from './views/stage.js';
 import { makeSticky, showSticky } from './views/sticky.js';
 import { showStart, updateRows } from './views/rows.js';
 import { showCharts, updateCharts } from './views/charts.js';
-import { showMaps, updateMaps } from './views/maps.js';
+import { keepMapsRoom, showMaps, updateMaps } from './views/maps.js';
 import { makeTrends, showTrends } from './views/trends.js';
 import { showPreview } from './views/preview.js';
+import { renew, showConclusion, updateConclusion } from './views/conclusion.js';
 import { makeThreshold, settleThreshold, updateThreshold } from './views/threshold.js';
 import { makeSensitivity, settleSensitivity, updateSensitivity } from './views/sensitivity.js';
 import { makePlanned, settlePlanned, updatePlanned } from './views/planned.js';
@@ -49,7 +50,7 @@ export async function start(apiary) {
   const engine = makeEngine(apiary);
   const runner = new Runner(apiary, engine, {
     tell(progress) {
-      showSentence(progress.sentence);
+      showConclusion(progress.sentence);
       speak(progress);
       showPreview(progress, store.reading);
       showStart(progress.sentence.start);
@@ -91,7 +92,7 @@ export async function start(apiary) {
   makeSensitivity(apiary, engine, store);
   makeTrends(apiary, engine);
   makePlanned(apiary, engine, store);
-  makeCompare(apiary, engine, store);
+  makeCompare(apiary, engine, store, renew);
   makeCheck(apiary);
   makeWorks(apiary);
   makeProof(apiary, engine);
@@ -112,9 +113,11 @@ export async function start(apiary) {
     showNotices(reading, spec);
     updateHeader(reading, spec);
     updateQuestions(reading, spec);
+    updateConclusion(reading, apiary.pinned(reading.link)?.differs ?? false);
     updateStage(reading, spec);
     updateRows(reading, spec, store, apiary.new_seed);
     updateMaps(reading, spec, store);
+    keepMapsRoom(apiary);
     updateCharts(reading, spec, store);
     updateThreshold(reading, spec);
     updateSensitivity(reading, spec);

@@ -196,8 +196,8 @@ impl Sobol<'_> {
         });
         let parts: Vec<_> = parts.collect();
         format!(
-            "Over the sliders’ ranges no single factor accounts for half of what decides {subject}: \
-             {alone}. The rest comes from how they act together; with it, {}.",
+            "Over the sliders’ ranges no factor alone decides half of {subject}: {alone}. The rest comes from how \
+             they act together; with it, {}. These shares overlap, so they do not add up to 100\u{202f}%.",
             parts.join(", ").replacen(" for ", " accounts for ", 1)
         )
     }

@@ -10,7 +10,7 @@ use crate::plot::{self, Plot};
 use crate::readout::{self, Area};
 use crate::style::{Frame, Theme, mix};
 use apiary_core::analysis::question::Search;
-use apiary_core::analysis::threshold::{Crossing, Point as Reached, Reading};
+use apiary_core::analysis::threshold::{COARSE, Crossing, Point as Reached, Reading};
 use apiary_core::link::Link;
 use apiary_core::measure::{Measure, Of};
 use apiary_core::people;
@@ -79,6 +79,24 @@ impl Picture<'_> {
         }
     }
 
+    /// The points that are drawn: those of the first look, evenly apart. A closer look at crossings, among them,
+    /// would make a curve that wavers there alone.
+    fn even<'r>(&self, read: &'r Read) -> impl Iterator<Item = &'r Reached> {
+        let [from, to] = self.search.range;
+        let steps = (COARSE - 1) as f64;
+        // Whole values lie where they can.
+        let is_whole = self.parameter().whole;
+        read.points.iter().filter(move |point| {
+            let place = (point.at - from) / (to - from) * steps;
+            is_whole || (place - place.round()).abs() < 1e-6
+        })
+    }
+
+    fn values(&self, read: &Read) -> Vec<Point> {
+        let points = self.even(read);
+        points.map(|point| (point.at, point.value)).collect()
+    }
+
     fn unit(&self) -> Unit {
         let outputs = self.link.scenario.model.outputs();
         let unit = self.measure().map(|measure| measure.unit(&outputs));
@@ -108,7 +126,7 @@ impl Picture<'_> {
     fn what(&self) -> String {
         let runs = people::number(f64::from(self.link.scenario.runs), 0);
         let lines = "LOWESS lines through ten runs each";
-        let shaded = "shaded and ± 95 %";
+        let shaded = "shading and ± are 95\u{202f}% intervals";
         match self.search.asked.reading {
             None => {
                 format!("mean and median of {runs} runs a point, median of the {lines}; {shaded}")
@@ -147,12 +165,12 @@ impl Picture<'_> {
             pen.dashes(plot.up(level), [plot.left, plot.right], theme.ink2)?;
         }
         for read in self.read {
-            let ends = read.points.iter().map(|p| (p.at, [p.low, p.high]));
+            let ends = self.even(read).map(|p| (p.at, [p.low, p.high]));
             let pale = mix(theme.paper, colour(read.reading, theme), 0.22);
             plot.band(&pen, ends, pale)?;
         }
         for read in self.read {
-            plot.line(&pen, &values(read), (colour(read.reading, theme), 2.2))?;
+            plot.line(&pen, &self.values(read), (colour(read.reading, theme), 2.2))?;
         }
         self.draw_names(&pen, &plot, &levels)?;
         self.draw_mark(&pen, &plot)?;
@@ -265,7 +283,7 @@ impl Picture<'_> {
         let widths: Vec<f64> = names.iter().map(|name| pen.width(name, set)).collect();
         let on_page = |(x, y): Point| plot.at(x, plot.within(y));
         let curve = |read: &Read| -> Vec<Point> {
-            let finite = values(read).into_iter().filter(|(_, y)| y.is_finite());
+            let finite = self.values(read).into_iter().filter(|(_, y)| y.is_finite());
             finite.map(on_page).collect()
         };
         let curves: Vec<Vec<Point>> = self.read.iter().map(curve).collect();
@@ -308,11 +326,6 @@ impl Picture<'_> {
         let x = x.min(right - half).max(half);
         pen.text(&text, (x, plot.bottom + 33.0), set)
     }
-}
-
-fn values(read: &Read) -> Vec<Point> {
-    let points = read.points.iter();
-    points.map(|point| (point.at, point.value)).collect()
 }
 
 fn name(reading: Reading) -> String {

@@ -42,6 +42,12 @@ pub enum PartKind {
     Error,
     /// Another share, with its error.
     Strong,
+    /// Words that lead to the link that is the part's key.
+    Link,
+    /// The pinned scenario's name.
+    Pinned,
+    /// The name of what it is compared with.
+    Here,
 }
 
 /// A part of a sentence.
@@ -52,7 +58,7 @@ pub struct Part {
     pub text: String,
     /// What it is.
     pub kind: PartKind,
-    /// The key in links that changes it, where one does.
+    /// The key in links that changes it, where one does; of a [`Link`](PartKind::Link), where it leads.
     pub key: Option<String>,
 }
 
@@ -66,6 +72,8 @@ pub struct Sentence {
     pub headline: Vec<Part>,
     /// What else there is to know before looking at the picture.
     pub lede: Vec<Part>,
+    /// Of a sweep: what the runs of the subset looked at come to.
+    pub looked: Option<String>,
     /// Impossible states, where there were any.
     pub notice: Option<String>,
     /// The initial state.
@@ -154,6 +162,7 @@ impl Sentence {
             kicker: joined(writer.fill(about.kicker)),
             headline: writer.fill(about.goal.headline),
             lede,
+            looked: None,
             notice: impossible.notice(),
             start: joined(writer.fill(about.start)),
             good: about.goal.good || judgement.beyond.counted == 0,

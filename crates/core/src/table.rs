@@ -265,6 +265,8 @@ pub struct Quirk {
     pub title: &'static str,
     /// What happens and why, in sentences anyone can read.
     pub text: &'static str,
+    /// The key of a parameter whose sweep shows it, so that nobody takes what the sweep finds for advice.
+    pub swept: Option<&'static str>,
     /// A link that shows it, where one does.
     pub link: Option<&'static str>,
 }

@@ -225,6 +225,10 @@ title: string,
  */
 text: string, 
 /**
+ * The key of a parameter whose sweep shows it, so that nobody takes what the sweep finds for advice.
+ */
+swept: string | null, 
+/**
  * A link that shows it, where one does.
  */
 link: string | null, };
@@ -485,7 +489,7 @@ draws: Array<Draw>,
 passages: Array<Passage>, };
 export type ViewForm = "fan" | "runs" | "trend" | "facets";
 export type Sweep = "product" | "zip";
-export type PartKind = "text" | "input" | "goal" | "result" | "error" | "strong";
+export type PartKind = "text" | "input" | "goal" | "result" | "error" | "strong" | "link" | "pinned" | "here";
 export type Part = { 
 /**
  * What is shown.
@@ -496,7 +500,7 @@ text: string,
  */
 kind: PartKind, 
 /**
- * The key in links that changes it, where one does.
+ * The key in links that changes it, where one does; of a [`Link`](PartKind::Link), where it leads.
  */
 key: string | null, };
 export type Sentence = { 
@@ -512,6 +516,10 @@ headline: Array<Part>,
  * What else there is to know before looking at the picture.
  */
 lede: Array<Part>, 
+/**
+ * Of a sweep: what the runs of the subset looked at come to.
+ */
+looked: string | null, 
 /**
  * Impossible states, where there were any.
  */
@@ -621,7 +629,11 @@ export type Verdict = {
  */
 headline: string, 
 /**
- * What it does to single runs.
+ * The same in parts.
+ */
+parts: Array<Part>, 
+/**
+ * Which does better, and what the change does to single runs.
  */
 lede: string, 
 /**
@@ -650,7 +662,11 @@ equal: number,
  */
 headline: string, 
 /**
- * What it does to single runs.
+ * The same in parts.
+ */
+parts: Array<Part>, 
+/**
+ * Which does better, and what the change does to single runs.
  */
 lede: string, 
 /**

@@ -21,6 +21,7 @@ mod trends;
 mod work;
 
 use apiary_canvas::to_js;
+use apiary_charts::heatmap::Heatmap;
 use apiary_core::analysis::standing_at;
 use apiary_core::besides::Besides;
 use apiary_core::link::Link;
@@ -28,6 +29,7 @@ use apiary_core::models::MODELS;
 use apiary_core::table::Spec;
 use border::{Edit, Reading};
 use qr::Qr;
+use trends::Trends;
 use wasm_bindgen::prelude::*;
 
 /// The declarations of the plain objects, which a test derives from the Rust types.
@@ -72,6 +74,15 @@ pub fn alone(link: &str) -> String {
     link.view.subset = None;
     link.view.fingerprint = None;
     link.write()
+}
+
+/// How high the maps of a link's sweep are at a width, and the trends of its subsets, in CSS pixels; 0 without a
+/// sweep. It is known before any run is made, so that their room can be kept.
+#[wasm_bindgen]
+#[must_use]
+pub fn sweep_heights(link: &str, map: f64, trends: f64) -> Vec<f64> {
+    let link = Link::read(link).link;
+    vec![Heatmap::height(&link, map), Trends::of(link).height(trends)]
 }
 
 /// What a link has pinned, and links around it; nothing where it has not.

@@ -281,12 +281,6 @@ impl Study {
         Ok(describe::chart(&self.notebook(index)?))
     }
 
-    /// What the sweep says: its best subset, and which axis decides.
-    pub fn sweep_told(&self) -> String {
-        let shares = self.measured(Measure::goal(&self.link));
-        Outcomes::of(&self.link, &shares).told()
-    }
-
     /// How high a map of the sweep is at a width, in CSS pixels; 0 without a sweep.
     pub fn map_height(&self, width: f64) -> f64 {
         Heatmap::height(&self.link, width)

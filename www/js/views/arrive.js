@@ -1,5 +1,7 @@
-// Whoever opens a link that asks a question is brought to its answer, which stands further down.
+// Whoever opens a link that asks a question is brought to its answer, which stands further down, or on top for a
+// comparison.
 import { byId } from '../dom.js';
+import { toHeadline } from './headline.js';
 
 /** The sections, by what of the view opens them. */
 const SECTIONS = /** @type {const} */ ([
@@ -19,6 +21,10 @@ export function arriving({ view }) {
     const focuses = !isFirst;
     isFirst = false;
     if (!opened) return;
+    if (opened[0] === 'pinned') {
+      if (focuses) toHeadline();
+      return;
+    }
     const section = byId(opened[1]);
     requestAnimationFrame(() => {
       section.scrollIntoView({ block: 'start' });

@@ -12,6 +12,9 @@ const [alone, swapped] = ['pinned-alone', 'pinned-swapped'].map((id) => /** @typ
 /** How high the pictures are as files, which can have any height. */
 const PICTURE_HEIGHTS = [460, 320];
 
+/** Most changes that A and B are named by. */
+const MOST_NAMED = 2;
+
 /** The name of a timestep. */ let timestep = '';
 /** @type {Array<[string, import('./readable.js').Source]>} */
 const SOURCES = [['A and B', {
@@ -36,20 +39,28 @@ const charts = canvases.map((canvas, which) => {
 /** @type {typeof import('apiary')} */ let apiary;
 /** @type {import('../store.js').Store} */ let store;
 /** @type {Asked<import('apiary').Comparison> | undefined} */ let comparison;
+/** @type {import('apiary').ComparisonTold | null} What is said of the comparison that is shown. */ let told = null;
+/** Whether two scenarios are compared. */
+let differs = false;
 
 /**
  * @param {typeof import('apiary')} itsApiary
  * @param {import('../engine.js').Engine} engine
  * @param {import('../store.js').Store} itsStore
+ * @param {() => void} renew tells whoever says what is concluded
  */
-export function makeCompare(itsApiary, engine, itsStore) {
+export function makeCompare(itsApiary, engine, itsStore, renew) {
   apiary = itsApiary;
   store = itsStore;
   comparison = new Asked(engine, {
     progress: byId('compare-progress'),
     answer: byId('compare-answer'),
     make: (link) => new apiary.Comparison(link),
-    show,
+    show(analysis) {
+      show(analysis);
+      renew();
+    },
+    without: renew,
   });
   tie(section, store, 'pinned', () => 'here', () => store.reading.view.pinned);
   byId('pinned-here').addEventListener('click', () => {
@@ -68,6 +79,7 @@ export function updateCompare(reading, { about }) {
   timestep = about.timestep;
   const pinned = apiary.pinned(reading.link);
   section.open = pinned !== undefined;
+  differs = pinned?.differs ?? false;
   comparison?.settle(false);
   const asked = pinned?.differs ? `${reading.scenario} ${pinned.alone} ${reading.view.output} ${reading.view.goal} ${reading.view.subset}` : null;
   comparison?.ask(asked, reading.link);
@@ -85,10 +97,26 @@ export function settleCompare(settled) {
   comparison?.settle(settled);
 }
 
+/**
+ * What the page says where two scenarios are compared: nothing before the first comparison is made, and the older one's
+ * words while the next is.
+ */
+export function compared() {
+  const now = told;
+  if (!now || !differs || !comparison?.shown) return null;
+  /** @param {import('apiary').Sentence} own what is said of this scenario alone @returns {import('apiary').Sentence} */
+  const say = (own) => ({
+    ...own,
+    kicker: 'Two scenarios on the same draws: run 1 of A meets exactly the luck of run 1 of B',
+    headline: now.parts,
+    lede: [{ kind: 'text', text: `${now.lede} ${now.chance}`, key: null }],
+  });
+  return { isOld: !comparison.answer, say };
+}
+
 /** What the comparison says, once it is made; an empty text before. */
 export function comparisonTold() {
-  const told = comparison?.answer?.told();
-  return told ? `${told.headline} ${told.lede} ${told.chance}` : '';
+  return comparison?.answer && told ? `${told.headline} ${told.lede} ${told.chance}` : '';
 }
 
 /** What there is to save. @returns {import('../pictures.js').Picture[]} */
@@ -108,9 +136,8 @@ export function comparePictures() {
 
 /** @param {import('apiary').Comparison} analysis */
 function show(analysis) {
-  const told = analysis.told();
-  byId('compare-headline').textContent = told.headline;
-  byId('compare-lede').textContent = `${told.lede} ${told.chance}`;
+  told = analysis.told();
+  const [a, b] = namesOf(told);
   const row = (/** @type {string[]} */ [label, ...cells]) =>
     make('tr', {}, make('th', { scope: 'row' }, label), ...cells.map((cell) => make('td', {}, cell)));
   const head = (/** @type {string[]} */ ...cells) => make('thead', {}, make('tr', {}, ...cells.map((cell) => make('th', { scope: 'col' }, cell))));
@@ -118,12 +145,19 @@ function show(analysis) {
   byId('compare-table').replaceChildren(
     head(`What differs; ${equal}`, 'A, pinned', 'B, here', 'change'),
     make('tbody', {}, ...told.changes.map(({ label, a, b, change }) => row([label, a, b, change]))),
-    head('What that does', 'A', 'B', 'B − A, same runs'),
+    head('What that does', a, b, 'B − A, same runs'),
     make('tbody', {}, ...told.outcomes.map(({ label, a, b, change }) => row([label, a, b, change]))),
   );
   canvases[0].setAttribute('aria-label', `Medians and middle halves of A and B over time. ${told.headline} ${told.lede}`);
   canvases[1].setAttribute('aria-label', `How much higher or lower each run ends in B. ${told.outcomes.map(({ label, change }) => `${label}: ${change}`).join('; ')}.`);
   draw();
+}
+
+/** What A and B are called: by what differs, as long as that is little. @param {import('apiary').ComparisonTold} told */
+function namesOf({ changes }) {
+  if (changes.length > MOST_NAMED) return ['A', 'B'];
+  const at = (/** @type {string[]} */ values) => values.join(' and ');
+  return [`A, at ${at(changes.map(({ a }) => a))}`, `B, at ${at(changes.map(({ b }) => b))}`];
 }
 
 function draw() {

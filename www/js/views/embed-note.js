@@ -36,16 +36,17 @@ export function makeNote(itsApiary, itsStore, stage) {
  * @param {import('apiary').Spec} spec
  * @param {string[]} labels of the subsets
  * @param {boolean} isStill whether nothing is to be chosen
+ * @param {boolean} isCovered whether sliders choose the subset
  */
-export function showNote({ about, outputs }, labels, isStill) {
+export function showNote({ about, outputs }, labels, isStill, isCovered) {
   const { view, axes, scenario } = store.reading;
   const output = outputs.find(({ key }) => key === view.output);
   const unit = output?.unit.symbol ?? '';
   const named = view.output !== about.goal.output || !SAYS_ITS_UNIT.includes(unit);
   const shown = named && output ? [output.label, unit].filter((word) => word !== '').join(', ') : '';
   const isSweep = axes.length > 0;
-  text.textContent = [shown, isSweep && isStill ? `Subset ${view.subset}: ${labels[view.subset]}` : ''].filter((word) => word !== '').join('. ');
-  pick.hidden = !isSweep || isStill;
+  text.textContent = [shown, isSweep && (isStill || isCovered) ? `Runs with ${labels[view.subset]}` : ''].filter((word) => word !== '').join('. ');
+  pick.hidden = !isSweep || isStill || isCovered;
   note.hidden = pick.hidden && text.textContent === '';
   if (pick.hidden) return;
   if (subsets.dataset.scenario !== scenario) {

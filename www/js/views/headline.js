@@ -46,7 +46,8 @@ export function showSentence(sentence) {
   byId('kicker').textContent = sentence.kicker;
   headline.classList.toggle('past', !sentence.good);
   fill(headline, sentence.headline);
-  lede.replaceChildren(...sentence.lede.map((part) => (part.kind === 'strong' ? make('b', {}, part.text) : part.text)));
+  lede.replaceChildren(...sentence.lede.map(({ kind, text, key }) =>
+    (kind === 'strong' ? make('b', {}, text) : kind === 'link' ? make('a', { href: `#${key}` }, text) : text)));
   const impossible = byId('impossible');
   impossible.classList.toggle('fine', sentence.notice === null);
   impossible.textContent = sentence.notice ?? 'No run passed through an impossible state.';

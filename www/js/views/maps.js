@@ -8,6 +8,7 @@ import { Field } from './field.js';
 import { Numbers, tableOfCells } from './numbers.js';
 import { OutcomePick } from './outcome.js';
 import { hideTip, showTip } from './tip.js';
+import { keepTrends } from './trends.js';
 
 const section = byId('maps-section');
 const place = byId('maps');
@@ -57,6 +58,14 @@ export function updateMaps(now, itsSpec, itsStore) {
   at?.show(String(now.timesteps));
 }
 
+/** Keeps the room that the maps and the trends below them will take. @param {typeof import('apiary')} apiary */
+export function keepMapsRoom(apiary) {
+  if (!reading || section.hidden) return;
+  const [map, below] = apiary.sweep_heights(reading.link, panels[0].canvas.clientWidth, section.clientWidth);
+  for (const { canvas } of panels) canvas.style.height = `${map}px`;
+  keepTrends(below);
+}
+
 /**
  * @param {import('../study.js').Progress} progress
  * @param {Reading} now
@@ -65,10 +74,6 @@ export function showMaps({ study: current, settled, done, total, preview }, now)
   study = current;
   const state = settled ? ', stopped' : preview ? ', a preview' : ', getting finer';
   byId('maps-note').textContent = `${counted(now.subsets)} subsets${done < total ? state : ''}`;
-  const told = byId('maps-told');
-  // What holds of a part of the runs need not hold of all, and of another sweep not at all.
-  told.classList.toggle('old', !settled);
-  if (settled && now.axes.length > 0) told.textContent = current.sweep_told();
   draw();
 }
 

@@ -69,6 +69,9 @@ export function updatePlanned(reading, itsSpec) {
 /** @param {boolean} settled */
 export const settlePlanned = (settled) => asked.settle(settled);
 
+/** What the first step of the complete answer says, which sets the others; an empty text while there is none. */
+export const plannedTold = () => asked.answer?.told().steps[0]?.told ?? '';
+
 /** What there is to save. @returns {import('../pictures.js').Picture[]} */
 export function plannedPictures() {
   const answer = asked.answer;

@@ -65,6 +65,9 @@ export function updateSensitivity(now, spec) {
 /** @param {boolean} settled */
 export const settleSensitivity = (settled) => asked.settle(settled);
 
+/** What the complete answer says; an empty text while there is none. */
+export const sensitivityTold = () => asked.answer?.told().conclusion ?? '';
+
 /** What there is to save. @returns {import('../pictures.js').Picture[]} */
 export function sensitivityPictures() {
   const analysis = asked.answer;

@@ -4,6 +4,7 @@ import { FORMATS, lengthOf } from '../formats.js';
 import { counted } from '../text.js';
 import { copyText, Dialog } from './dialog.js';
 import { comparisonTold } from './compare.js';
+import { concluded } from './conclusion.js';
 import { fingerprint, isDisproved } from './proof.js';
 
 /** What a QR code holds of text that mixes small letters and digits. */
@@ -30,7 +31,7 @@ const dialog = new Dialog('share', 'Share',
 /** @type {import('../store.js').Store} */ let store;
 /** @type {typeof import('apiary')} */ let apiary;
 let format = FORMATS[0];
-/** @type {{ sentence: string, lede: string, settled: boolean } | null} What the page says of its scenario, once it does. */
+/** @type {{ sentence: import('apiary').Sentence, settled: boolean } | null} What the page says of its scenario, once it does. */
 let result = null;
 /** The page's model, for want of a result. */
 let model = '';
@@ -69,8 +70,7 @@ export function updateShare({ about }) {
 export function settleShare({ study, sentence, settled }) {
   // While a slider moves, or where a scenario is refused, the page still shows another.
   if (!study.fits(store.reading.link)) return;
-  const said = (/** @type {import('apiary').Part[]} */ parts) => parts.map((part) => part.text).join('');
-  result = { sentence: said(sentence.headline), lede: said(sentence.lede), settled };
+  result = { sentence, settled };
   if (dialog.isOpen) show();
 }
 
@@ -84,7 +84,7 @@ function show() {
   const page = apiary.preset_page(store.reading.link);
   preset.hidden = page === undefined || format.label === 'Proposal';
   const address = page !== undefined && pictured.checked && !preset.hidden ? new URL(page, store.page()).href : store.address({}, handedOn());
-  const written = format.write(result?.sentence ?? `Apiary: ${model}`, address, proposal);
+  const written = format.write(conclusion().headline, address, proposal);
   picture.hidden = format.label !== 'Proposal';
   buttons.forEach((button, index) => button.setAttribute('aria-pressed', String(FORMATS[index] === format)));
   said.textContent = '';
@@ -98,11 +98,15 @@ function show() {
   showCode(address);
 }
 
+/** What is handed on with the link: what answers it first. */
+const conclusion = () => (result ? concluded(result.sentence) : { headline: `Apiary: ${model}`, lede: '', itself: '' });
+
 /** The block for a forum. */
 function proposal() {
   // Without its own fingerprint it claims none: what the link claims has not been computed.
   const link = apiary.claiming(store.reading.link, fingerprint());
-  return apiary.proposal(link, result?.sentence ?? `Apiary: ${model}`, result?.lede ?? '', comparisonTold(), store.page());
+  const { headline, lede, itself } = conclusion();
+  return apiary.proposal(link, headline, lede, itself, store.page());
 }
 
 /** Puts the picture on the clipboard: a forum takes it where it is pasted. */

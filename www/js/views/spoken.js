@@ -10,8 +10,8 @@ const CONCLUSION = '.conclusion:not(:empty), .answer li';
 const place = byId('spoken');
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */ let timer;
-/** The sentence that stands, the one that is known, and what a section concludes. */
-let [sentence, known, conclusion] = ['', '', ''];
+/** The sentence that is known, and what a section concludes. */
+let [known, conclusion] = ['', ''];
 /** How many links have been told: nobody has asked for anything on the first. */
 let links = 0;
 
@@ -31,16 +31,15 @@ export function makeSpoken(store) {
 }
 
 /** @param {import('../study.js').Progress} progress */
-export function speak({ sentence: { headline }, settled }) {
+export function speak({ settled }) {
   clearTimeout(timer);
-  if (!settled) return;
-  sentence = headline.map(({ text }) => text).join('');
-  speakSoon();
+  if (settled) speakSoon();
 }
 
 function speakSoon() {
   clearTimeout(timer);
   timer = setTimeout(() => {
+    const sentence = byId('headline').textContent ?? '';
     const news = [sentence === known ? '' : sentence, conclusion].filter(Boolean).join(' ');
     [known, conclusion] = [sentence, ''];
     if (news && links > 1) place.textContent = news;

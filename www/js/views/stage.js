@@ -90,6 +90,7 @@ export function makeStage(itsApiary, store, runner) {
 export function updateStage(reading, spec) {
   now = { reading, spec };
   timestep = spec.about.timestep;
+  pick.hidden = reading.subsets < 2;
   if (tabs.dataset.model !== reading.model) makeTabs(reading.model, spec);
   for (const tab of tabs.querySelectorAll('button')) {
     const selected = tab.value === reading.view.output;
@@ -130,6 +131,7 @@ export function showStage(told, reading) {
     progress.querySelector('i')?.style.setProperty('width', `${(100 * done) / total}%`);
   }
   showSubsets(told.study.subset_labels(), reading);
+  byId('subset-told').textContent = told.sentence.looked ?? '';
 }
 
 /** Facets take the runs of every subset. @param {import('apiary').Reading} reading */
@@ -155,8 +157,7 @@ function describe() {
  * @param {import('apiary').Reading} reading
  */
 function showSubsets(labels, reading) {
-  pick.hidden = labels.length < 2;
-  if (pick.hidden) return;
+  if (labels.length < 2) return;
   if (subsets.dataset.scenario !== reading.scenario) {
     subsets.dataset.scenario = reading.scenario;
     subsets.replaceChildren(...labels.map((label, index) => make('option', { value: String(index) }, `${index}: ${label}`)));

@@ -74,6 +74,9 @@ export function updateThreshold(now, itsSpec) {
 /** @param {boolean} settled */
 export const settleThreshold = (settled) => asked.settle(settled);
 
+/** What the complete answer says; an empty text while there is none. */
+export const thresholdTold = () => asked.answer?.sentences().join(' ') ?? '';
+
 /** What there is to save. @returns {import('../pictures.js').Picture[]} */
 export function thresholdPictures() {
   const search = asked.answer;

@@ -39,15 +39,22 @@ export function makeTrends(itsApiary, itsEngine) {
  */
 export function showTrends({ settled }, reading, { about }) {
   timestep = about.timestep;
+  const { view, scenario, axes } = reading;
+  canvas.hidden = axes.length === 0;
+  numbers.element.hidden = canvas.hidden;
   if (!settled) {
     work.abort();
     return;
   }
-  const { view, scenario, axes } = reading;
-  canvas.hidden = axes.length === 0;
-  numbers.element.hidden = canvas.hidden;
   const now = [scenario, view.output, view.subset].join(' ');
   if (now !== wanted || work.signal.aborted) start(now, reading.link);
+}
+
+/** Keeps the room of a sweep's trends before they are made. @param {number} height */
+export function keepTrends(height) {
+  canvas.hidden = false;
+  numbers.element.hidden = false;
+  canvas.style.height = `${height}px`;
 }
 
 /** What there is to save. @returns {import('../pictures.js').Picture[]} */

@@ -4,9 +4,10 @@ use super::{FOOT, NARROW_ROW, NOTE, Picture, ROW, Read, colour, name};
 use crate::pen::{Anchor, Drawn, Pen, Type};
 use crate::plot::Plot;
 use crate::style::mix;
-use apiary_core::analysis::threshold::Crossing;
+use apiary_core::analysis::threshold::{Crossing, Reading};
 use apiary_core::people;
 use apiary_core::stats::order;
+use apiary_core::stats::statistic::Statistic;
 use apiary_core::table::Unit;
 use plotters::prelude::DrawingBackend;
 
@@ -41,7 +42,7 @@ impl Picture<'_> {
             let room = pen.frame.width - pen.width(&name(read.reading), set) - 14.0;
             let set = Type::of(12.0, theme.ink).at(Anchor::End);
             let fits = |text: &String| pen.width(text, set) <= room;
-            let summary = Some(self.summary(read, told)).filter(fits);
+            let summary = Some(self.summary(read, Crossing::told)).filter(fits);
             let summary = summary.unwrap_or_else(|| self.summary(read, value_told));
             pen.text(&summary, (pen.frame.width, title), set)?;
         } else {
@@ -80,8 +81,8 @@ impl Picture<'_> {
     ) -> Drawn<DB> {
         let (unit, set) = (self.parameter().unit, Type::of(12.0, pen.theme.ink));
         let [first, last] = match found {
-            [only] => [None, Some(told(only, unit))],
-            [first, .., last] => [Some(told(first, unit)), Some(told(last, unit))],
+            [only] => [None, Some(only.told(unit))],
+            [first, .., last] => [Some(first.told(unit)), Some(last.told(unit))],
             [] => return Ok(()),
         };
         let (first, last) = (first.unwrap_or_default(), last.unwrap_or_default());
@@ -182,14 +183,17 @@ impl Picture<'_> {
             if read.points.is_empty() {
                 return format!("{}: {WAITING}.", name(read.reading));
             }
+            if let Some(answer) = self.share_told(read) {
+                return answer;
+            }
             let levels = self.search.levels.iter().zip(&read.crossings);
             let levels = levels.map(|(level, found)| {
                 let level = people::exactly(*level, self.unit());
                 match &found[..] {
                     [] => format!("does not cross {level} here"),
-                    [one] => format!("crosses {level} at {}", told(one, unit)),
+                    [one] => format!("crosses {level} at {}", one.told(unit)),
                     more => {
-                        let places: Vec<_> = more.iter().map(|one| told(one, unit)).collect();
+                        let places: Vec<_> = more.iter().map(|one| one.told(unit)).collect();
                         format!(
                             "crosses {level} {} times, at {}",
                             more.len(),
@@ -204,6 +208,36 @@ impl Picture<'_> {
             format!("{}: {}{middle}.", name(read.reading), joined(&levels))
         };
         self.read.iter().map(of).collect()
+    }
+
+    /// The answer where the share of runs beyond a level is asked for and crosses one share, once: `Half of the runs
+    /// end above 80 % saturation once productivity reaches 0.898 ± 0.001.`
+    fn share_told(&self, read: &Read) -> Option<String> {
+        let (Reading::Ends(statistic), [wanted]) = (read.reading, &self.search.levels[..]) else {
+            return None;
+        };
+        let [found] = &read.crossings.first()?[..] else {
+            return None;
+        };
+        let output = self.output();
+        let end = match statistic {
+            Statistic::Above(level) => format!("above {}", people::exactly(level, output.unit)),
+            Statistic::Below(level) => format!("below {}", people::exactly(level, output.unit)),
+            _ => return None,
+        };
+        let is_rising = read.points.last()?.value > *wanted;
+        let share = match (*wanted == 0.5, is_rising) {
+            (true, true) => "Half".to_owned(),
+            (true, false) => "Fewer than half".to_owned(),
+            (false, true) => people::exactly(*wanted, Unit::PERCENT),
+            (false, false) => format!("Fewer than {}", people::exactly(*wanted, Unit::PERCENT)),
+        };
+        Some(format!(
+            "{share} of the runs end {end} {} once {} reaches {}.",
+            output.label.to_lowercase(),
+            self.parameter().label.to_lowercase(),
+            found.told(self.parameter().unit)
+        ))
     }
 
     /// The picture in words.
@@ -239,18 +273,6 @@ fn joined(parts: &[String]) -> String {
         [only] => only.clone(),
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
-}
-
-/// A crossing with half of its interval, or with both ends of one that lies unevenly about it.
-fn told(crossing: &Crossing, unit: Unit) -> String {
-    let half = (crossing.high - crossing.low) / 2.0;
-    let uneven = (crossing.value - f64::midpoint(crossing.low, crossing.high)).abs();
-    if uneven <= half / 3.0 {
-        return people::with_error(crossing.value, half, unit);
-    }
-    let [value, low, high] =
-        [crossing.value, crossing.low, crossing.high].map(|value| bare(value, half, unit));
-    format!("{value} ({low} to {high})")
 }
 
 /// A crossing without its interval, to the digit that the interval leaves.

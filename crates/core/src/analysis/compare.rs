@@ -8,7 +8,7 @@ use crate::ensemble::Ensemble;
 use crate::link::Link;
 use crate::people;
 use crate::scenario::{Scenario, Setting, Sweep};
-use crate::sentence::value_told;
+use crate::sentence::{Part, PartKind, changing, part, value_told};
 use crate::stats::mean_and_error;
 use crate::stats::share::Share;
 use crate::stats::statistic::Estimate;
@@ -111,7 +111,9 @@ pub struct Outcome {
 pub struct Verdict {
     /// What the change does to the share that the headline counts.
     pub headline: String,
-    /// What it does to single runs.
+    /// The same in parts.
+    pub parts: Vec<Part>,
+    /// Which does better, and what the change does to single runs.
     pub lede: String,
     /// How likely the same run ends better, or higher where nothing says what is better, in the one or the other.
     pub chance: String,
@@ -177,13 +179,25 @@ impl<'a> Compared<'a> {
         let odds = self.odds();
         let chance = odds.told();
         outcomes.push(odds.outcome());
-        let change = beyond.change();
-        let is_sure = beyond.is_sure();
+        let better = beyond
+            .is_sure()
+            .then(|| (beyond.change().value > 0.0) == goal.good);
+        let mut parts = vec![
+            part(PartKind::Text, "From "),
+            part(PartKind::Pinned, "A"),
+            part(PartKind::Text, " to "),
+            part(PartKind::Here, "B"),
+            part(PartKind::Text, &with(&changes(self.link))),
+            part(PartKind::Text, "the share of runs that "),
+        ];
+        parts.extend(counted_parts(goal.counted_at(level), &told(level)));
+        parts.extend(beyond.change_told());
         Verdict {
-            headline: beyond.headline(&counted, is_sure),
-            lede: beyond.lede(&counted),
+            headline: parts.iter().map(|part| part.text.as_str()).collect(),
+            parts,
+            lede: format!("{}{}", does(better), beyond.lede(&counted)),
             chance,
-            better: is_sure.then_some((change.value > 0.0) == goal.good),
+            better,
             outcomes,
         }
     }
@@ -360,18 +374,27 @@ impl Crossing {
         }
     }
 
-    fn headline(&self, counted: &str, is_sure: bool) -> String {
+    /// How the share changes, as the end of a sentence.
+    fn change_told(&self) -> Vec<Part> {
         let [a, b] = self.shares().map(|share| people::share(share).0);
         let change = self.change();
         let by = points(change.value.abs(), change.error);
-        if !is_sure {
-            return format!(
-                "From A to B, the share of runs that {counted} cannot be told to change: {a} and {b}, {} between them.",
-                signed(change.value, by, Unit::PERCENT)
-            );
+        let text = |text: &str| part(PartKind::Text, text);
+        if !self.is_sure() {
+            let by = signed(change.value, by, Unit::PERCENT);
+            return vec![text(&format!(
+                " cannot be told to change: {a} and {b}, {by} between them."
+            ))];
         }
         let moves = if change.value > 0.0 { "rises" } else { "falls" };
-        format!("From A to B, the share of runs that {counted} {moves} by {by}, from {a} to {b}.")
+        let (by, error) = by.split_once(" ±").unwrap_or((&by, ""));
+        vec![
+            text(&format!(" {moves} by ")),
+            part(PartKind::Result, by),
+            text(" "),
+            part(PartKind::Error, &format!("±{error}")),
+            text(&format!(", from {a} to {b}.")),
+        ]
     }
 
     fn lede(&self, counted: &str) -> String {
@@ -388,6 +411,47 @@ impl Crossing {
                 told(a)
             ),
         }
+    }
+}
+
+/// What is counted, its level as a part that can be changed.
+fn counted_parts(counted: &str, level: &str) -> Vec<Part> {
+    let Some((before, behind)) = counted.split_once("{goal}") else {
+        return vec![part(PartKind::Text, counted)];
+    };
+    let parts = vec![
+        part(PartKind::Text, before),
+        changing("goal", PartKind::Goal, level),
+        part(PartKind::Text, behind),
+    ];
+    let said = parts.into_iter().filter(|part| !part.text.is_empty());
+    said.collect()
+}
+
+/// Most changes that a sentence names.
+const NAMED: usize = 2;
+
+/// What is another in B, as a clause between commas.
+fn with(changes: &[Changed]) -> String {
+    let told = |Changed { label, a, b, .. }: &Changed| {
+        format!("{} {b} in place of {a}", label.to_lowercase())
+    };
+    match changes {
+        [] => ", ".to_owned(),
+        few if few.len() <= NAMED => {
+            let told: Vec<_> = few.iter().map(told).collect();
+            format!(", with {}, ", told.join(" and "))
+        }
+        many => format!(", with {} changes, ", many.len()),
+    }
+}
+
+/// Which does better, before what shows it; nothing where chance could do it.
+const fn does(better: Option<bool>) -> &'static str {
+    match better {
+        Some(true) => "B does better than A: ",
+        Some(false) => "B does worse than A: ",
+        None => "",
     }
 }
 

@@ -4,10 +4,10 @@ mod headline;
 
 use crate::link::Link;
 use crate::people;
-use crate::scenario::Sweep;
-use crate::sentence::{label_of, value_told};
+use crate::scenario::{Sweep, inputs};
+use crate::sentence::{Part, PartKind, label_of, part, value_told};
 use crate::stats::statistic::Estimate;
-use crate::table::Unit;
+use crate::table::{Quirk, Unit};
 use std::ops::Range;
 
 /// The share of runs that the goal counts, in each subset of a link's sweep.
@@ -40,8 +40,15 @@ impl<'a> Outcomes<'a> {
     /// The best subset, the worst, and which axis decides.
     #[must_use]
     pub fn told(&self) -> String {
+        let texts = self.told_in_parts().into_iter().map(|part| part.text);
+        texts.collect()
+    }
+
+    /// The same in parts: where the model's own oddity makes the difference, that and a link that shows it.
+    pub(super) fn told_in_parts(&self) -> Vec<Part> {
+        let text = |text: &str| vec![part(PartKind::Text, text)];
         let Some((best, share)) = self.best(0..self.shares.len()) else {
-            return "No subset has given a number.".to_owned();
+            return text("No subset has given a number.");
         };
         let worst = self.finite(0..self.shares.len());
         let worst = worst.max_by(|(_, a), (_, b)| self.order(b.value, a.value));
@@ -49,11 +56,11 @@ impl<'a> Outcomes<'a> {
         let count = people::number(self.shares.len() as f64, 0);
         let alike = self.alike(share);
         if self.all_alike(share) {
-            return format!(
+            return text(&format!(
                 "All {count} subsets do equally well within twice the error: about {} of runs {}.",
                 told(share),
                 self.counted()
-            );
+            ));
         }
         let alike = match alike - 1 {
             0 => String::new(),
@@ -67,9 +74,27 @@ impl<'a> Outcomes<'a> {
             self.counted(),
             percent(worst)
         );
-        let more = [self.edge_told(best), self.decider(0..self.axes.len())];
+        let quirk = self.quirk();
+        // Nobody is to look for more of what an oddity does.
+        let edge = self.edge_told(best).filter(|_| quirk.is_none());
+        let more = [edge, self.decider(0..self.axes.len())];
         let sentences = [Some(first)].into_iter().chain(more).flatten();
-        sentences.collect::<Vec<_>>().join(" ")
+        let mut parts = text(&sentences.collect::<Vec<_>>().join(" "));
+        parts.extend(quirk.into_iter().flat_map(quirk_told));
+        parts
+    }
+
+    /// The model's own oddity, where the axis that moves the share most shows one.
+    fn quirk(&self) -> Option<&'static Quirk> {
+        let model = self.link.scenario.model;
+        let width = |place: usize| {
+            self.span_of_means(place)
+                .map_or(0.0, |[low, high]| high - low)
+        };
+        let most = (0..self.axes.len()).max_by(|a, b| width(*a).total_cmp(&width(*b)))?;
+        let key = inputs(model).swap_remove(self.axes[most]).key;
+        let mut quirks = model.about().quirks.iter();
+        quirks.find(|quirk| quirk.swept == Some(key.as_str()))
     }
 
     /// How many subsets do as well as one with this share, itself included.
@@ -197,6 +222,19 @@ impl<'a> Outcomes<'a> {
         };
         goal.counted_at(level).replace("{goal}", &told)
     }
+}
+
+/// That a quirk makes the difference, and the link that shows it.
+fn quirk_told(quirk: &Quirk) -> Vec<Part> {
+    let before = " That is no advice but a quirk of the published model: ";
+    vec![
+        part(PartKind::Text, before),
+        Part {
+            key: quirk.link.map(str::to_owned),
+            ..part(PartKind::Link, &quirk.title.to_lowercase())
+        },
+        part(PartKind::Text, "."),
+    ]
 }
 
 /// Standard errors within which two shares are told to be alike.

@@ -8,7 +8,9 @@
 
 use super::Sample;
 use crate::measure::Of;
+use crate::people;
 use crate::stats::statistic::Statistic;
+use crate::table::Unit;
 use serde::Serialize;
 use thiserror::Error;
 
@@ -96,6 +98,28 @@ pub struct Crossing {
     pub low: f64,
     /// The interval's high end.
     pub high: f64,
+}
+
+impl Crossing {
+    /// It in words: with half of its interval, or with both ends of one that lies unevenly about it.
+    #[must_use]
+    pub fn told(&self, unit: Unit) -> String {
+        let half = (self.high - self.low) / 2.0;
+        let uneven = (self.value - f64::midpoint(self.low, self.high)).abs();
+        if uneven <= half / 3.0 {
+            return people::with_error(self.value, half, unit);
+        }
+        let bare = |value: f64| {
+            let told = people::with_error(value, half, unit);
+            told.split('±')
+                .next()
+                .unwrap_or_default()
+                .trim_end()
+                .to_owned()
+        };
+        let [value, low, high] = [self.value, self.low, self.high].map(bare);
+        format!("{value} ({low} to {high})")
+    }
 }
 
 /// A point of the curve.

@@ -15,7 +15,8 @@ pub struct Said<'a> {
     pub headline: &'a str,
     /// What stands below it.
     pub lede: &'a str,
-    /// What is said of the comparison with the pinned scenario; nothing where there is none.
+    /// What is said of the scenario itself, where the headline tells a comparison with the pinned one; nothing where
+    /// it does not.
     pub compared: &'a str,
 }
 
@@ -57,7 +58,14 @@ fn changed(link: &Link) -> String {
     let mut rows: Vec<[String; 4]> = changed_inputs(&link.scenario, pinned.as_ref());
     rows.extend(moved_goal(link));
     if rows.is_empty() {
-        return "Every parameter has its default.\n".to_owned();
+        let view = &link.view;
+        let asks = view.threshold.is_some() || view.sensitivity.is_some() || view.planned.is_some();
+        let besides = if asks {
+            "Apart from what is moved, every"
+        } else {
+            "Every"
+        };
+        return format!("{besides} parameter has its default.\n");
     }
     let line = |[label, here, pinned_there, default]: [&str; 4]| match &pinned {
         Some(_) => format!("| {label} | {pinned_there} | {here} | {default} |\n"),

@@ -528,7 +528,7 @@ impl Model for Currents {
             },
             Preset {
                 group: Group::Questions,
-                title: "Is a member who mostly spends treated fairly?",
+                title: "Is a member treated fairly who has spent more than received?",
                 about: "One who has spent 1,000 units more than received, beside one who has received 1,000 more, \
                         with the same luck.",
                 link: "currents/1?initial-user-balance=-1000&view=user-credit&pinned-initial-user-balance=1000",
@@ -564,6 +564,7 @@ impl Model for Currents {
                 text: "The test that large amounts fit the capacity compares a signed amount, and \
                        payments are negative, so they always pass. Credit limits large incoming \
                        payments and never an outgoing one.",
+                swept: None,
                 link: Some("currents/1"),
             },
             Quirk {
@@ -571,6 +572,7 @@ impl Model for Currents {
                 text: "A transaction above zero raises the balance, and those are what the \
                        notebook sums as the volume sent. So credit grows with what a member earns, \
                        and spending adds nothing to it.",
+                swept: None,
                 link: Some("currents/1?runs=10&view=send-volume&view-as=runs"),
             },
             Quirk {
@@ -578,6 +580,7 @@ impl Model for Currents {
                 text: "Where the formula gives less than zero, the credit of the day before \
                        stands, however large it is. A member who owes 20,000 from the start keeps \
                        the first 250.",
+                swept: None,
                 link: Some("currents/1?initial-user-balance=-20000&view=user-credit"),
             },
             Quirk {
@@ -585,12 +588,14 @@ impl Model for Currents {
                 text: "Between the seventh transaction and the number of payments counted, the \
                        notebook computes the trend of the average balance and does not use it; \
                        the credit stays as it is. With 100 payments counted it does so for 100 days.",
+                swept: None,
                 link: Some("currents/1?sum-volume=100&view=user-credit"),
             },
             Quirk {
                 title: "Zero payments counted are all payments",
                 text: "A count of 0 makes the notebook’s slice take the whole list, so every \
                        incoming payment counts.",
+                swept: None,
                 link: Some("currents/1?sum-volume=0"),
             },
             Quirk {
@@ -599,6 +604,7 @@ impl Model for Currents {
                        as Python does; exact halves do occur, about once in five runs. First \
                        balances of 0.5, 1.5, 2.5 and so on and a credit of 250 make capacities of 250, 252, \
                        252, 254, 254 and 256.",
+                swept: None,
                 link: Some(
                     "currents/1?initial-user-balance=0.5..5.5..1&runs=10&timesteps=1&view=user-capacity\
                      &map=user-capacity.median",
@@ -610,6 +616,7 @@ impl Model for Currents {
                        before, so it follows the balance two days late. The balance adds the \
                        unrounded amount, the list of transactions the rounded one. A member who \
                        starts with 1,000 has a capacity of 1,250 on the first day, whatever the day brings.",
+                swept: None,
                 link: Some(
                     "currents/1?initial-user-balance=1000&runs=10&timesteps=10&view=user-capacity\
                      &view-as=runs",
@@ -621,6 +628,7 @@ impl Model for Currents {
                        payments always are, receipts often not. It is then multiplied by a number from −1 \
                        to the integrity, which turns payments into receipts, at an integrity of 0 all of \
                        them. There the median member ends near 3,800, an honest one near zero.",
+                swept: Some("integrity-coefficient"),
                 link: Some("currents/1?integrity-coefficient=0,0.5,1&view=user-balance"),
             },
         ],

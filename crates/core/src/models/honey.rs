@@ -887,6 +887,7 @@ impl Model for Honey {
                        pushes it further down. Production turns negative with it, and where it outweighs the market \
                        size the formula reads this as full saturation. Such runs are kept, \
                        counted and named; the mean price says nothing once there are any.",
+                swept: None,
                 link: Some("honey/1?p-variance=0.4"),
             },
             Quirk {
@@ -894,6 +895,7 @@ impl Model for Honey {
                 text: "The parameter called variance is used as the standard deviation of a \
                        month’s relative price move. After one month two thirds of the prices lie within \
                        2.5 of the first one, 10; a variance of 0.25 would spread them twice as far.",
+                swept: None,
                 link: Some("honey/1?timesteps=1&view=price"),
             },
             Quirk {
@@ -901,6 +903,7 @@ impl Model for Honey {
                 text: "Zero switches the limit off instead of stopping all minting and burning. \
                        With a target ratio below one twelfth the pool then burns more than it \
                        holds and turns negative; circulation can turn negative too.",
+                swept: None,
                 link: Some("honey/1?throttle=0&target-reserve-ratio=0.05"),
             },
             Quirk {
@@ -908,6 +911,7 @@ impl Model for Honey {
                 text: "With no utility at all the saturation formula still gives a quarter of a \
                        per cent, and it ends at 98.2 %, not at 100 %. Productivity above 1 is \
                        therefore harmless.",
+                swept: None,
                 link: Some("honey/1?productivity=1.2"),
             },
             Quirk {
@@ -915,6 +919,7 @@ impl Model for Honey {
                 text: "All policies read the previous month, so inflow is valued at last month’s \
                        target price and production at last month’s price. A saturation of 80 % at the \
                        start pays into the pool once more, a month after it is gone.",
+                swept: None,
                 link: Some("honey/1?initial-saturation=0.8&timesteps=12&view=netflow"),
             },
             Quirk {
@@ -923,6 +928,7 @@ impl Model for Honey {
                        that fork give every run the same numbers: of 90 runs, one to three were \
                        different, so that ten runs were often as good as this one. Here every run has \
                        its own seed, and run 1 of every subset meets the same luck.",
+                swept: None,
                 link: Some("honey/1?runs=1&view-as=runs"),
             },
             Quirk {
@@ -931,6 +937,7 @@ impl Model for Honey {
                        error in its first month and gives infinities later. Here such a start is \
                        refused, and later infinities are counted as impossible. A market that \
                        vanishes has no numbers from its second or third month on.",
+                swept: None,
                 link: Some("honey/1?growth=-1&runs=10&timesteps=12"),
             },
         ],

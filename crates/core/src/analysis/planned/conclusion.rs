@@ -30,7 +30,7 @@ pub fn range_told(planned: &Planned, range: &Range) -> String {
         let level = people::exactly(level, output.unit);
         match found {
             [] => format!("does not pass {level}"),
-            [crossing] => format!("passes {level} at {}", told_crossing(crossing, unit)),
+            [crossing] => format!("passes {level} at {}", crossing.told(unit)),
             more => format!("passes {level} {} times", more.len()),
         }
     };
@@ -43,7 +43,7 @@ pub fn range_told(planned: &Planned, range: &Range) -> String {
     ];
     let ends: Vec<String> = ends.into_iter().flatten().collect();
     let found = format!(
-        "By {reading}, {name} {} as {label} goes from {from} to {to} (± 95 %).",
+        "By {reading}, {name} {} as {label} goes from {from} to {to} (95 % intervals).",
         ends.join(" and ")
     );
     let found = format!("{found}{}", own_told(planned));
@@ -93,17 +93,6 @@ fn own_told(planned: &Planned) -> String {
         return String::new();
     }
     format!(" From your scenario it takes {}.", told.join(", "))
-}
-
-/// A crossing with half of its 95 % interval, to a digit that both have.
-fn told_crossing(crossing: &Crossing, unit: Unit) -> String {
-    let half = (crossing.high - crossing.low) / 2.0;
-    let fine = Unit {
-        decimals: unit.decimals + 2,
-        ..unit
-    };
-    let [value, half] = [crossing.value, half].map(|x| people::about(x, fine));
-    format!("{value} ± {half}")
 }
 
 /// What the second step says: the best subset, which axis decides, what is kept.

@@ -29,11 +29,11 @@ impl Outcomes<'_> {
         Sentence {
             kicker: self.kicker(runs),
             headline: self.headline((best, share)),
-            lede: vec![
-                part(PartKind::Text, &format!("With {own}, ")),
-                part(PartKind::Strong, &looked),
-                part(PartKind::Text, &format!(" of the runs {}.", self.counted())),
-            ],
+            lede: self.told_in_parts(),
+            looked: Some(format!(
+                "With {own}, {looked} of the runs {}.",
+                self.counted()
+            )),
             share: share.value,
             ..looked_at
         }

@@ -1,0 +1,69 @@
+// What the page says first, and what stands below it first: a comparison's conclusion and its pictures in place
+// of the scenario's sentence and its runs, a sweep's maps before the runs of one subset.
+import { byId } from '../dom.js';
+import { compared } from './compare.js';
+import { showSentence } from './headline.js';
+import { plannedTold } from './planned.js';
+import { sensitivityTold } from './sensitivity.js';
+import { thresholdTold } from './threshold.js';
+
+/** @typedef {import('apiary').Sentence} Sentence */
+
+const stage = byId('outcome');
+const main = /** @type {HTMLElement} */ (document.querySelector('main'));
+/** What stands before the runs, by what is said. */
+const FIRST = { comparison: 'compare-section', sweep: 'maps-section', runs: 'questions' };
+
+/** @type {Sentence | null} What is said of the scenario itself. */ let own = null;
+
+document.addEventListener('answered', renew);
+
+/**
+ * Puts what answers before the runs. These are moved, so that what is pressed to get there keeps the focus.
+ * @param {import('apiary').Reading} reading
+ * @param {boolean} isCompared whether it is compared with another scenario
+ */
+export function updateConclusion({ axes }, isCompared) {
+  const says = isCompared ? 'comparison' : axes.length > 0 ? 'sweep' : 'runs';
+  main.dataset.says = says;
+  const first = byId(FIRST[says]);
+  if (first.nextElementSibling !== stage) first.after(stage);
+}
+
+/** @param {Sentence} sentence */
+export function showConclusion(sentence) {
+  own = sentence;
+  renew();
+}
+
+/** Says what there is to say now: analyses come after the scenario's own sentence. */
+export function renew() {
+  if (!own) return;
+  showSentence(compared()?.say(own) ?? own);
+  byId('headline').classList.toggle('old', compared()?.isOld ?? false);
+  const answer = answered();
+  if (answer) document.title = `${answer} · Apiary`;
+}
+
+/** What answers the question that the link asks of an analysis; an empty text where it asks none, or none is made yet. */
+export const answered = () => thresholdTold() || sensitivityTold() || plannedTold();
+
+/** @param {import('apiary').Part[]} parts */
+const said = (parts) => parts.map((part) => part.text).join('');
+
+/**
+ * The page's conclusion as texts: what answers first, what stands below that, and what is said of the scenario itself where
+ * that answers another question.
+ * @param {Sentence} sentence what is said of the scenario itself
+ */
+export function concluded(sentence) {
+  const itself = `${said(sentence.headline)} ${said(sentence.lede)}`;
+  const comparison = compared();
+  if (comparison && !comparison.isOld) {
+    const { headline, lede } = comparison.say(sentence);
+    return { headline: said(headline), lede: said(lede), itself };
+  }
+  const answer = answered();
+  if (answer) return { headline: answer, lede: itself, itself: '' };
+  return { headline: said(sentence.headline), lede: said(sentence.lede), itself: '' };
+}
