@@ -76,7 +76,7 @@ inEachBrowser('the rows of the tornado and of the shares are read by pointer and
     await bring(page, `#${canvas}`);
     const { left, top } = await page.$eval(`#${canvas}`, (element) => element.getBoundingClientRect().toJSON());
     await page.mouse.move(left + 60, top + 90);
-    assert.ok((await told(page)).startsWith(`${names[0]}, `), await text(page, '.readout'));
+    await page.waitForFunction((name) => document.querySelector('.readout:not([hidden])')?.textContent.startsWith(`${name}, `), {}, names[0]);
     assert.match(await page.$eval(`#${canvas} ~ .cross .cross-box`, (box) => box.getAttribute('d')), /^M-6 /);
     await page.mouse.move(2, 2);
     await untold(page);
