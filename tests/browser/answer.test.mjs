@@ -270,3 +270,20 @@ inEachBrowser('on a phone a tap opens a value’s field, and every value is larg
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => location.hash === '#honey/1?throttle=0.01&runs=20');
 });
+
+inEachBrowser('what a link asks has its room before its answer comes, and nothing that is seen is pushed out of sight', async ({ name, page, url }) => {
+  if (name !== 'chromium') return; // Others do not tell of shifts.
+  await page.evaluateOnNewDocument(() => {
+    globalThis.shifted = 0;
+    new PerformanceObserver((list) => {
+      for (const { value } of list.getEntries()) globalThis.shifted += value;
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  await page.setViewport({ width: 1440, height: 900 });
+  for (const [link, section] of [['honey/1?runs=100&sensitivity=goal', 'sensitivity'], ['honey/1?runs=100&threshold=productivity', 'threshold'], ['currents/1?runs=50&initial-user-balance=-1000&pinned-initial-user-balance=1000', 'compare']]) {
+    await open(page, url, link);
+    await page.waitForFunction((id) => !document.querySelector(`.asked.due, #${id}-answer:is([hidden], .so-far)`), { timeout: 90_000 }, section);
+    const shifted = await page.evaluate(() => globalThis.shifted);
+    assert.ok(shifted < 0.1, `${link}: ${shifted}`);
+  }
+});

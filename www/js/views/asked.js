@@ -87,6 +87,7 @@ export class Asked {
     this.#let();
     this.#wanted = question !== null;
     this.#section.answer.classList.add('old');
+    this.#reserve(this.#wanted);
     if (question === null) this.#forget();
     this.#rest('');
     if (this.#wanted && this.#settled) this.#start();
@@ -126,6 +127,7 @@ export class Asked {
     try {
       await complete(this.#engine, analysis, signal, () => this.#tell(analysis), (more) => this.#show(analysis, more));
       this.#rest('');
+      this.#reserve(false);
       this.#complete = this.#shown;
       this.#section.progress.dispatchEvent(new Event('answered', { bubbles: true }));
     } catch (error) {
@@ -163,6 +165,7 @@ export class Asked {
     // A picture of another question is no answer to this one.
     if (this.#shown !== this.#analysis) this.#forget();
     this.#offer('Go on', 'true');
+    this.#reserve(false);
     this.#section.without?.('stopped');
     const { done = 0, total = 1 } = this.#analysis ?? {};
     this.#told.textContent = `Stopped at ${Math.floor((100 * done) / total)} % of the runs`;
@@ -177,6 +180,7 @@ export class Asked {
     this.#work.abort();
     this.#let();
     this.#forget();
+    this.#reserve(false);
     const reason = error instanceof Error ? error.message : String(error);
     this.#rest(`There is no answer: ${reason}.`);
     this.#section.without?.(reason);
@@ -190,6 +194,11 @@ export class Asked {
     this.#button.hidden = false;
     this.#button.textContent = text;
     this.#button.dataset.stopped = stopped;
+  }
+
+  /** Keeps room for an answer on its way: what is below would come into sight only to be pushed out of it. @param {boolean} isDue */
+  #reserve(isDue) {
+    this.#section.progress.closest('details.asked')?.classList.toggle('due', isDue);
   }
 
   /** Nothing is under way. @param {string} text */
