@@ -118,7 +118,7 @@ inEachBrowser('a stopped question leaves no picture of another one, and goes on'
     button.click();
     return { hidden: document.getElementById('threshold-answer').hidden, told: progress.textContent };
   }, { polling: 'mutation' });
-  await type(page, 'Runs', '10000');
+  await type(page, 'Runs', '6000');
   const { hidden, told } = await (await stopped).jsonValue();
   assert.equal(hidden, true);
   assert.match(told, /^Stopped at \d+\s% of the runsGo on$/);

@@ -36,7 +36,7 @@ export const names = Object.keys(kinds);
  * How long anything is waited for, and a test lasts, in milliseconds. No test is about time: this is long
  * enough for a machine that is busy with much else, and only what never comes takes it.
  */
-export const [PATIENCE, LONGEST] = [120_000, 300_000];
+export const [PATIENCE, LONGEST] = [240_000, 600_000];
 
 const types = {
   '.html': 'text/html; charset=utf-8',
@@ -86,7 +86,7 @@ export function launch(name) {
   const { variable, options } = kinds[name];
   const executablePath = process.env[variable];
   if (!executablePath) throw new Error(`set ${variable} to where ${name} stands, or run \`cargo xtask test browsers\``);
-  return puppeteer.launch({ ...options, executablePath, headless: true, timeout: PATIENCE });
+  return puppeteer.launch({ ...options, executablePath, headless: true, timeout: PATIENCE, protocolTimeout: PATIENCE });
 }
 
 /**
