@@ -34,25 +34,23 @@ const touch = (page, selector, kind, across, down) => page.$eval(selector, (elem
   element.dispatchEvent(new PointerEvent(type, { pointerType: 'touch', bubbles: true, clientX: left + x * width, clientY: top + y * height }));
 }, kind, across, down);
 
-/** Until the charts that have come into view are drawn, which is seen by nothing having been drawn for a while. */
-const atRest = (page) => page.evaluate(async () => {
-  do {
-    globalThis.drawn = 0;
-    await new Promise((resolve) => { setTimeout(resolve, 500); });
-  } while (globalThis.drawn > 0);
-});
+/** Until every chart that is in view, or about to come into it, has been drawn: then it has a sentence. */
+const atRest = (page) => page.waitForFunction(() => [...document.querySelectorAll('main canvas')].every((canvas) => {
+  const { top, bottom } = canvas.getBoundingClientRect();
+  return !canvas.checkVisibility() || top > innerHeight + 200 || bottom < -200 || /.{20}\.$/.test(canvas.ariaLabel ?? '');
+}));
 
 inEachBrowser('pointing at a chart tells its values there, in every chart over time, and draws none of them anew', async ({ page, url }) => {
   await page.setViewport({ width: 1280, height: 900 });
   await open(page, url, 'honey/1?throttle=0.002,0.008&runs=60');
   await bring(page, '#charts canvas', 'start');
   await page.waitForFunction(() => [...document.querySelectorAll('#charts .plate-key')].length >= 2);
+  await atRest(page);
   await page.evaluate(() => {
     globalThis.drawn = 0;
     const { fillText } = CanvasRenderingContext2D.prototype;
     CanvasRenderingContext2D.prototype.fillText = function counting(...text) { globalThis.drawn += 1; return fillText.apply(this, text); };
   });
-  await atRest(page);
   await point(page, '#charts canvas', 0.25, 0.6);
   assert.match(await told(page), /^Month \d+throttle 0\.2.*total supply, trend[\d,]+circulation/);
   assert.ok((await crossed(page)) >= 2, 'the chart below has the cross-hair, too');
@@ -79,6 +77,8 @@ inEachBrowser('what is told stays beside the line and within the chart', async (
       });
       assert.ok(tip.left >= plate.left && tip.right <= plate.right + 1, `${width}: ${tip.left} to ${tip.right}`);
       assert.ok(tip.top >= plate.top && tip.bottom <= plate.bottom + 1, `${width}: ${tip.top} to ${tip.bottom}`);
+      await page.mouse.move(2, 2);
+      await untold(page);
     }
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
   }
@@ -166,8 +166,7 @@ inEachBrowser('a bar tells how many runs end there, to pointer and keys', async 
 inEachBrowser('every chart has a sentence, a table and a place for the keys', async ({ page, url }) => {
   for (const link of ['honey/1?throttle=0.002,0.008&target-reserve-ratio=0.1,0.3&runs=20', 'currents/1?runs=20&pinned-sum-volume=10']) {
     await open(page, url, link);
-    const opened = () => page.$eval('#compare-answer', (answer, asked) => asked === !answer.hidden, link.includes('pinned'));
-    while (!(await opened())) await new Promise((resolve) => { setTimeout(resolve, 100); });
+    await page.waitForFunction((asked) => asked === !document.getElementById('compare-answer').hidden, {}, link.includes('pinned'));
     // Charts are drawn where they are seen.
     for (const canvas of await page.$$('main canvas')) {
       if (!(await canvas.isVisible())) continue;

@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { inEachBrowser, ready, serve } from './harness.mjs';
+import { inEachBrowser, LONGEST, ready, serve } from './harness.mjs';
+import { follow, open } from './reader.mjs';
 import { launchWebKit } from './webkit.mjs';
 
 const fixture = readFileSync(new URL('../golden/fingerprints.txt', import.meta.url), 'utf8');
@@ -32,7 +33,7 @@ inEachBrowser('every published fingerprint is what this browser computes', async
   assert.deepEqual(await page.evaluate(fingerprints, links), expected);
 });
 
-test('every published fingerprint is what this browser computes (WebKit)', { timeout: 120_000 }, async () => {
+test('every published fingerprint is what this browser computes (WebKit)', { timeout: LONGEST }, async () => {
   const { url, close } = await serve();
   const webkit = await launchWebKit();
   try {
@@ -57,8 +58,7 @@ inEachBrowser('a link with its fingerprint is reproduced exactly, and one with a
   await page.evaluate(() => document.querySelector('#forms button[value=runs]').click());
   await page.waitForFunction(() => location.hash.includes('view-as=runs&fingerprint='));
   assert.match(await page.$eval('#verdict', (element) => element.textContent), /Reproduced exactly/);
-  await page.goto(`${url}#${link}?throttle=0.004&fingerprint=${short}`);
-  await ready(page);
+  await follow(page, `${link}?throttle=0.004&fingerprint=${short}`);
   assert.match(await verdict(page, 'other'), new RegExp(`Not reproduced.*${short}`));
 });
 
@@ -71,15 +71,13 @@ inEachBrowser('the full fingerprint, what it covers and a link with it are there
   assert.match(await page.$eval('#fingerprint-covers', (element) => element.textContent), /13 outputs of honey\/1, from the initial state to month 120, in 20 runs/);
   await page.evaluate(() => document.getElementById('fingerprint-link').click());
   await verdict(page, 'same');
-  await page.goto(`${url}#honey/1?throttle=0.004&runs=20&pinned-throttle=0.008`);
+  await follow(page, 'honey/1?throttle=0.004&runs=20&pinned-throttle=0.008');
   await page.waitForFunction(() => /in 20 runs, all of B; A, which is pinned, has no part in it\.$/.test(document.getElementById('fingerprint-covers').textContent));
 });
 
 inEachBrowser('the notebook’s own numbers come out in this browser, and stand beside each other', async ({ page, url }) => {
   for (const [link, count, cell] of [['currents/1', 72, '2574.2340432574.234043'], ['honey/1', 110, '69.317300771326369.3173007713263']]) {
-    await page.goto(`${url}#${link}`);
-    await page.reload();
-    await ready(page);
+    await open(page, url, link);
     await page.click('#check-section summary');
     await page.waitForFunction((all) => document.getElementById('check-told').textContent.startsWith(`All ${all} numbers come out the same`), {}, count);
     const cells = await page.$$eval('#check-table td', (all) => all.map((one) => one.textContent));

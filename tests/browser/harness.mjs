@@ -32,6 +32,12 @@ const kinds = {
 /** The browsers the page is tested in. */
 export const names = Object.keys(kinds);
 
+/**
+ * How long anything is waited for, and a test lasts, in milliseconds. No test is about time: this is long
+ * enough for a machine that is busy with much else, and only what never comes takes it.
+ */
+export const [PATIENCE, LONGEST] = [240_000, 600_000];
+
 const types = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -80,7 +86,7 @@ export function launch(name) {
   const { variable, options } = kinds[name];
   const executablePath = process.env[variable];
   if (!executablePath) throw new Error(`set ${variable} to where ${name} stands, or run \`cargo xtask test browsers\``);
-  return puppeteer.launch({ ...options, executablePath, headless: true });
+  return puppeteer.launch({ ...options, executablePath, headless: true, timeout: PATIENCE, protocolTimeout: PATIENCE });
 }
 
 /**
@@ -90,6 +96,7 @@ export function launch(name) {
 export async function newPage(browser, home) {
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE);
   /** @type {string[]} */
   const problems = [];
   page.on('pageerror', (error) => problems.push(`uncaught: ${error instanceof Error ? error.message : error}`));
@@ -118,9 +125,21 @@ export async function newPage(browser, home) {
   return { page, problems, close: () => context.close() };
 }
 
-/** Waits until the page says that its first charts stand. */
-export function ready(page, timeout = 30_000) {
-  return page.waitForFunction(() => document.documentElement.dataset.ready === 'true', { timeout });
+/** Waits until the page says that its charts stand, and its letters do: with other fonts lines break elsewhere. */
+export async function ready(page) {
+  await page.waitForFunction(() => document.documentElement.dataset.ready === 'true' && document.fonts.status === 'loaded');
+  // A pointer meets what has been painted.
+  await page.evaluate(() => new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(() => resolve(null))); }));
+}
+
+/**
+ * Acts, and waits until the page stands again. It stood before that, too, and a link or a key may reach it
+ * later than who acted hears that it was done: so what it said before is wiped out.
+ */
+export async function settled(page, act) {
+  await page.evaluate(() => { document.documentElement.dataset.ready = 'before'; });
+  await act();
+  await ready(page);
 }
 
 /**
@@ -129,22 +148,29 @@ export function ready(page, timeout = 30_000) {
  * has taken out (`problems.length = 0`) those it provoked.
  */
 export function inEachBrowser(title, body) {
-  for (const name of names) {
-    test(`${title} (${name})`, { timeout: 120_000 }, async () => {
-      const { url } = await shared('site', () => serve());
-      const browser = await shared(name, () => launch(name));
-      const { page, problems, close } = await newPage(browser, url);
-      try {
-        await body({ name, page, problems, url });
-        if (problems.length) throw new Error(`the page complained:\n  ${problems.join('\n  ')}`);
-      } catch (error) {
-        if (problems.length) console.error(`${name}:\n  ${problems.join('\n  ')}`);
-        throw error;
-      } finally {
-        await close();
-      }
-    });
-  }
+  for (const name of names) declare(name, title, body);
+}
+
+/** Declares a test for Chromium alone, where Firefox's driver cannot do what is tested, or would show nothing else. */
+export function inChromium(title, body) {
+  declare('chromium', title, body);
+}
+
+function declare(name, title, body) {
+  test(`${title} (${name})`, { timeout: LONGEST }, async () => {
+    const { url } = await shared('site', () => serve());
+    const browser = await shared(name, () => launch(name));
+    const { page, problems, close } = await newPage(browser, url);
+    try {
+      await body({ name, page, problems, url });
+      if (problems.length) throw new Error(`the page complained:\n  ${problems.join('\n  ')}`);
+    } catch (error) {
+      if (problems.length) console.error(`${name}:\n  ${problems.join('\n  ')}`);
+      throw error;
+    } finally {
+      await close();
+    }
+  });
 }
 
 const started = new Map();

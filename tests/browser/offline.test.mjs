@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { launch, names, newPage, ready, serve } from './harness.mjs';
+import { launch, LONGEST, names, newPage, PATIENCE, ready, serve } from './harness.mjs';
 
 const dist = fileURLToPath(new URL('../../dist', import.meta.url));
 
@@ -27,17 +27,17 @@ function publish(folder) {
 }
 
 const headline = (page) => page.$eval('#headline', (element) => element.textContent);
-const kept = (page) => page.waitForFunction(() => document.getElementById('offline')?.hidden === false, { timeout: 30_000 });
+const kept = (page) => page.waitForFunction(() => document.getElementById('offline')?.hidden === false);
 const releases = (page) => page.evaluate(async () => (await caches.keys()).length);
 const isAnew = (page) => page.evaluate(() => document.querySelector('link[rel="stylesheet"]')?.getAttribute('href')?.includes('anew'));
 
-/** When no tab is left open the new worker takes over, as soon as the browser notices. */
+/** When no tab is left open the new worker takes over, as soon as the browser notices, which it does on a visit. */
 async function afterTakeover(page, url) {
   const context = page.browserContext();
-  for (let tab = page, times = 0; times < 20; times += 1) {
+  let tab = page;
+  for (const until = Date.now() + PATIENCE; Date.now() < until;) {
     const next = await context.newPage();
     await tab.close();
-    await new Promise((resolve) => setTimeout(resolve, 200));
     await next.goto(url);
     await ready(next);
     if (await releases(next) === 1) return next;
@@ -49,7 +49,7 @@ async function afterTakeover(page, url) {
 /** A test in each browser, with a copy of the page of its own, and a server that can be stopped. */
 function withCopy(title, body) {
   for (const name of names) {
-    test(`${title} (${name})`, { timeout: 120_000 }, async () => {
+    test(`${title} (${name})`, { timeout: LONGEST }, async () => {
       const folder = copy();
       const [site, browser] = [await serve(folder), await launch(name)];
       const { page, problems } = await newPage(browser, site.url);
@@ -88,7 +88,7 @@ withCopy('a new release is met by the next visit, and the old one forgotten', as
   await page.reload();
   await ready(page);
   assert.equal(await isAnew(page), true, 'the page of the new release, with its files');
-  await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration())?.waiting, { timeout: 30_000 });
+  await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration())?.waiting);
   assert.equal(await releases(page), 2, 'the old release, which still answers, and the one that waits');
   const later = await afterTakeover(page, site.url);
   site.close();

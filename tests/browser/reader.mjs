@@ -1,5 +1,5 @@
 // What a reader does and sees, as the tests say it.
-import { ready } from './harness.mjs';
+import { ready, settled } from './harness.mjs';
 
 /** Opens a link and waits for its charts. */
 export async function open(page, url, link = '') {
@@ -7,6 +7,9 @@ export async function open(page, url, link = '') {
   await page.goto(link ? `${url}#${link}` : url);
   await ready(page);
 }
+
+/** Follows a link in the page as it is, which is quicker than to load it anew. */
+export const follow = (page, link) => settled(page, () => page.evaluate((to) => { location.hash = to; }, link));
 
 export const text = (page, selector) => page.$eval(selector, (element) => element.textContent);
 export const hash = (page) => page.evaluate(() => location.hash);
@@ -24,25 +27,25 @@ export const slide = (page, label, values) => page.evaluate((name, places) => {
 }, label, values);
 
 /**
- * Moves a slider at the speed of a hand, and collects what a reader meets on the way: the sentences, and
- * where the slider itself stood.
+ * Moves a slider to and fro at the speed of a hand, until so many sentences have stood there, and gives the
+ * places where the slider itself stood meanwhile.
  */
-export const drag = (page, label, moves) => page.evaluate(async (name, count) => {
+export const drag = (page, label, sentences) => page.evaluate(async (name, count) => {
   const range = [...document.querySelectorAll('input[type=range]')].find((input) => input.ariaLabel === name);
   range.scrollIntoView({ block: 'center' });
   const [from, to] = [Number(range.min), Number(range.max)];
-  const sentences = new Set();
+  const met = new Set();
   const places = new Set();
-  for (let move = 0; move < count; move += 1) {
-    range.value = from + ((to - from) * move) / count;
+  for (let move = 0; met.size < count; move += 1) {
+    range.value = from + (to - from) * Math.abs(Math.sin(move / 50));
     range.dispatchEvent(new Event('input', { bubbles: true }));
     await new Promise((resolve) => setTimeout(resolve, 20));
-    sentences.add(document.getElementById('headline').textContent);
+    met.add(document.getElementById('headline').textContent);
     places.add(Math.round(range.getBoundingClientRect().top));
   }
   range.dispatchEvent(new Event('change', { bubbles: true }));
-  return { sentences: sentences.size, places: places.size };
-}, label, moves);
+  return places.size;
+}, label, sentences);
 
 /** The field with a label, as a reader finds it. */
 export const field = (page, label) => page.evaluate((name) => {

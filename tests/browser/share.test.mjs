@@ -1,14 +1,13 @@
 // Handing a link on: the Share dialog, in every browser.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import jsqr from 'jsqr';
 import markdownIt from 'markdown-it';
+import { rested, unhinderedInBoth } from './axe.mjs';
 import { inEachBrowser, ready } from './harness.mjs';
 import { open, slide, text } from './reader.mjs';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const LINK = 'honey/1?throttle=0.004&growth=0.01..%2D0.01..%2D0.01&runs=50&view-subset=1';
 
 // As data addresses, since Node asks a package.json whether a .js file is a module, and www has none.
@@ -51,9 +50,11 @@ async function scanned(page) {
     const canvas = new OffscreenCanvas(image.width, image.height);
     const context = canvas.getContext('2d');
     context.drawImage(image, 0, 0);
-    return { data: [...context.getImageData(0, 0, image.width, image.height).data], width: image.width, height: image.height };
+    // As one text: drivers take long over lists.
+    const bytes = Array.from(context.getImageData(0, 0, image.width, image.height).data, (byte) => String.fromCharCode(byte)).join('');
+    return { data: btoa(bytes), width: image.width, height: image.height };
   }, shot);
-  return jsqr(Uint8ClampedArray.from(data), width, height)?.data;
+  return jsqr(Uint8ClampedArray.from(Buffer.from(data, 'base64')), width, height)?.data;
 }
 
 inEachBrowser('the Share dialog works by keyboard alone and gives the focus back', async ({ page, url }) => {
@@ -249,27 +250,22 @@ inEachBrowser('a sentence is shared with its own scenario only', async ({ page, 
   assert.doesNotMatch(await text(page, '#share-dialog'), /no result of this scenario yet/);
 });
 
-for (const [width, scheme] of [[1440, 'light'], [390, 'dark'], [320, 'light']]) {
-  inEachBrowser(`the Share dialog is in nobody’s way at ${width} pixels, ${scheme}`, async ({ name, page, url }) => {
-    await page.setViewport({ width, height: 640 });
-    await page.evaluateOnNewDocument((theme) => {
-      try { localStorage.setItem('theme', theme); } catch { /* about:blank has no storage. */ }
-    }, scheme);
-    for (const link of [LINK, long(3200)]) {
-      await open(page, url, link);
-      await page.click('#share');
-      await choose(page, 'Markdown');
+inEachBrowser('the Share dialog is in nobody’s way, wide and narrow, light and dark', async ({ name, page, url }) => {
+  for (const link of [LINK, long(3200)]) {
+    await open(page, url, link);
+    await page.click('#share');
+    await choose(page, 'Markdown');
+    for (const width of [1440, 390, 320]) {
+      await page.setViewport({ width, height: 640 });
+      await rested(page);
       const { over, small } = await page.$eval('#share-dialog', (dialog) => ({
         over: dialog.scrollWidth - dialog.clientWidth,
         small: [...dialog.querySelectorAll('button')].filter((button) => !button.hidden && button.getBoundingClientRect().height < 44).length,
       }));
       assert.equal(over, 0);
       if (width < 700) assert.equal(small, 0);
-      // Tints change softly; what counts is where they end.
-      await page.$eval('#share-dialog', (dialog) => Promise.all(dialog.getAnimations({ subtree: true }).map((animation) => animation.finished)).then(() => null));
-      await page.evaluate(axe);
-      const { violations } = await page.evaluate(() => globalThis.axe.run('#share-dialog'));
-      assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(' ')}`), [], `${name} ${link.slice(0, 60)}`);
+      // What axe reads is the same in both browsers, but for where things stand.
+      if (name === 'chromium' || width === 320) await unhinderedInBoth(page, `${link.slice(0, 60)} at ${width} pixels`);
     }
-  });
-}
+  }
+});

@@ -47,7 +47,8 @@ function shortcutsOf(store) {
 /** Whether a key is meant for what has the focus, or a dialog is open. @param {EventTarget | null} target */
 function isTaken(target) {
   if (document.querySelector('dialog[open]')) return true;
-  return target instanceof HTMLElement && target.matches('input:not([type="range"]), textarea, select, [contenteditable]');
+  // A field of a dialog that has just been closed keeps the focus until the next frame.
+  return target instanceof HTMLElement && target.closest('dialog') === null && target.matches('input:not([type="range"]), textarea, select, [contenteditable]');
 }
 
 /** @param {string} selector */
