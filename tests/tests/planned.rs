@@ -109,7 +109,7 @@ fn a_readers_choice_takes_the_place_of_a_result() {
     assert_eq!(planned.bounds(&sweep, &all), [[0.002, 0.01], [0.2, 0.3]]);
     let told = plain(&range_told(&planned, &range(0.88, 0.89)));
     assert!(
-        told.starts_with("By the mean over runs, saturation passes 10 % at 0.8800 ± 0.0010"),
+        told.starts_with("By the mean over runs, saturation passes 10 % at 0.880 ± 0.001"),
         "{told}"
     );
     assert!(told.ends_with("You chose 0.9 for the next step."), "{told}");

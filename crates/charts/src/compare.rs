@@ -71,6 +71,11 @@ impl Comparison<'_> {
                 band,
             )?;
         }
+        // Where B's band lies over A's, the edges of A's still show.
+        let [_, low, _, high, _] = &fans[0].quantiles;
+        for edge in [low, high] {
+            plot.stroked(&pen, edge, 0, ((theme.grey2, &[]), 1.0))?;
+        }
         let strokes: [&[f64]; 2] = [&[7.0, 3.0], &[]];
         for (fan, look) in fans.iter().zip(colours(theme).into_iter().zip(strokes)) {
             plot.stroked(&pen, &fan.quantiles[2], 0, (look, 2.5))?;

@@ -26,6 +26,7 @@ document.addEventListener('answered', renew);
 export function updateConclusion({ axes }, isCompared) {
   const says = isCompared ? 'comparison' : axes.length > 0 ? 'sweep' : 'runs';
   main.dataset.says = says;
+  main.dataset.axes = String(axes.length);
   const first = byId(FIRST[says]);
   if (first.nextElementSibling !== stage) first.after(stage);
 }
