@@ -215,7 +215,7 @@ inEachBrowser('the same tasks are told by names and roles alone', async ({ name,
   await page.waitForFunction(() => document.documentElement.dataset.ready === 'true' && location.hash.includes('0.3'));
   assert.match(await page.$eval('#headline [role=slider]', (moved) => moved.getAttribute('aria-valuetext')), /^30\s%$/);
   await act('link', /^Which matters more/);
-  await page.waitForFunction(() => /decides/.test(document.getElementById('headline').textContent));
+  await page.waitForFunction(() => /^Target reserve ratio decides/.test(document.getElementById('headline').textContent));
   assert.ok((await all()).some(({ role, name: its }) => role === 'heading' && /^Target reserve ratio decides/.test(its)));
   await act('link', /^Currents$/);
   await page.waitForFunction(() => /incoming payments/.test(document.getElementById('headline').textContent));
