@@ -280,7 +280,7 @@ inEachBrowser('what a link asks has its room before its answer comes, and nothin
     }).observe({ type: 'layout-shift', buffered: true });
   });
   await page.setViewport({ width: 1440, height: 900 });
-  for (const [link, section] of [['honey/1?runs=100&sensitivity=goal', 'sensitivity'], ['honey/1?runs=100&threshold=productivity', 'threshold'], ['currents/1?runs=50&initial-user-balance=-1000&pinned-initial-user-balance=1000', 'compare']]) {
+  for (const [link, section] of [['honey/1?runs=100&sensitivity=goal', 'sensitivity'], ['honey/1?runs=200&threshold=productivity', 'threshold'], ['currents/1?runs=50&initial-user-balance=-1000&pinned-initial-user-balance=1000', 'compare']]) {
     await open(page, url, link);
     await page.waitForFunction((id) => !document.querySelector(`.asked.due, #${id}-answer:is([hidden], .so-far)`), { timeout: 90_000 }, section);
     const shifted = await page.evaluate(() => globalThis.shifted);

@@ -179,7 +179,7 @@ inChromium('the same tasks are told by names and roles alone', async ({ page, ur
   await page.waitForFunction(() => document.documentElement.dataset.ready === 'true' && location.hash.includes('0.3'));
   assert.match(await page.$eval('#headline [role=slider]', (moved) => moved.getAttribute('aria-valuetext')), /^30\s%$/);
   await act('link', /^Which matters more/);
-  await page.waitForFunction(() => /decides/.test(document.getElementById('headline').textContent));
+  await page.waitForFunction(() => /^Target reserve ratio decides/.test(document.getElementById('headline').textContent));
   await found('heading', /^Target reserve ratio decides/);
   await act('link', /^Currents$/);
   await page.waitForFunction(() => /incoming payments/.test(document.getElementById('headline').textContent));
