@@ -145,10 +145,14 @@ inEachBrowser('a question’s fields speak of themselves, and of ends that are r
 
 inEachBrowser('a link with a question opens where it is answered', async ({ page, url }) => {
   await page.setViewport({ width: 1000, height: 800 });
-  for (const [link, section] of [['honey/1?runs=20&timesteps=12&planned=trend', 'planned'], ['honey/1?runs=20&timesteps=12&sensitivity=goal', 'sensitivity'], ['currents/1?runs=20&pinned-sum-volume=10', 'compare']]) {
+  for (const [link, section] of [['honey/1?runs=20&timesteps=12&planned=trend', 'planned'], ['honey/1?runs=20&timesteps=12&sensitivity=goal', 'sensitivity']]) {
     await open(page, url, link);
     await page.waitForFunction((id) => Math.abs(document.getElementById(id).getBoundingClientRect().top) < 60, {}, `${section}-section`);
   }
+  // A comparison is told on top.
+  await open(page, url, 'currents/1?runs=20&pinned-sum-volume=10');
+  await page.waitForFunction(() => document.getElementById('headline').textContent.startsWith('From A to B'));
+  assert.equal(await page.evaluate(() => scrollY), 0);
   await open(page, url, 'currents/1?planned=trend');
   assert.match(await text(page, '#notices'), /currents\/1 has no key "planned"; the rest of the link is used\./);
 });
