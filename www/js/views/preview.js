@@ -2,15 +2,15 @@
 import { byId } from '../dom.js';
 import { counted } from '../text.js';
 
-/** Where it is said in place of what stands there, and on a picture that stands without it. */
-const places = [byId('kicker'), byId('stage')];
+/** Where it is said in place of what stands there, and on the strip that stands without it. */
+const PLACES = ['kicker', 'sticky'];
 
 /**
  * @param {import('../study.js').Progress} progress
  * @param {import('apiary').Reading} reading
  */
 export function showPreview(progress, reading) {
-  for (const place of places) {
+  for (const place of PLACES.map(byId)) {
     if (progress.preview) place.dataset.preview = previewed(progress, reading);
     else delete place.dataset.preview;
   }
