@@ -82,7 +82,8 @@ zero: string | null,
  */
 yearly: Yearly | null, 
 /**
- * A change of it that is worth talking about: what a tornado moves it by, up and down.
+ * A change of it that is worth talking about: what a tornado moves it by, up and down, within what it can
+ * stand for.
  */
 nudge: number, 
 /**
@@ -529,7 +530,7 @@ notice: string | null,
  */
 start: string, 
 /**
- * Whether what the headline counts is good (blue) or past a limit (brick).
+ * Whether what the headline counts is good, or nothing of what is not (blue), or past a limit (brick).
  */
 good: boolean, 
 /**
