@@ -86,6 +86,7 @@ impl<'a> Picture<'a> {
         plot.y_axis_with(&pen, self.row.unit, &marked)?;
         plot.time_axis(&pen, self.link.scenario.model.about())?;
         match self.link.view.form {
+            _ if self.is_alone() => self.draw_only(&pen, &plot)?,
             ViewForm::Fan | ViewForm::Facets => {
                 plot.bands(&pen, &self.fan.quantiles)?;
                 self.draw_runs(&pen, &plot, SAMPLE, 1.1)?;
@@ -232,6 +233,13 @@ impl<'a> Picture<'a> {
         let runs = (self.ensemble, self.output);
         density::draw(pen, plot, runs, pen.theme.blue)?;
         self.draw_runs(pen, plot, SAMPLE, 1.1)
+    }
+
+    /// The only run: nothing lies around it, and no line through runs says more.
+    fn draw_only<DB: DrawingBackend>(&self, pen: &Pen<DB>, plot: &Plot) -> Drawn<DB> {
+        let values = self.ensemble.trajectory(self.output, 0);
+        let end = values.last().copied().unwrap_or(f64::NAN);
+        plot.curve(pen, &values, 0, (self.colour_of(pen.theme, end), 2.5))
     }
 
     fn draw_runs<DB: DrawingBackend>(

@@ -95,9 +95,12 @@ impl Scale {
         marks.filter(within).collect()
     }
 
-    /// A value in a cell: two or three digits say enough.
+    /// A value in a cell: two or three digits say enough, and a small one has as many.
     pub(crate) fn told(self, value: f64, unit: Unit) -> String {
-        let text = people::tick(value, self.fineness(value) / 50.0, unit);
+        let fineness = self.fineness(value) / 50.0;
+        let is_small = value != 0.0 && value.abs() < 5.0 * fineness;
+        let fineness = if is_small { fineness / 10.0 } else { fineness };
+        let text = people::tick(value, fineness, unit);
         text.trim_end_matches('%').trim_end().to_owned()
     }
 

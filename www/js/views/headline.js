@@ -12,7 +12,7 @@ const PIXELS = 6;
 
 /** @typedef {{ value: number, from: number, to: number, step: number, label: string }} Handle */
 
-/** @type {import('../store.js').Store} */ let store;
+/** @type {import('../store.js').Store | undefined} None before the page is there. */ let store;
 /** @type {(key: string) => Handle | null} Nothing can be moved before the page is there. */ let handleOf = () => null;
 
 /**
@@ -64,7 +64,7 @@ function fill(place, parts) {
   if (place.dataset.shape !== shape) {
     place.dataset.shape = shape;
     reshape(place, parts);
-    if (!store.moving) giveBackRoom();
+    if (!store?.moving) giveBackRoom();
   }
   parts.forEach((part, index) => {
     const node = /** @type {HTMLElement} */ (place.children[index]);
@@ -148,7 +148,7 @@ export function moveTo(key, handle, wanted, moving) {
   const low = Math.min(handle.from, handle.value);
   const high = Math.max(handle.to, handle.value);
   const value = Math.min(high, Math.max(low, wanted));
-  store.edit(key, onStep(value, handle.step, handle.from), { moving });
+  store?.edit(key, onStep(value, handle.step, handle.from), { moving });
 }
 
 /** How many steps a key moves a handle; nothing for other keys. @param {KeyboardEvent} event */

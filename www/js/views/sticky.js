@@ -88,7 +88,7 @@ function release() {
 
 /** Puts the strip at the edge where it hides nothing that is in use, or away. */
 function arrange() {
-  if (isOut && isSeen()) isOut = false;
+  if (isOut && (isSeen() || isLeft())) isOut = false;
   const isLow = strip.classList.contains('low');
   const edge = isOut ? [isLow, !isLow].find((low) => !hides(low)) : undefined;
   strip.hidden = edge === undefined;
@@ -101,6 +101,12 @@ function isSeen() {
   const { top, bottom } = stage.getBoundingClientRect();
   const seen = Math.min(bottom, innerHeight) - Math.max(top, 0);
   return top >= -ABOVE && seen >= LEAST * Math.min(bottom - top, innerHeight);
+}
+
+/** Whether what was moved is out of sight too: the reader has gone on. */
+function isLeft() {
+  const place = placeOf(moved);
+  return place !== null && (place.bottom < 0 || place.top > innerHeight);
 }
 
 /** Whether the strip would hide what is moved, or has the focus. @param {boolean} isLow */
