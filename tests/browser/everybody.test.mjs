@@ -198,6 +198,8 @@ inChromium('a thumb moves the headline’s values, and scrolls the page over the
   for (let moved = 6; moved <= 60; moved += 6) await finger.move(x + 8 + moved, y + 8);
   await finger.end();
   await page.waitForFunction(() => location.hash === '#honey/1?target-reserve-ratio=0.25&runs=50');
+  // The sentence has other lines now, and what is below it another place.
+  await ready(page);
   await page.evaluate(() => [...document.querySelectorAll('#questions a')].at(1).scrollIntoView({ inline: 'center' }));
   const question = await page.$$('#questions a');
   await question[1].tap();

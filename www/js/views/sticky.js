@@ -39,7 +39,7 @@ export function makeSticky(store) {
   }
   document.addEventListener('keydown', ({ key }) => { if (key === 'Escape') release(); });
   document.addEventListener('focusin', arrange);
-  addEventListener('scroll', arrange, { passive: true });
+  addEventListener('scroll', onScroll, { passive: true });
   addEventListener('resize', arrange);
   new ResizeObserver(draw).observe(canvas);
   onScreenChange(draw);
@@ -86,9 +86,14 @@ function release() {
   arrange();
 }
 
+function onScroll() {
+  if (isLeft()) isOut = false;
+  arrange();
+}
+
 /** Puts the strip at the edge where it hides nothing that is in use, or away. */
 function arrange() {
-  if (isOut && (isSeen() || isLeft())) isOut = false;
+  if (isOut && isSeen()) isOut = false;
   const isLow = strip.classList.contains('low');
   const edge = isOut ? [isLow, !isLow].find((low) => !hides(low)) : undefined;
   strip.hidden = edge === undefined;
