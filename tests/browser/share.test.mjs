@@ -40,9 +40,11 @@ const withClipboard = (page, allowed) => page.evaluateOnNewDocument((isAllowed) 
 
 /** What a camera reads of the dialog as it stands on the screen. */
 async function scanned(page) {
-  const picture = await page.$('#share-dialog svg[role=img]');
-  await picture.evaluate((element) => element.scrollIntoView());
-  const shot = await picture.screenshot({ encoding: 'base64' });
+  const picture = '#share-dialog svg[role=img]';
+  await page.$eval(picture, (element) => element.scrollIntoView());
+  // It is drawn anew where a scrollbar takes of its room.
+  await page.evaluate(() => new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(resolve)); }));
+  const shot = await (await page.$(picture)).screenshot({ encoding: 'base64' });
   const { data, width, height } = await page.evaluate(async (png) => {
     const image = new Image();
     image.src = `data:image/png;base64,${png}`;

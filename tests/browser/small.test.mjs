@@ -39,11 +39,12 @@ inEachBrowser('what a field of a small frame refuses is told below it, and the p
 });
 
 inEachBrowser('the subsets of an embedded sweep are named by the values of their axes', async ({ page, url }) => {
-  await frame(page, url, 'honey/1?throttle=0.002,0.008&target-reserve-ratio=0.1,0.2&runs=40&view-subset=2');
+  // More axes than there are sliders.
+  await frame(page, url, 'honey/1?throttle=0.002,0.008&target-reserve-ratio=0.1,0.2&growth=0.01,0.02&runs=40&view-subset=2');
   const names = await page.$$eval('.embed-note option', (options) => options.map(({ textContent }) => textContent.replaceAll('\u202f', ' ')));
-  assert.deepEqual(names, ['0.2 %, 10 %', '0.8 %, 10 %', '0.2 %, 20 %', '0.8 %, 20 %']);
-  assert.equal(await page.$eval('.embed-note select', ({ ariaLabel }) => ariaLabel), 'Subset shown, by throttle, target reserve ratio');
-  assert.equal(await text(page, '.embed-note label > :first-child'), 'Throttle, target reserve ratio');
+  assert.deepEqual(names, ['1 %', '2 %'].flatMap((growth) => ['0.2 %, 10 %', '0.8 %, 10 %', '0.2 %, 20 %', '0.8 %, 20 %'].map((others) => `${others}, ${growth}`)));
+  assert.equal(await page.$eval('.embed-note select', ({ ariaLabel }) => ariaLabel), 'Subset shown, by throttle, target reserve ratio, market growth');
+  assert.equal(await text(page, '.embed-note label > :first-child'), 'Throttle, target reserve ratio, market growth');
   // The chosen one is seen whole.
   assert.ok(await page.$eval('.embed-note select', (select) => select.scrollWidth <= select.clientWidth));
   assert.ok((await box(page, '.embed-note select')).width > 90);
