@@ -196,6 +196,8 @@ inChromium('a thumb moves the headline’s values, and scrolls the page over the
   const { x, y } = await (await page.$('#headline [data-key=target-reserve-ratio]')).boundingBox();
   const finger = await page.touchscreen.touchStart(x + 8, y + 8);
   for (let moved = 6; moved <= 60; moved += 6) await finger.move(x + 8 + moved, y + 8);
+  // A finger that leaves while it moves throws the page, and the browser takes the next tap to hold it: a hand rests.
+  await new Promise((resolve) => { setTimeout(resolve, 200); });
   await finger.end();
   await page.waitForFunction(() => location.hash === '#honey/1?target-reserve-ratio=0.25&runs=50');
   // The sentence has other lines now, and what is below it another place.
