@@ -115,10 +115,13 @@ function drawNext() {
   later(0);
 }
 
-/** Draws all charts at once, seen or not. */
-function drawCharts() {
+/**
+ * Draws charts at once, seen or not: on paper all of them are.
+ * @param {(canvas: HTMLCanvasElement) => boolean} [which]
+ */
+export function drawCharts(which = () => true) {
   reserve();
-  for (const shown of charts) draw(shown);
+  for (const shown of charts) if (which(shown.canvas)) draw(shown);
 }
 
 /** @param {Shown} shown */
