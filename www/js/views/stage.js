@@ -28,6 +28,7 @@ const alone = /** @type {HTMLAnchorElement} */ (byId('alone'));
 /** @type {typeof import('apiary')} */ let apiary;
 /** @type {import('apiary').Study | null} */ let study = null;
 /** The name of a timestep. */ let timestep = '';
+/** Whether the picture is on the screen, or nearly. */ let isSeen = true;
 /** @type {GoalHandle | undefined} */ let goal;
 /** What is looked at. @type {{ reading: import('apiary').Reading, spec: import('apiary').Spec } | undefined} */ let now;
 /** @type {ReturnType<typeof setTimeout> | undefined} */ let timer;
@@ -71,6 +72,10 @@ export function makeStage(itsApiary, store, runner) {
   apiary = itsApiary;
   goal = new GoalHandle(chart, store);
   new ResizeObserver(draw).observe(canvas);
+  new IntersectionObserver((entries) => {
+    isSeen = entries.at(-1)?.isIntersecting ?? true;
+    if (isSeen) draw();
+  }, { rootMargin: '200px' }).observe(canvas);
   onScreenChange(draw);
   tabs.addEventListener('keydown', onArrow);
   tabs.addEventListener('click', ({ target }) => {
@@ -114,7 +119,8 @@ export function showStage(told, reading) {
   const { done, total, left, settled, preview } = told;
   study = told.study;
   showForms(reading);
-  draw();
+  // Below a sweep's maps it follows them once it is seen, or all has come to rest.
+  if (isSeen || settled) draw();
   numbers.update();
   const stopped = settled && done < total;
   progress.hidden = done >= total;
