@@ -106,6 +106,30 @@ inEachBrowser('a field, a reset and a value of the headline bring the answer, to
   assert.ok((await overlap(page, '#headline [data-key]')) <= 0, 'it hides the value');
 });
 
+inEachBrowser('the strip says what the page says: a comparison’s conclusion, and nothing while a sweep’s maps are seen', async ({ page, url }) => {
+  await page.setViewport({ width: 1000, height: 700 });
+  await open(page, url, 'honey/1?runs=60&target-reserve-ratio=0.3&pinned-target-reserve-ratio=0.2');
+  assert.equal(await page.$eval('main', (main) => main.dataset.says), 'comparison');
+  const slider = '#world .row:last-child input[type=range]';
+  await bring(page, slider);
+  await move(page, slider, 'input', 'change');
+  await out(page);
+  await page.waitForFunction(() => {
+    const figure = [...document.querySelectorAll('#headline:not(.old) .part-result')].map(({ textContent }) => textContent).join('');
+    return document.documentElement.dataset.ready === 'true' && figure !== '' && document.querySelector('.sticky-result').textContent.includes(figure);
+  });
+  await page.setViewport({ width: 1000, height: 3000 });
+  await open(page, url, 'honey/1?runs=20&throttle=0.004,0.008&target-reserve-ratio=0.15,0.2');
+  await page.setViewport({ width: 1000, height: 700 });
+  await bring(page, '#maps', 'start');
+  await move(page, '#policy .row:first-child ~ .row:not(.swept) input[type=range], #world .row input[type=range]', 'input', 'change');
+  await ready(page);
+  assert.equal(await page.$eval('#sticky', (strip) => strip.hidden), true);
+  await bring(page, slider);
+  await move(page, slider, 'input', 'change');
+  await out(page);
+});
+
 inEachBrowser('the strip gives way to what gets the focus, goes where the picture is seen, and leaves links alone', async ({ page, url }) => {
   await page.setViewport({ width: 1000, height: 700 });
   await open(page, url, 'honey/1?runs=60');

@@ -87,7 +87,7 @@ inEachBrowser('the Share dialog closes by its button and by a click beside it, a
   const before = await width();
   await page.click('#share');
   assert.equal(await width(), before);
-  assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).overflowY), 'hidden');
+  assert.equal(await page.evaluate(() => getComputedStyle(document.body).overflowY), 'hidden');
   await page.click('#share-dialog [aria-label=Close]');
   assert.equal(await isOpen(page), false);
   await page.click('#share');

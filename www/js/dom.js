@@ -30,6 +30,20 @@ export function make(tag, properties = {}, ...children) {
 }
 
 /**
+ * Sets what is not so already: a browser works out anew even what is set to what it was, many times a second while a
+ * slider moves.
+ * @template {HTMLElement} E
+ * @param {E} element
+ * @param {Partial<E>} properties
+ */
+export function put(element, properties) {
+  for (const name of /** @type {Array<keyof E>} */ (Object.keys(properties))) {
+    const value = properties[name];
+    if (value !== undefined && element[name] !== value) element[name] = value;
+  }
+}
+
+/**
  * A drawing from one path.
  * @param {string} path
  * @param {string} [className]

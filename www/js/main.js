@@ -117,7 +117,8 @@ export async function start(apiary) {
     updateStage(reading, spec);
     updateRows(reading, spec, store, apiary.new_seed);
     updateMaps(reading, spec, store);
-    keepMapsRoom(apiary);
+    // Asking for widths takes a layout, and what moves in between does not change the sweep.
+    if (!store.moving) keepMapsRoom(apiary);
     updateCharts(reading, spec, store);
     updateThreshold(reading, spec);
     updateSensitivity(reading, spec);

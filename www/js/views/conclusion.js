@@ -5,6 +5,7 @@ import { compared } from './compare.js';
 import { showSentence } from './headline.js';
 import { plannedTold } from './planned.js';
 import { sensitivityTold } from './sensitivity.js';
+import { sayOnStrip } from './sticky.js';
 import { thresholdTold } from './threshold.js';
 
 /** @typedef {import('apiary').Sentence} Sentence */
@@ -15,6 +16,7 @@ const main = /** @type {HTMLElement} */ (document.querySelector('main'));
 const FIRST = { comparison: 'compare-section', sweep: 'maps-section', runs: 'questions' };
 
 /** @type {Sentence | null} What is said of the scenario itself. */ let own = null;
+/** @type {keyof typeof FIRST} */ let says = 'runs';
 
 document.addEventListener('answered', renew);
 
@@ -24,7 +26,7 @@ document.addEventListener('answered', renew);
  * @param {boolean} isCompared whether it is compared with another scenario
  */
 export function updateConclusion({ axes }, isCompared) {
-  const says = isCompared ? 'comparison' : axes.length > 0 ? 'sweep' : 'runs';
+  says = isCompared ? 'comparison' : axes.length > 0 ? 'sweep' : 'runs';
   main.dataset.says = says;
   main.dataset.axes = String(axes.length);
   const first = byId(FIRST[says]);
@@ -40,8 +42,12 @@ export function showConclusion(sentence) {
 /** Says what there is to say now: analyses come after the scenario's own sentence. */
 export function renew() {
   if (!own) return;
-  showSentence(compared()?.say(own) ?? own);
-  byId('headline').classList.toggle('old', compared()?.isOld ?? false);
+  const comparison = compared();
+  const sentence = comparison?.say(own) ?? own;
+  showSentence(sentence);
+  byId('headline').classList.toggle('old', comparison?.isOld ?? false);
+  // It stands by what is moved: the scenario's own share, as long as the comparison is one of before.
+  sayOnStrip(comparison?.isOld ? own : sentence, says);
   const answer = answered();
   if (answer) document.title = `${answer} · Apiary`;
 }

@@ -1,5 +1,5 @@
 // A field for one key of the link, in people's unit, with what is wrong with it beside it.
-import { make } from '../dom.js';
+import { make, put } from '../dom.js';
 import { counted } from '../text.js';
 
 let made = 0;
@@ -97,14 +97,13 @@ export class Field {
 
   /** @param {string} value */
   #write(value) {
-    this.input.value = value;
+    put(this.input, { value });
     this.element.classList.toggle('long', value.length + this.writing.symbol.length > ROOM);
   }
 
   /** @param {string} error */
   #say(error) {
-    this.error.hidden = error === '';
-    this.error.textContent = error;
+    put(this.error, { hidden: error === '', textContent: error });
     this.input.setAttribute('aria-invalid', String(error !== ''));
     if (error) this.input.setAttribute('aria-describedby', this.error.id);
     else this.input.removeAttribute('aria-describedby');

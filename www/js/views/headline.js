@@ -1,5 +1,5 @@
 // The answer in words. Values of the scenario in it can be dragged or moved with the arrow keys.
-import { byId, make } from '../dom.js';
+import { byId, make, put } from '../dom.js';
 import { fillLogo } from './header.js';
 import { onStep } from '../text.js';
 import { giveBackRoom } from './room.js';
@@ -7,6 +7,7 @@ import { direction } from './touch.js';
 
 const headline = byId('headline');
 const lede = byId('lede');
+/** What the lede says, with its links. */ let explained = '';
 /** Pixels that a value must be dragged for one step of its slider. */
 const PIXELS = 6;
 
@@ -43,14 +44,19 @@ export function showWithout(text) {
 /** @param {import('apiary').Sentence} sentence */
 export function showSentence(sentence) {
   document.title = `${sentence.headline.map(({ text }) => text).join('')} · Apiary`;
-  byId('kicker').textContent = sentence.kicker;
+  put(byId('kicker'), { textContent: sentence.kicker });
   headline.classList.toggle('past', !sentence.good);
   fill(headline, sentence.headline);
-  lede.replaceChildren(...sentence.lede.map(({ kind, text, key }) =>
-    (kind === 'strong' ? make('b', {}, text) : kind === 'link' ? make('a', { href: `#${key}` }, text) : text)));
+  const written = JSON.stringify(sentence.lede);
+  // Whoever selects it or has the focus in it keeps that where it says the same.
+  if (written !== explained) {
+    explained = written;
+    lede.replaceChildren(...sentence.lede.map(({ kind, text, key }) =>
+      (kind === 'strong' ? make('b', {}, text) : kind === 'link' ? make('a', { href: `#${key}` }, text) : text)));
+  }
   const impossible = byId('impossible');
   impossible.classList.toggle('fine', sentence.notice === null);
-  impossible.textContent = sentence.notice ?? 'No run passed through an impossible state.';
+  put(impossible, { textContent: sentence.notice ?? 'No run passed through an impossible state.' });
   fillLogo(sentence.share);
 }
 

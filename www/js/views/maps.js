@@ -1,6 +1,6 @@
 // The sweep as two maps, side by side as the notebook's plan asks: what each cell's runs come to. The
 // pointer reads a cell, a click looks at it; the arrow keys do both from the keyboard.
-import { byId, make } from '../dom.js';
+import { byId, make, put } from '../dom.js';
 import { onScreenChange, paint } from '../canvas.js';
 import { counted, counts, misread, shown, typed } from '../text.js';
 import { readOutcome, STATISTICS, unitOfValues } from '../measures.js';
@@ -51,9 +51,9 @@ export function updateMaps(now, itsSpec, itsStore) {
   place.classList.toggle('wide', now.sweep === 'product' && now.axes.length > 2);
   panels.forEach(({ outcome, lines, error }, which) => {
     outcome.update(now.view.maps[which], now, itsSpec);
-    error.hidden = true;
+    put(error, { hidden: true });
     lines.setAttribute('aria-invalid', 'false');
-    lines.value = shown(now.view.lines[which], valueUnit(which));
+    put(lines, { value: shown(now.view.lines[which], valueUnit(which)) });
   });
   at?.show(String(now.timesteps));
 }
@@ -73,7 +73,7 @@ export function keepMapsRoom(apiary) {
 export function showMaps({ study: current, settled, done, total, preview }, now) {
   study = current;
   const state = settled ? ', stopped' : preview ? ', a preview' : ', getting finer';
-  byId('maps-note').textContent = `${counted(now.subsets)} subsets${done < total ? state : ''}`;
+  put(byId('maps-note'), { textContent: `${counted(now.subsets)} subsets${done < total ? state : ''}` });
   draw();
 }
 
@@ -157,7 +157,7 @@ function point(which, event) {
 
 function unpoint() {
   hideTip();
-  for (const { cell } of panels) cell.hidden = true;
+  for (const { cell } of panels) put(cell, { hidden: true });
 }
 
 /**

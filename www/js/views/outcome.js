@@ -1,5 +1,5 @@
 // What of which output: two lists and, for a share of runs or a quantile, a number.
-import { make } from '../dom.js';
+import { make, put } from '../dom.js';
 import { readOutcome, unitBeside, usual, writeOutcome } from '../measures.js';
 import { misread, shown, typed } from '../text.js';
 
@@ -38,9 +38,9 @@ export class OutcomePick {
     this.output.value = output;
     this.what.value = word;
     const unit = this.#unit();
-    this.field.hidden = unit === null;
-    this.symbol.textContent = unit?.symbol ?? '';
-    this.level.value = unit ? shown(at, unit) : '';
+    put(this.field, { hidden: unit === null });
+    put(this.symbol, { textContent: unit?.symbol ?? '' });
+    put(this.level, { value: unit ? shown(at, unit) : '' });
     this.#say('');
   }
 
@@ -57,8 +57,7 @@ export class OutcomePick {
 
   /** @param {string} wrong */
   #say(wrong) {
-    this.error.textContent = wrong;
-    this.error.hidden = wrong === '';
+    put(this.error, { textContent: wrong, hidden: wrong === '' });
     this.level.setAttribute('aria-invalid', String(wrong !== ''));
   }
 

@@ -1,6 +1,6 @@
 // What it takes to get these numbers again, and the proof that somebody did: the fingerprint of all of
 // them, computed here, and whether it is the one that the link claims.
-import { byId, make } from '../dom.js';
+import { byId, make, put } from '../dom.js';
 import { counted } from '../text.js';
 import { Asked } from './asked.js';
 
@@ -52,18 +52,20 @@ export function updateProof(current, { about, outputs }) {
   reading = current;
   numbers = current.runs * current.subsets * (current.timesteps + 1) * outputs.length;
   const bold = (/** @type {string} */ text) => make('b', {}, text);
-  byId('proof').replaceChildren(
+  const told = [
     make('span', {}, 'seed ', bold(String(current.seed))),
     make('span', {}, bold(counted(current.runs)), ' runs', current.subsets > 1 ? ` of ${counted(current.subsets)} subsets` : ''),
     make('span', {}, bold(counted(current.timesteps)), ` ${about.timestep}s`),
     make('span', {}, bold(`${about.name}/${about.version}`)),
-  );
+  ];
+  const place = byId('proof');
+  if (place.textContent !== told.map(({ textContent }) => textContent).join('')) place.replaceChildren(...told);
   proof?.settle(false);
   clearTimeout(timer);
   if (same) return;
   answer();
   proof?.ask(null, current.link);
-  short.textContent = isUnasked() ? '…' : 'open to compute';
+  put(short, { textContent: isUnasked() ? '…' : 'open to compute' });
   verdict.dataset.is = '';
   verdict.textContent = claimed() ? `The link says that its numbers have the fingerprint ${claimed()}. They are being computed here to compare.` : '';
 }

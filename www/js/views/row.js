@@ -1,6 +1,6 @@
 // A parameter's row: name, sentence, slider, field, sweep; why its range, and what a value means that the
 // world does not have.
-import { HEXAGON, icon, make } from '../dom.js';
+import { HEXAGON, icon, make, put } from '../dom.js';
 import { numbers, onStep, shown, spoken, spread, yearly } from '../text.js';
 import { Field } from './field.js';
 import { follow } from './touch.js';
@@ -71,17 +71,16 @@ export class Row {
     if (!axis) this.#single = text;
     this.field.show(text, problem);
     this.range.value = String(points[0]);
-    this.range.disabled = axis;
+    put(this.range, { disabled: axis });
     const said = this.#said(setting);
     this.range.setAttribute('aria-valuetext', [spoken(text, unit), said].filter(Boolean).join(', '));
-    this.between.textContent = said;
+    put(this.between, { textContent: said });
     this.element.classList.toggle('changed', changed);
     this.element.classList.toggle('swept', axis);
     this.sweep.setAttribute('aria-pressed', String(axis));
-    this.help.textContent = help;
-    this.reset.hidden = !changed;
     const back = spoken(axis && this.#single ? this.#single : String(setting.default), unit);
-    this.reset.textContent = axis ? `Use ${back} alone` : `Reset to ${back}`;
+    put(this.help, { textContent: help });
+    put(this.reset, { hidden: !changed, textContent: axis ? `Use ${back} alone` : `Reset to ${back}` });
     this.#tell(setting);
     const marked = `${axis} ${points}`;
     if (marked !== this.#marked) this.#mark(setting);
@@ -107,7 +106,7 @@ export class Row {
     const isFine = (/** @type {number} */ value) => value >= slider.from && value <= slider.to;
     const meant = unit.power === 2 && typed && !typed.includes('%') && !axis && point !== 0 && isFine(point * 100)
       && Math.abs(point) < Math.max(slider.step, slider.from) ? onStep(point * 100, point) : '';
-    this.note.hidden = !isBeyond && !meant;
+    put(this.note, { hidden: !isBeyond && !meant });
     if (isBeyond) this.note.replaceChildren(beyond(sense));
     else if (meant) {
       const use = make('button', { type: 'button', className: 'link', onclick: () => this.#edit(meant) }, `Use ${spoken(meant, unit)}`);

@@ -1,5 +1,5 @@
 // Which run the charts of a single run show.
-import { byId, icon, make } from '../dom.js';
+import { byId, icon, make, put } from '../dom.js';
 import { counts, counted } from '../text.js';
 import { Field } from './field.js';
 
@@ -29,10 +29,10 @@ export class RunPick {
    */
   update({ runs, view }, about) {
     this.#run = view.run;
-    this.#place.hidden = !about.charts.some(({ form }) => SINGLE.includes(form));
+    put(this.#place, { hidden: !about.charts.some(({ form }) => SINGLE.includes(form)) });
     this.field.show(String(view.run));
-    this.earlier.disabled = view.run <= 1;
-    this.later.disabled = view.run >= runs;
-    this.#of.textContent = `of ${counted(runs)}`;
+    put(this.earlier, { disabled: view.run <= 1 });
+    put(this.later, { disabled: view.run >= runs });
+    put(this.#of, { textContent: `of ${counted(runs)}` });
   }
 }

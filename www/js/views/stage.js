@@ -1,5 +1,5 @@
 // The picture: which output, which form, which subset, and the canvas itself.
-import { byId, make } from '../dom.js';
+import { byId, make, put } from '../dom.js';
 import { onScreenChange, paint } from '../canvas.js';
 import { leftInWords } from '../pace.js';
 import { counted } from '../text.js';
@@ -95,7 +95,7 @@ export function makeStage(itsApiary, store, runner) {
 export function updateStage(reading, spec) {
   now = { reading, spec };
   timestep = spec.about.timestep;
-  pick.hidden = reading.subsets < 2;
+  put(pick, { hidden: reading.subsets < 2 });
   if (tabs.dataset.model !== reading.model) makeTabs(reading.model, spec);
   for (const tab of tabs.querySelectorAll('button')) {
     const selected = tab.value === reading.view.output;
@@ -123,11 +123,10 @@ export function showStage(told, reading) {
   if (isSeen || settled) draw();
   numbers.update();
   const stopped = settled && done < total;
-  progress.hidden = done >= total;
+  put(progress, { hidden: done >= total });
   foot.classList.toggle('busy', !progress.hidden);
-  stop.hidden = preview;
   stop.dataset.stopped = stopped ? 'true' : '';
-  stop.textContent = stopped ? 'Go on' : 'Stop';
+  put(stop, { hidden: preview, textContent: stopped ? 'Go on' : 'Stop' });
   if (settled) setTimeout(describe);
   if (!progress.hidden) {
     const runs = `${counted(done)} of ${counted(total)} runs`;
@@ -137,7 +136,7 @@ export function showStage(told, reading) {
     progress.querySelector('i')?.style.setProperty('width', `${(100 * done) / total}%`);
   }
   showSubsets(told.study.subset_labels(), reading);
-  byId('subset-told').textContent = told.sentence.looked ?? '';
+  put(byId('subset-told'), { textContent: told.sentence.looked ?? '' });
 }
 
 /** Facets take the runs of every subset. @param {import('apiary').Reading} reading */
@@ -147,9 +146,7 @@ function showForms({ view, subsets: count }) {
   for (const button of forms.querySelectorAll('button')) {
     button.setAttribute('aria-pressed', String(button.value === form));
     if (button.value !== 'facets') continue;
-    button.hidden = count < 2;
-    button.disabled = !facets;
-    button.title = facets ? '' : 'With fewer runs or subsets, each subset can be drawn';
+    put(button, { hidden: count < 2, disabled: !facets, title: facets ? '' : 'With fewer runs or subsets, each subset can be drawn' });
   }
 }
 
@@ -164,12 +161,13 @@ function describe() {
  */
 function showSubsets(labels, reading) {
   if (labels.length < 2) return;
-  if (subsets.dataset.scenario !== reading.scenario) {
-    subsets.dataset.scenario = reading.scenario;
+  const listed = labels.join('\n');
+  if (subsets.dataset.listed !== listed) {
+    subsets.dataset.listed = listed;
     subsets.replaceChildren(...labels.map((label, index) => make('option', { value: String(index) }, `${index}: ${label}`)));
   }
-  subsets.value = String(reading.view.subset);
-  alone.href = `#${apiary.alone(reading.link)}`;
+  put(subsets, { value: String(reading.view.subset) });
+  put(alone, { href: `#${apiary.alone(reading.link)}` });
 }
 
 /**

@@ -1,13 +1,13 @@
-// The answer stays in sight while a reader moves something and the picture is out of sight: the headline's result
-// and the picture, small, at the edge of the screen where they hide neither what is moved nor what has the focus.
+// The answer stays in sight while a reader moves something and what answers is out of sight: the headline's result
+// and the runs, small, at the edge of the screen where they hide neither what is moved nor what has the focus.
 import { onScreenChange, paint } from '../canvas.js';
-import { byId, make } from '../dom.js';
+import { byId, make, put } from '../dom.js';
 
 /** How high the strip is, as in css/sticky.css, and how far around a control its ring reaches, in CSS pixels. */
 const [HEIGHT, RING] = [176, 6];
 /** How long it stays once nothing is moved and nothing new is told, in milliseconds. */
 const AFTER = 5000;
-/** What of the picture must be seen to do without: so many pixels may be missing above, and so large a part in all. */
+/** What of the answer must be seen to do without: so many pixels may be missing above, and so large a part in all. */
 const [ABOVE, LEAST] = [40, 0.5];
 /** What a reader moves the scenario by. */
 const CONTROLS = '.row, .count, #headline, .headline-field';
@@ -15,7 +15,9 @@ const CONTROLS = '.row, .count, #headline, .headline-field';
 /** @typedef {import('apiary').Part} Part */
 /** @typedef {import('../study.js').Progress} Progress */
 
-const stage = byId('stage');
+/** What answers, by what the page says. */
+const ANSWERS = { comparison: 'compare-answer', sweep: 'maps', runs: 'stage' };
+
 const result = make('p', { className: 'sticky-result' });
 const before = make('span', { className: 'sticky-note' });
 const pictured = make('span', { className: 'sticky-note' });
@@ -27,9 +29,11 @@ const strip = make('div', { id: 'sticky', className: 'sticky', hidden: true, 'ar
 /** @type {Element | null} What was acted on last. */ let moved = null;
 /** @type {ReturnType<typeof setTimeout> | undefined} */ let timer;
 /** @type {import('apiary').Study | null} */ let study = null;
+/** @type {Part[]} What the page says. */ let parts = [];
 /** What was computed last, and its figure. */ let [asked, figure] = ['', ''];
 /** The figure when the strip came. */ let first = '';
 let isOut = false;
+/** @type {keyof typeof ANSWERS} What the page says first. */ let says = 'runs';
 
 /** @param {import('../store.js').Store} store */
 export function makeSticky(store) {
@@ -51,22 +55,32 @@ export function makeSticky(store) {
 }
 
 /**
+ * Says on the strip what the page says.
+ * @param {import('apiary').Sentence} sentence
+ * @param {keyof typeof ANSWERS} of
+ */
+export function sayOnStrip({ headline, good }, of) {
+  says = of;
+  parts = headline;
+  figure = says === 'runs' ? figureOf(headline) : '';
+  strip.classList.toggle('past', !good);
+  if (!isOut) return;
+  stay();
+  if (!strip.hidden) say();
+}
+
+/**
+ * Pictures the runs on the strip.
  * @param {Progress} progress
  * @param {import('apiary').Reading} reading
  * @param {import('apiary').Spec} spec
  */
-export function showSticky({ study: current, sentence }, { subsets, view }, { about, outputs }) {
+export function showSticky({ study: current }, { subsets, view }, { about, outputs }) {
   study = current;
-  figure = subsets > 1 ? '' : figureOf(sentence.headline);
-  strip.classList.toggle('past', !sentence.good);
-  result.replaceChildren(...clause(sentence.headline).map(({ kind, text }) => make('span', { className: `part-${kind}` }, text)), ' ', before, ' ', pictured);
-  before.textContent = first && figure && first !== figure ? `before: ${first}` : '';
   const output = view.output === about.goal.output ? '' : outputs.find(({ key }) => key === view.output)?.label ?? '';
   const subset = subsets > 1 ? current.subset_labels()[view.subset] : '';
   pictured.textContent = [output, subset].filter(Boolean).join(', ');
-  if (!isOut) return;
-  stay();
-  draw();
+  if (isOut) draw();
 }
 
 function come() {
@@ -74,6 +88,11 @@ function come() {
   isOut = true;
   stay();
   arrange();
+}
+
+function say() {
+  result.replaceChildren(...clause(parts).map(({ kind, text }) => make('span', { className: `part-${kind}` }, text)), ' ', before, ' ', pictured);
+  before.textContent = first && figure && first !== figure ? `before: ${first}` : '';
 }
 
 function stay() {
@@ -96,14 +115,15 @@ function arrange() {
   if (isOut && isSeen()) isOut = false;
   const isLow = strip.classList.contains('low');
   const edge = isOut ? [isLow, !isLow].find((low) => !hides(low)) : undefined;
-  strip.hidden = edge === undefined;
+  if (strip.hidden && edge !== undefined) say();
+  put(strip, { hidden: edge === undefined });
   // The next time it comes from above again, if it can.
   strip.classList.toggle('low', edge ?? false);
 }
 
-/** Whether enough of the picture is seen to do without the strip. */
+/** Whether enough of what answers is seen to do without the strip. */
 function isSeen() {
-  const { top, bottom } = stage.getBoundingClientRect();
+  const { top, bottom } = byId(ANSWERS[says]).getBoundingClientRect();
   const seen = Math.min(bottom, innerHeight) - Math.max(top, 0);
   return top >= -ABOVE && seen >= LEAST * Math.min(bottom - top, innerHeight);
 }

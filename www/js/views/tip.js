@@ -1,5 +1,5 @@
 // What the pointer reads from a map: a few words beside it.
-import { byId } from '../dom.js';
+import { byId, put } from '../dom.js';
 
 const tip = byId('map-tip');
 /** How wide it may be, with its distance from the pointer. */
@@ -15,5 +15,5 @@ export function showTip(text, { clientX, clientY }) {
 }
 
 export function hideTip() {
-  tip.hidden = true;
+  put(tip, { hidden: true });
 }
