@@ -14,7 +14,7 @@ const SMALL_LEFT: f64 = 142.0;
 /// Room above the maps for the title.
 const HEAD: f64 = 64.0;
 /// Room at the right of a map alone for the names of its contours.
-const RIGHT: f64 = 48.0;
+pub(crate) const RIGHT: f64 = 48.0;
 /// Room below a map for its axis.
 const FOOT: f64 = 44.0;
 /// Room below all maps for the colour scale.
@@ -53,6 +53,8 @@ pub(crate) struct Place {
     /// Whether it stands at the left and at the foot of all that share its axes.
     pub(crate) is_leftmost: bool,
     pub(crate) is_lowest: bool,
+    /// Whether there is room for the names of its axes.
+    pub(crate) is_named: bool,
 }
 
 impl Grid {
@@ -179,6 +181,7 @@ impl Grid {
             row,
             is_leftmost: !self.is_crossed() || (column == 0 && beside == 0),
             is_lowest: !self.is_crossed() || row + 1 == rows,
+            is_named: true,
         }
     }
 

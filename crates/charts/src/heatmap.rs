@@ -2,6 +2,8 @@
 //!
 //! Contours run between cells, because nothing was computed in between.
 
+mod bare;
+
 use crate::contours::{Contour, draw_lines, draw_names, edges};
 use crate::grid::{Grid, LEFT, Place};
 use crate::pen::{Anchor, Drawn, Pen, Point, Surface, Type};
@@ -256,6 +258,9 @@ impl Heatmap<'_> {
             let text = value_told(scenario.model, up, point);
             pen.text(&text, (place.left - 8.0, y), grey.at(Anchor::End))?;
         }
+        if !place.is_named {
+            return Ok(());
+        }
         if !grid.is_crossed() {
             pen.text(label, (place.left - LEFT, place.top - 12.0), grey)?;
         } else if place.row == 0 {
@@ -296,6 +301,9 @@ impl Heatmap<'_> {
                 let x = place.left + width * (column as f64 + 0.5);
                 pen.text(text, (x, y), grey.at(Anchor::Middle))?;
             }
+        }
+        if !place.is_named {
+            return Ok(());
         }
         if !grid.is_crossed() {
             let middle = place.left + place.width / 2.0;

@@ -40,6 +40,8 @@ enum Place {
     /// The main picture in a small frame.
     Bare,
     Map(usize),
+    /// The first map in a small frame.
+    BareMap,
     Chart(usize),
 }
 
@@ -303,6 +305,23 @@ impl Study {
         Ok(())
     }
 
+    /// Draws the first map without its title and its key of colours, for a small frame: of several, the one that
+    /// holds the subset looked at.
+    ///
+    /// # Errors
+    /// When the canvas or a colour cannot be used.
+    pub fn draw_bare_map(
+        &self,
+        canvas: CanvasRenderingContext2d,
+        #[wasm_bindgen(unchecked_param_type = "Frame")] frame: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Theme")] theme: JsValue,
+    ) -> Result<(), JsError> {
+        let (frame, theme) = read_style(frame, theme)?;
+        let surface = Canvas::new(canvas)?.into_drawing_area();
+        self.draw_place(&Place::BareMap, &surface, frame, &theme)??;
+        Ok(())
+    }
+
     /// The subset whose cell lies at a place of a map, if one does.
     ///
     /// # Errors
@@ -421,6 +440,11 @@ impl Study {
             Place::Map(which) => {
                 let cells = self.cells(*which);
                 let drawn = self.map(*which, &cells).draw(surface, frame, theme);
+                drawn.map(|()| Vec::new())
+            }
+            Place::BareMap => {
+                let cells = self.cells(0);
+                let drawn = self.map(0, &cells).draw_bare(surface, frame, theme);
                 drawn.map(|()| Vec::new())
             }
             Place::Chart(index) => self.notebook(*index)?.draw(surface, frame, theme),

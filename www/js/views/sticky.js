@@ -78,8 +78,7 @@ export function sayOnStrip({ headline, good }, of) {
 export function showSticky({ study: current }, { subsets, view }, { about, outputs }) {
   study = current;
   const output = view.output === about.goal.output ? '' : outputs.find(({ key }) => key === view.output)?.label ?? '';
-  const subset = subsets > 1 ? current.subset_labels()[view.subset] : '';
-  pictured.textContent = [output, subset].filter(Boolean).join(', ');
+  put(pictured, { textContent: subsets > 1 ? current.map_label(0) : output });
   if (isOut) draw();
 }
 
@@ -151,7 +150,8 @@ function placeOf(element) {
 }
 
 function draw() {
-  if (!strip.hidden) paint(canvas, (context, frame, theme) => study?.draw_bare(context, frame, theme));
+  if (strip.hidden) return;
+  paint(canvas, (...paper) => (says === 'sweep' ? study?.draw_bare_map(...paper) : study?.draw_bare(...paper)));
 }
 
 /** The share that a headline tells, as it is written there. @param {Part[]} parts */
@@ -159,8 +159,9 @@ function figureOf(parts) {
   return parts.filter(({ kind }) => kind === 'result' || kind === 'error').map(({ text }) => text).join(' ');
 }
 
-/** The part of a headline that holds the result, without what it is the result of. @param {Part[]} parts */
+/** The part of a headline that holds the result, without what it is the result of; a sweep's has several. @param {Part[]} parts */
 function clause(parts) {
+  if (says === 'sweep') return parts;
   const at = parts.findIndex(({ kind }) => kind === 'result');
   const lead = parts[at - 1];
   const comma = lead?.kind === 'text' ? lead.text.lastIndexOf(', ') : -1;
