@@ -90,3 +90,16 @@ inEachBrowser('an embedded sweep’s sliders are those of the parameters in its 
   assert.deepEqual(await sliders(), [['Throttle', '0.4 % / month'], ['Target reserve ratio', '20 %']]);
   assert.match(await text(page, '.embed-note > span'), /^Runs with throttle 0\.4\s%, target reserve ratio 20\s%$/);
 });
+
+inEachBrowser('an impossible state is shown where its notice leads, and the goal and the scenario stay', async ({ page, url }) => {
+  await open(page, url, 'honey/1?goal=0.7');
+  const [scenario, notice] = [await text(page, '#headline'), await text(page, '#impossible')];
+  await page.click('#impossible a');
+  await ready(page);
+  const run = new URLSearchParams((await hash(page)).split('?')[1]).get('view-run');
+  assert.match(await hash(page), /goal=0\.7.*view=price/);
+  assert.equal(await text(page, '#headline'), scenario);
+  assert.equal(await page.$('#impossible a'), null, 'it leads nowhere from where it led');
+  assert.equal(await text(page, '#impossible'), notice.replace(' Show it', ''));
+  await page.waitForFunction((number) => document.getElementById('main').ariaLabel.includes(`run ${number}`), {}, run);
+});

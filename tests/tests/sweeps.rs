@@ -29,6 +29,7 @@ fn looked_at() -> Sentence {
         lede: Vec::new(),
         looked: None,
         notice: None,
+        evidence: None,
         start: String::new(),
         good: true,
         share: 0.17,

@@ -1,6 +1,7 @@
 //! Charts in words, for those who cannot see them.
 
 use crate::by_subset::BySubset;
+use crate::fan::looked;
 use crate::notebook::Notebook;
 use crate::readout::beyond;
 use apiary_core::ensemble::Ensemble;
@@ -30,8 +31,29 @@ pub fn main(link: &Link, ensemble: &Ensemble) -> String {
     let headline: String = parts.into_iter().map(|part| part.text).collect();
     format!(
         "{}, {}, of {runs} runs over {last} {}s. At the end the median is {median}, and nine runs \
-         in ten {nine}. {headline}",
-        row.label, row.help, about.timestep
+         in ten {nine}.{} {headline}",
+        row.label,
+        row.help,
+        about.timestep,
+        looked_at(link, ensemble)
+    )
+}
+
+/// The run that the link looks at: where it ends, and how far it went.
+fn looked_at(link: &Link, ensemble: &Ensemble) -> String {
+    let Some(run) = looked(link, ensemble) else {
+        return String::new();
+    };
+    let unit = link.scenario.model.outputs()[link.output()].unit;
+    let values = ensemble.trajectory(link.output(), run);
+    let told = |value: Option<f64>| people::about(value.unwrap_or(f64::NAN), unit);
+    format!(
+        " Dark among them, run {} goes from {} up to {} and down to {}, and ends at {}.",
+        people::number(run as f64 + 1.0, 0),
+        told(values.first().copied()),
+        told(values.iter().copied().reduce(f64::max)),
+        told(values.iter().copied().reduce(f64::min)),
+        told(values.last().copied()),
     )
 }
 

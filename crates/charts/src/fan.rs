@@ -9,6 +9,7 @@ use crate::readout::{self, Readout};
 use crate::style::{Frame, Theme, mix};
 use apiary_core::ensemble::Ensemble;
 use apiary_core::link::Link;
+use apiary_core::people;
 use apiary_core::sentence::Judgement;
 use apiary_core::summary::{Fan, trend};
 use apiary_core::table::Output;
@@ -104,6 +105,7 @@ impl<'a> Picture<'a> {
                 }
             }
         }
+        self.draw_looked(&pen, &plot)?;
         let ends = self.ends(&pen, &plot);
         ends.draw(&pen)?;
         if let Some(level) = self.goal() {
@@ -177,7 +179,10 @@ impl<'a> Picture<'a> {
             ViewForm::Runs => format!("{}{beyond}", self.drawn()),
             ViewForm::Trend => format!("{}{beyond}. Bold: LOWESS through all", self.drawn()),
         };
-        format!("{}{unit}. {lines}", self.row.help)
+        let looked = looked(self.link, self.ensemble).map_or(String::new(), |run| {
+            format!(". Dark: run {}", people::number(run as f64 + 1.0, 0))
+        });
+        format!("{}{unit}. {lines}{looked}", self.row.help)
     }
 
     /// Whether there is one run: nothing then lies around it.
@@ -188,7 +193,7 @@ impl<'a> Picture<'a> {
     fn drawn(&self) -> String {
         let runs = self.ensemble.runs();
         if runs > MANY {
-            let runs = apiary_core::people::number(runs as f64, 0);
+            let runs = people::number(runs as f64, 0);
             format!("Shaded by how many of the {runs} runs pass. Thin lines: {SAMPLE} of them")
         } else {
             "All runs".to_owned()
@@ -240,6 +245,16 @@ impl<'a> Picture<'a> {
         let values = self.ensemble.trajectory(self.output, 0);
         let end = values.last().copied().unwrap_or(f64::NAN);
         plot.curve(pen, &values, 0, (self.colour_of(pen.theme, end), 2.5))
+    }
+
+    /// Draws the run that is looked at over all others.
+    fn draw_looked<DB: DrawingBackend>(&self, pen: &Pen<DB>, plot: &Plot) -> Drawn<DB> {
+        let Some(run) = looked(self.link, self.ensemble) else {
+            return Ok(());
+        };
+        let values = self.ensemble.trajectory(self.output, run);
+        plot.curve(pen, &values, 0, (pen.theme.paper, 4.0))?;
+        plot.curve(pen, &values, 0, (pen.theme.ink, 1.8))
     }
 
     fn draw_runs<DB: DrawingBackend>(
@@ -383,4 +398,10 @@ impl<'a> Picture<'a> {
         let set = Type::of(12.0, theme.ink2).at(Anchor::Start);
         pen.label(self.judgement.goal.line, (plot.left + 19.0, y - 10.0), set)
     }
+}
+
+/// The run that a link asks for by its number, among the others that have been made.
+pub(crate) fn looked(link: &Link, ensemble: &Ensemble) -> Option<usize> {
+    let run = link.view.run.map(|_| link.run())?;
+    Some(run).filter(|&run| ensemble.runs() > 1 && run < ensemble.runs())
 }

@@ -76,6 +76,8 @@ pub struct Sentence {
     pub looked: Option<String>,
     /// Impossible states, where there were any.
     pub notice: Option<String>,
+    /// Where there were any: the link that draws the first such run, by the output that was impossible.
+    pub evidence: Option<String>,
     /// The initial state.
     pub start: String,
     /// Whether what the headline counts is good, or nothing of what is not (blue), or past a limit (brick).
@@ -164,6 +166,7 @@ impl Sentence {
             lede,
             looked: None,
             notice: impossible.notice(),
+            evidence: impossible.evidence(link),
             start: joined(writer.fill(about.start)),
             good: about.goal.good || judgement.beyond.counted == 0,
             share: judgement.beyond.value(),

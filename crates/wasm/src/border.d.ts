@@ -526,6 +526,10 @@ looked: string | null,
  */
 notice: string | null, 
 /**
+ * Where there were any: the link that draws the first such run, by the output that was impossible.
+ */
+evidence: string | null, 
+/**
  * The initial state.
  */
 start: string, 

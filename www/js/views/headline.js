@@ -8,6 +8,7 @@ import { direction } from './touch.js';
 const headline = byId('headline');
 const lede = byId('lede');
 /** What the lede says, with its links. */ let explained = '';
+/** What is said of impossible states, and where it leads. */ let noticed = '';
 /** Pixels that a value must be dragged for one step of its slider. */
 const PIXELS = 6;
 
@@ -46,6 +47,7 @@ export function showSentence(sentence) {
   document.title = `${sentence.headline.map(({ text }) => text).join('')} · Apiary`;
   put(byId('kicker'), { textContent: sentence.kicker });
   headline.classList.toggle('past', !sentence.good);
+  fillLogo(sentence.share);
   fill(headline, sentence.headline);
   const written = JSON.stringify(sentence.lede);
   // Whoever selects it or has the focus in it keeps that where it says the same.
@@ -54,10 +56,19 @@ export function showSentence(sentence) {
     lede.replaceChildren(...sentence.lede.map(({ kind, text, key }) =>
       (kind === 'strong' ? make('b', {}, text) : kind === 'link' ? make('a', { href: `#${key}` }, text) : text)));
   }
-  const impossible = byId('impossible');
-  impossible.classList.toggle('fine', sentence.notice === null);
-  put(impossible, { textContent: sentence.notice ?? 'No run passed through an impossible state.' });
-  fillLogo(sentence.share);
+  showImpossible(sentence);
+}
+
+/** @param {import('apiary').Sentence} sentence */
+function showImpossible({ notice, evidence }) {
+  // No link to what is shown already.
+  const href = evidence && `#${evidence}` !== location.hash ? `#${evidence}` : '';
+  const told = `${notice} ${href}`;
+  if (told === noticed) return;
+  noticed = told;
+  const place = byId('impossible');
+  place.classList.toggle('fine', notice === null);
+  place.replaceChildren(notice ?? 'No run passed through an impossible state.', ...(href ? [' ', make('a', { href }, 'Show it')] : []));
 }
 
 /**

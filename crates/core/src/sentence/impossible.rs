@@ -6,6 +6,7 @@ use crate::link::Link;
 use crate::model::Impossible;
 use crate::people;
 use crate::stats::share::Share;
+use crate::view::{View, ViewForm};
 
 /// A share of impossible runs that is told below the picture alone.
 const FEW: f64 = 0.02;
@@ -15,18 +16,21 @@ pub(super) struct Impossibles {
     share: Share,
     /// What was impossible in the first of them.
     first: String,
+    /// Which run that was, counted from 1, and by which output.
+    seen: Option<(u32, usize)>,
     /// Whether others passed through another such state.
     others: bool,
 }
 
 impl Impossibles {
     pub(super) fn of(link: &Link, ensemble: &Ensemble) -> Self {
-        let states: Vec<Impossible> = (0..ensemble.runs())
-            .filter_map(|run| ensemble.impossible(run))
+        let found: Vec<(usize, Impossible)> = (0..ensemble.runs())
+            .filter_map(|run| Some((run, ensemble.impossible(run)?)))
             .collect();
+        let states: Vec<Impossible> = found.iter().map(|&(_, state)| state).collect();
         let outputs = link.scenario.model.outputs();
         let what = |state: &Impossible| {
-            let (Impossible::Negative(output) | Impossible::NotFinite(output)) = *state;
+            let output = output_of(*state);
             let label = outputs[output].label.to_lowercase();
             match state {
                 Impossible::Negative(_) => format!("a {label} below zero"),
@@ -39,6 +43,9 @@ impl Impossibles {
                 runs: ensemble.runs() as u32,
             },
             first: states.first().map_or_else(String::new, what),
+            seen: found
+                .first()
+                .map(|&(run, state)| (run as u32 + 1, output_of(state))),
             others: states.iter().any(|state| Some(state) != states.first()),
         }
     }
@@ -71,6 +78,19 @@ impl Impossibles {
         format!("{like}{}", self.first)
     }
 
+    /// The same scenario, with the first of these runs drawn among all.
+    pub(super) fn evidence(&self, link: &Link) -> Option<String> {
+        let (run, output) = self.seen?;
+        let view = View {
+            output: Some(link.scenario.model.outputs()[output].key.to_owned()),
+            form: ViewForm::Runs,
+            run: Some(run),
+            ..link.view.clone()
+        };
+        let scenario = link.scenario.clone();
+        Some(Link { scenario, view }.write())
+    }
+
     /// How many runs passed through which impossible state.
     pub(super) fn notice(&self) -> Option<String> {
         let Share { counted, runs } = self.share;
@@ -89,4 +109,10 @@ impl Impossibles {
         };
         Some(format!("{who} {what}. {kept} kept and counted."))
     }
+}
+
+/// The output that was impossible.
+const fn output_of(state: Impossible) -> usize {
+    let (Impossible::Negative(output) | Impossible::NotFinite(output)) = state;
+    output
 }
