@@ -33,6 +33,7 @@ import { makeOpening } from './views/open.js';
 import { makeKeys } from './views/keys.js';
 import { showFailure, showNotices, told } from './views/notices.js';
 import { updateQuestions } from './views/questions.js';
+import { fade } from './views/beyond.js';
 
 /** @param {typeof import('apiary')} apiary */
 export async function start(apiary) {
@@ -105,6 +106,7 @@ export async function start(apiary) {
   makeExport(apiary, store);
   makeOpening(apiary, store);
   makeKeys(store);
+  for (const table of document.querySelectorAll('.table')) fade(/** @type {HTMLElement} */ (table));
   store.listenToRest(() => runner.rest());
   store.listen((reading) => {
     const spec = specOf(reading.model);
