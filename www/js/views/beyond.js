@@ -11,7 +11,7 @@ export function fade(box, tell = () => {}) {
     const { scrollWidth, clientWidth, scrollLeft } = box;
     const hasMore = scrollWidth - clientWidth - scrollLeft > 1;
     box.classList.toggle('beyond', hasMore);
-    tell({ isLong: scrollWidth > clientWidth + 1, hasMore });
+    tell({ isLong: scrollWidth > clientWidth, hasMore });
   };
   const sizes = new ResizeObserver(look);
   for (const part of [box, ...box.children]) sizes.observe(part);

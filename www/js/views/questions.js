@@ -36,7 +36,8 @@ export function updateQuestions({ link }, { about }) {
 }
 
 function goOn() {
-  const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth';
   const hasMore = line.classList.contains('beyond');
-  line.scrollTo({ left: hasMore ? line.scrollLeft + PART * line.clientWidth : 0, behavior });
+  line.scrollTo({ left: hasMore ? line.scrollLeft + PART * line.clientWidth : 0, behavior: 'instant' });
+  // The event comes only with the next frame.
+  look();
 }
