@@ -9,7 +9,7 @@
 export function fade(box, tell = () => {}) {
   const look = () => {
     const { scrollWidth, clientWidth, scrollLeft } = box;
-    const hasMore = scrollWidth - clientWidth - scrollLeft > 1;
+    const hasMore = scrollWidth - clientWidth - scrollLeft >= 1;
     box.classList.toggle('beyond', hasMore);
     tell({ isLong: scrollWidth > clientWidth, hasMore });
   };
