@@ -171,7 +171,7 @@ inEachBrowser('every chart has a sentence, a table and a place for the keys', as
     for (const canvas of await page.$$('main canvas')) {
       if (!(await canvas.isVisible())) continue;
       await canvas.evaluate((element) => element.scrollIntoView());
-      await page.waitForFunction((element) => /.{20}\.$/.test(element.ariaLabel ?? ''), {}, canvas);
+      await page.waitForFunction((element) => /.{20}\.$/.test(element.ariaLabel ?? '') && !/scrolled to\.$/.test(element.ariaLabel), {}, canvas);
       const { title, reached, name } = await canvas.evaluate((element) => {
         const box = element.closest('.plate') ?? element;
         const numbers = element.closest('.stage, .map, figure, .plated, section')?.querySelector('.numbers');
@@ -204,6 +204,17 @@ inEachBrowser('facets show every subset of a sweep, and are offered there alone'
   const lines = await page.$eval('#stage .cross-line', (line) => line.getAttribute('d').split('M').length - 1);
   assert.equal(lines, 4);
   await page.waitForFunction(() => /by subset, at the end\. throttle 0\.2.*throttle 0\.8/.test(document.getElementById('main').ariaLabel));
+});
+
+inEachBrowser('the notebook’s charts say what they are before they are drawn, and what they come to then', async ({ page, url }) => {
+  await page.setViewport({ width: 1280, height: 900 });
+  await open(page, url, 'honey/1?runs=40');
+  const names = () => page.$$eval('#charts canvas', (all) => all.map((canvas) => canvas.ariaLabel));
+  await page.waitForFunction(() => [...document.querySelectorAll('#charts canvas')].every((canvas) => / of 40 runs\./.test(canvas.ariaLabel)));
+  assert.match((await names()).at(-1), /^Utility: utility of 40 runs\. It is drawn, and its values told, once it is scrolled to\.$/);
+  await page.$eval('#charts figure:last-child', (figure) => figure.scrollIntoView());
+  await page.waitForFunction(() => /^Utility: utility of 40 runs\. At month 120: utility, trend [\d.]+\.$/.test([...document.querySelectorAll('#charts canvas')].at(-1).ariaLabel));
+  assert.equal(await text(page, '#charts figure:last-child figcaption'), 'Cell 15 of the notebook.');
 });
 
 inEachBrowser('the bars of the tornado tell what they stand for', async ({ page, url }) => {

@@ -169,6 +169,32 @@ inEachBrowser('the questions to start from are in sight, and one click from thei
   assert.equal(await page.$eval('#questions [aria-current]', (link) => link.textContent), 'Which matters more, throttle or ratio?');
 });
 
+inEachBrowser('questions beyond the edge are seen to be there, and come by a press', async ({ page, url }) => {
+  for (const width of [1440, 390]) {
+    await page.setViewport({ width, height: 900 });
+    await open(page, url, 'currents/1?runs=20');
+    const seen = () => page.$$eval('#questions a', (links) => links.map((link) => {
+      const [box, line] = [link, link.parentElement].map((element) => element.getBoundingClientRect());
+      return box.left >= line.left - 1 && box.right <= line.right + 1;
+    }));
+    const first = await seen();
+    assert.ok(first[0] && !first.at(-1), `${width}: ${first}`);
+    assert.equal(await page.$eval('.questions-line', (line) => line.classList.contains('beyond')), true);
+    const label = () => page.$eval('.questions-more', (button) => button.ariaLabel);
+    for (let presses = 0; await label() === 'More questions'; presses += 1) {
+      assert.ok(presses < 9, `${width}: no end of questions`);
+      await page.click('.questions-more');
+    }
+    assert.equal(await label(), 'Back to the first question');
+    assert.equal((await seen()).at(-1), true);
+    await page.click('.questions-more');
+    assert.deepEqual(await seen(), first);
+  }
+  await page.setViewport({ width: 1440, height: 900 });
+  await open(page, url, 'honey/1?runs=20');
+  assert.equal(await page.$eval('.questions-more', (button) => button.checkVisibility()), false);
+});
+
 inEachBrowser('whether a member who has spent more is treated fairly is answered by a question', async ({ page, url }) => {
   await open(page, url, 'currents/1');
   await page.evaluate(() => [...document.querySelectorAll('#questions a')].find((link) => /treated fairly/.test(link.textContent)).click());

@@ -5,7 +5,7 @@ import { beyond, unhindered, unhinderedAtAnyWidth } from './axe.mjs';
 import { inChromium, inEachBrowser, PATIENCE, ready, settled } from './harness.mjs';
 import { open, text } from './reader.mjs';
 
-/** States of the page: a link, what is pressed or asked there, and whether in a frame. Dialogs have tests of their own. */
+/** States of the page: a link, what is asked, unfolded or pressed there, and whether in a frame. Dialogs have tests of their own. */
 const STATES = {
   'a changed scenario': { link: 'honey/1?throttle=0.02&seed=305&runs=50' },
   'a model at its defaults': { link: 'currents/1?runs=50' },
@@ -17,18 +17,27 @@ const STATES = {
   'a sweep of three': { link: 'honey/1?throttle=0.002,0.004&productivity=0.8,0.9&p-pull=0.6,0.7&runs=20' },
   'the planned analysis': { link: 'honey/1?runs=200&timesteps=24&planned=trend', answers: ['planned'] },
   'the list of keys': { link: 'honey/1?runs=20', opens: 'keys' },
+  'what the words mean': { link: 'honey/1?throttle=0.002,0.008&runs=20', opens: 'words-open' },
+  'one run, and a trend': { link: 'currents/1?runs=1&view-as=trend&view=user-balance' },
+  'facets of a sweep': { link: 'honey/1?throttle=0.002,0.008&target-reserve-ratio=0.1,0.2&runs=20&view-as=facets' },
+  'all that is said of a model': { link: 'currents/1?runs=20', unfolds: ['check', 'about', 'diagram', 'equations', 'quirks'] },
+  'a false fingerprint': { link: 'honey/1?runs=20&fingerprint=aaaa-aaaa' },
   'a frame': { link: 'honey/1?runs=20', framed: true },
   'a frame with notices': { link: 'currents/1?runs=20&sum-volume=0&nokey', framed: true },
 };
 
 /** Brings the page into a state, with all that can be unfolded unfolded. */
-async function bring(page, url, { link, answers = [], opens, framed }) {
+async function bring(page, url, { link, answers = [], unfolds = [], opens, framed }) {
   await open(page, framed ? `${url}?embed=1` : url, link);
   for (const answer of answers) {
     await page.waitForFunction((id) => {
       const answer = document.getElementById(`${id}-answer`);
       return !answer.hidden && !answer.matches('.old, .so-far') && !document.querySelector(`#${id}-progress.busy`);
     }, {}, answer);
+  }
+  for (const part of unfolds) {
+    await page.$eval(`#${part}-section`, (section) => { section.open = true; });
+    await page.waitForFunction((id) => document.querySelectorAll(`#${id}-section > :not(summary)`)[0].textContent !== '', {}, part);
   }
   await page.evaluate((id) => {
     for (const part of document.querySelectorAll('main details:not(.asked), #fingerprint')) part.open = true;
@@ -90,7 +99,17 @@ inChromium('where the system sets the colours, tracks, marks and choices can sti
   for (const drawn of ['.track-line', '.track-fill', '.track-tick']) assert.notEqual(await style(drawn, 'backgroundColor'), canvas, drawn);
   assert.notEqual(await style('.tabs [aria-selected=true]', 'borderBottomColor'), await style('.tabs [aria-selected=false]', 'borderBottomColor'));
   assert.notEqual(await style('.switch [aria-pressed=true]', 'outlineStyle'), 'none');
+  // What is not chosen leaves the line below whole.
+  for (const other of ['.tabs [aria-selected=false]', '.models a:not([aria-current])']) assert.equal(await style(other, 'borderBottomWidth'), '0px', other);
   assert.equal(await style('.field:has([aria-invalid=true])', 'borderTopStyle'), 'dashed');
+  // Whatever has the focus is ringed, the slider around its track.
+  for (const focused of ['#share', '.questions a', '.tabs [aria-selected=true]', '#headline [role=slider]', '.sweep', '.asked > summary']) {
+    await page.focus(focused);
+    assert.ok((await style(focused, 'outlineStyle')) !== 'none' && (await style(focused, 'outlineColor')) !== canvas, `${focused} shows that it has the focus`);
+  }
+  await page.focus('.track input');
+  const ring = await page.$eval('.track', (track) => getComputedStyle(track, '::after').borderTopColor);
+  assert.ok(ring !== canvas && ring !== '', 'a slider shows that it has the focus');
   await unhindered(page, 'with the system’s colours');
 });
 
@@ -188,6 +207,32 @@ inChromium('the same tasks are told by names and roles alone', async ({ page, ur
   await page.waitForFunction(() => /rises by \d+\spoints/.test(document.getElementById('headline').textContent));
   await act('button', /^Share$/);
   await found('dialog', /^Share$/);
+});
+
+inEachBrowser('the headline’s values are 44 pixels high to a thumb', async ({ page, url }) => {
+  for (const [width, link] of [[390, 'honey/1?runs=20'], [320, 'currents/1?runs=20']]) {
+    await page.setViewport({ width, height: 844 });
+    await open(page, url, link);
+    const missed = await page.$$eval('#headline [role=slider]', (values) => values.flatMap((value) => {
+      const { left, top, width: wide, height } = value.getBoundingClientRect();
+      const [x, y] = [left + wide / 2, top + height / 2];
+      return [-21, 0, 21].filter((away) => document.elementFromPoint(x, y + away) !== value).map((away) => `${value.textContent} ${away}`);
+    }));
+    assert.deepEqual(missed, [], `${link} at ${width}`);
+  }
+});
+
+inEachBrowser('Share, Export and the keys have room in a window, wide and narrow', async ({ page, url }) => {
+  for (const [width, height] of [[1440, 900], [390, 844]]) {
+    await page.setViewport({ width, height });
+    await open(page, url, 'currents/1?runs=20&timesteps=30&initial-user-balance=-1000&pinned-initial-user-balance=1000&fingerprint=aaaa-aaaa');
+    for (const opener of ['share', 'export-open', 'keys']) {
+      await page.$eval(`#${opener}`, (button) => button.click());
+      const { room, needs } = await page.$eval('dialog[open]', (dialog) => ({ room: dialog.clientHeight, needs: dialog.scrollHeight }));
+      assert.ok(needs <= room, `${opener} at ${width}: ${needs} in ${room}`);
+      await page.$eval('dialog[open]', (dialog) => dialog.close());
+    }
+  }
 });
 
 inChromium('a thumb moves the headline’s values, and scrolls the page over them', async ({ page, url }) => {

@@ -194,6 +194,9 @@ inEachBrowser('nothing is wider than the page at 320 pixels, and wide equations 
     }
     await page.waitForFunction(() => [...document.querySelectorAll('.equation-box')].every((box) => (box.tabIndex === 0) === (box.scrollWidth > box.clientWidth)));
     assert.ok(await page.$eval('.equations', (list) => list.querySelector('[tabindex="0"]') !== null));
+    assert.ok(await page.$$eval('.equation-box[tabindex]', (boxes) => boxes.every((box) => box.classList.contains('beyond'))), 'what goes on fades out');
+    await page.$$eval('.equation-box[tabindex]', (boxes) => boxes.forEach((box) => { box.scrollLeft = box.scrollWidth; }));
+    await page.waitForFunction(() => document.querySelector('.equation-box.beyond') === null);
   }
 });
 

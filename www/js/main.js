@@ -33,6 +33,9 @@ import { makeOpening } from './views/open.js';
 import { makeKeys } from './views/keys.js';
 import { showFailure, showNotices, told } from './views/notices.js';
 import { updateQuestions } from './views/questions.js';
+import { updateWords } from './views/words.js';
+import { showCloser } from './views/closer.js';
+import { fade } from './views/beyond.js';
 
 /** @param {typeof import('apiary')} apiary */
 export async function start(apiary) {
@@ -51,6 +54,7 @@ export async function start(apiary) {
   const runner = new Runner(apiary, engine, {
     tell(progress) {
       showConclusion(progress.sentence);
+      showCloser(progress.sentence);
       speak(progress);
       showPreview(progress, store.reading);
       showStart(progress.sentence.start);
@@ -105,6 +109,7 @@ export async function start(apiary) {
   makeExport(apiary, store);
   makeOpening(apiary, store);
   makeKeys(store);
+  for (const table of document.querySelectorAll('.table')) fade(/** @type {HTMLElement} */ (table));
   store.listenToRest(() => runner.rest());
   store.listen((reading) => {
     const spec = specOf(reading.model);
@@ -113,6 +118,7 @@ export async function start(apiary) {
     showNotices(reading, spec);
     updateHeader(reading, spec);
     updateQuestions(reading, spec);
+    updateWords(reading, spec);
     updateConclusion(reading, apiary.pinned(reading.link)?.differs ?? false);
     updateStage(reading, spec);
     updateRows(reading, spec, store, apiary.new_seed);

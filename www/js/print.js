@@ -18,6 +18,7 @@ addEventListener('beforeprint', () => {
 });
 
 addEventListener('afterprint', () => {
-  root.dataset.theme = theme;
+  if (theme === undefined) delete root.dataset.theme;
+  else root.dataset.theme = theme;
   delete root.dataset.paper;
 });

@@ -192,3 +192,6 @@ export function spread({ from, to }, without = false) {
   const first = without && start === 0 ? gap : start;
   return `${first}..${to}..${gap}`;
 }
+
+/** Where something stands, for whoever does not know whose cells these are. @param {string} source */
+export const cited = (source) => (source.includes('notebook') ? source : source.replace(/^Cell \d+/, '$& of the notebook'));

@@ -1,6 +1,6 @@
 // What a model is for, what its authors assumed, and where its numbers come from.
 import { make } from '../dom.js';
-import { spoken } from '../text.js';
+import { cited, spoken } from '../text.js';
 
 /** @type {import('apiary').Spec | undefined} */ let shown;
 
@@ -11,7 +11,7 @@ import { spoken } from '../text.js';
 export function show(place, { spec, explained }) {
   if (spec === shown) return;
   shown = spec;
-  const sources = spec.parameters.flatMap(({ label, unit, default: value, source }) => [make('dt', {}, label), make('dd', {}, make('b', {}, spoken(String(value), unit)), ` ${source}`)]);
+  const sources = spec.parameters.flatMap(({ label, unit, default: value, source }) => [make('dt', {}, label), make('dd', {}, make('b', {}, spoken(String(value), unit)), ` ${cited(source)}`)]);
   place.replaceChildren(
     part('What it is for', make('p', {}, spec.about.text), make('p', {}, explained.fit)),
     part('What its authors assumed', make('ul', {}, ...explained.assumed.map((text) => make('li', {}, text)))),

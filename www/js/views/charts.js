@@ -1,6 +1,7 @@
 // The notebook's own charts, drawn when they come into view and when the study rests.
 import { byId, make } from '../dom.js';
 import { onScreenChange, paint } from '../canvas.js';
+import { cited } from '../text.js';
 import { Numbers, tablesOf } from './numbers.js';
 import { Readable } from './readable.js';
 import { RunPick } from './run-pick.js';
@@ -11,6 +12,8 @@ const note = byId('charts-note');
 const REST = 120;
 /** How long, in milliseconds, a chart is computed before the browser may breathe. */
 const PORTION = 8;
+/** So many facets can be listened to; the table has the others. */
+const MOST_SPOKEN = 3;
 
 /** @typedef {{ canvas: HTMLCanvasElement, chart: Readable, numbers: Numbers, index: number, visible: boolean, stale: boolean, width: number }} Shown */
 
@@ -51,7 +54,7 @@ export function updateCharts(reading, { about }, store) {
   for (const { chart } of charts) chart.drop();
   charts = about.charts.map(({ title }, index) => makeChart(title, index, about.timestep));
   place.replaceChildren(...charts.map(({ chart, numbers, index }) =>
-    make('figure', { className: 'chart' }, chart.plate, make('figcaption', {}, about.charts[index].source), numbers.element)));
+    make('figure', { className: 'chart' }, chart.plate, make('figcaption', {}, cited(about.charts[index].source)), numbers.element)));
   for (const { canvas } of charts) view.observe(canvas);
 }
 
@@ -62,7 +65,7 @@ export function updateCharts(reading, { about }, store) {
  * @returns {Shown}
  */
 function makeChart(title, index, timestep) {
-  const canvas = make('canvas', { role: 'img', 'aria-label': title });
+  const canvas = make('canvas', { role: 'img', 'aria-label': `${title}. It follows once all runs are made.` });
   const chart = new Readable(canvas, title, { timestep: () => timestep, at: (time) => study?.chart_at(index, time) });
   const numbers = new Numbers(title, () => (study ? tablesOf(chart) : []));
   return { canvas, chart, numbers, index, visible: false, stale: true, width: 0 };
@@ -78,6 +81,8 @@ export function showCharts({ study: current, settled }) {
   if (!current.charts) return;
   study = current;
   redraw(REST);
+  // What is not drawn yet says so to those who listen, and what it will be of.
+  for (const { canvas, index } of charts) canvas.setAttribute('aria-label', `${current.describe_chart(index)} It is drawn, and its values told, once it is scrolled to.`);
 }
 
 /** @param {number} rest */
@@ -130,7 +135,17 @@ function draw(shown) {
   const { canvas, chart, numbers, index } = shown;
   shown.stale = false;
   shown.width = place.clientWidth;
-  canvas.setAttribute('aria-label', study.describe_chart(index));
   chart.drawn(paint(canvas, (context, frame, theme) => study?.draw_chart(index, context, frame, theme)));
+  canvas.setAttribute('aria-label', told(study, shown));
   numbers.update();
+}
+
+/** What a chart shows, and what it comes to at its last timestep. @param {import('apiary').Study} from @param {Shown} shown */
+function told(from, { chart, index }) {
+  const what = from.describe_chart(index);
+  const [frame] = chart.frames;
+  const last = frame ? from.chart_at(index, frame.count) ?? [] : [];
+  if (last.length === 0 || last.length > MOST_SPOKEN) return what;
+  const values = last.map(({ title, lines }) => [title, lines.map(({ label, text }) => `${label} ${text}`).join('; ')].filter(Boolean).join(': '));
+  return `${what} At ${chart.heading(frame.count).toLowerCase()}: ${values.join('. ')}.`;
 }

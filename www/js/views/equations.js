@@ -1,7 +1,8 @@
 // The model's equations, typeset: with names, with the scenario's numbers, or worked out for a timestep of a run.
 import { make } from '../dom.js';
 import { el, number, sign, typeset } from '../mathml.js';
-import { counted } from '../text.js';
+import { cited, counted } from '../text.js';
+import { fade } from './beyond.js';
 
 /** @typedef {import('./works.js').Shown} Shown */
 /** @typedef {import('../mathml.js').Words} Words */
@@ -95,20 +96,19 @@ function fillList() {
   const draws = make('section', {}, make('h4', {}, 'Luck'), ...explained.draws.map(({ name, label, text }) => row(label, text,
     mode === 'worked' ? [el('mrow', {}, variable(labelOf(name), 't'), el('mo', {}, '='), value(values.now.get(name) ?? NaN, 'drawn').element)] : [])));
   const passages = explained.passages.map(({ title, source, equations: own }) => make('section', {},
-    make('h4', {}, title, make('small', {}, source)),
+    make('h4', {}, title, make('small', {}, cited(source))),
     ...own.map((equation) => row(labelOf(equation.of), equation.text, lines(equation, values, labelOf)))));
   list.replaceChildren(...(explained.draws.length ? [draws] : []), ...passages);
-  for (const box of list.querySelectorAll('.equation-box')) scrolls.observe(box);
+  for (const box of list.querySelectorAll('.equation-box')) reach(/** @type {HTMLElement} */ (box));
 }
 
-/** A box that is wider than its place can be scrolled by keys, too. */
-const scrolls = new ResizeObserver((entries) => {
-  for (const { target } of entries) {
-    const box = /** @type {HTMLElement} */ (target);
-    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+/** An equation that is wider than its place can be scrolled by keys, too. @param {HTMLElement} box */
+function reach(box) {
+  fade(box, ({ isLong }) => {
+    if (isLong) box.tabIndex = 0;
     else box.removeAttribute('tabindex');
-  }
-});
+  });
+}
 
 /**
  * @param {string} label

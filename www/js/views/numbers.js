@@ -1,5 +1,6 @@
 // The numbers of a chart as tables, below it: made when somebody opens them.
 import { make } from '../dom.js';
+import { fade } from './beyond.js';
 
 /** @typedef {{ caption: string, head: string[], rows: string[][] }} Table */
 /** Most cells of a table; beyond, only every so manieth timestep is listed. */
@@ -45,7 +46,9 @@ export class Numbers {
     const cells = (/** @type {string[]} */ [first, ...rest]) => make('tr', {}, make('th', { scope: 'row' }, first), ...rest.map((cell) => make('td', {}, cell)));
     const table = make('table', {}, make('caption', {}, caption),
       make('thead', {}, make('tr', {}, ...head.map((name) => make('th', { scope: 'col' }, name)))), make('tbody', {}, ...rows.map(cells)));
-    return make('div', { className: 'table', tabIndex: 0, role: 'region', 'aria-label': `${this.#name}: ${caption}` }, table);
+    const box = make('div', { className: 'table', tabIndex: 0, role: 'region', 'aria-label': `${this.#name}: ${caption}` }, table);
+    fade(box);
+    return box;
   }
 }
 

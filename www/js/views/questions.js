@@ -1,7 +1,20 @@
-// Questions to start from, in sight of whoever comes for the first time: the model's own presets.
-import { byId, make } from '../dom.js';
+// Questions to start from, in sight of whoever comes for the first time: the model's own presets, on a line that
+// scrolls where it is too long, by a button, too.
+import { byId, icon, make } from '../dom.js';
+import { fade } from './beyond.js';
+
+const ONWARDS = 'M7.5 4.5L13 10l-5.5 5.5';
+/** How much of the line a press goes on by. */
+const PART = 0.7;
 
 const place = byId('questions');
+const line = make('div', { className: 'questions-line' });
+const more = make('button', { type: 'button', className: 'tool questions-more', hidden: true, onclick: goOn }, icon(ONWARDS));
+place.append(line, more);
+const look = fade(line, ({ isLong, hasMore }) => {
+  more.hidden = !isLong;
+  more.ariaLabel = hasMore ? 'More questions' : 'Back to the first question';
+});
 
 /**
  * @param {import('apiary').Reading} reading
@@ -11,12 +24,20 @@ export function updateQuestions({ link }, { about }) {
   if (place.dataset.model !== about.name) {
     place.dataset.model = about.name;
     const asked = about.presets.filter(({ group }) => group === 'Questions');
-    place.replaceChildren(make('span', { 'aria-hidden': 'true' }, 'Ask'), ...asked.map((preset) =>
+    line.replaceChildren(make('span', { 'aria-hidden': 'true' }, 'Ask'), ...asked.map((preset) =>
       make('a', { href: `#${preset.link}`, title: preset.about }, preset.title)));
-    place.scrollLeft = 0;
+    line.scrollLeft = 0;
+    look();
   }
-  for (const question of place.querySelectorAll('a')) {
+  for (const question of line.querySelectorAll('a')) {
     if (question.hash === `#${link}`) question.setAttribute('aria-current', 'true');
     else question.removeAttribute('aria-current');
   }
+}
+
+function goOn() {
+  const hasMore = line.classList.contains('beyond');
+  line.scrollTo({ left: hasMore ? line.scrollLeft + PART * line.clientWidth : 0, behavior: 'instant' });
+  // The event comes only with the next frame.
+  look();
 }

@@ -129,7 +129,7 @@ export class Readable {
     const readout = readouts[own.frame];
     if (!area || !readout) return;
     const x = area.kind === PLANE ? across(area, readout.lines[0]?.y) : area.left + (timestep / area.count) * (area.right - area.left);
-    placeTip(this.plate, this.#heading(timestep), readout, { x, top: area.top, bottom: area.bottom });
+    placeTip(this.plate, this.heading(timestep), readout, { x, top: area.top, bottom: area.bottom });
   }
 
   /** @param {{ histogram: number, bar: number }} now */
@@ -154,8 +154,8 @@ export class Readable {
     placeTip(this.plate, `${own.label} ${own.text}`, { title: '', lines }, { x, top: area.top, bottom: area.bottom });
   }
 
-  /** @param {number} timestep */
-  #heading(timestep) {
+  /** What a timestep is called. @param {number} timestep */
+  heading(timestep) {
     const name = this.source.timestep();
     return `${name[0].toUpperCase()}${name.slice(1)} ${timestep}`;
   }
@@ -222,7 +222,7 @@ export class Readable {
       key.dataset.kind = String(area.kind);
       key.max = max;
       key.value = isTime || area.kind === ROWS ? max : '0';
-      key.setAttribute('aria-valuetext', isTime ? this.#heading(area.count) : FIRST[area.kind]);
+      key.setAttribute('aria-valuetext', isTime ? this.heading(area.count) : FIRST[area.kind]);
     });
     this.#label();
   }
@@ -255,7 +255,7 @@ export class Readable {
       // The frame that is read stays the one.
       const frame = place?.chart === this && 'frame' in place ? place.frame : 0;
       read({ chart: this, frame, timestep: value });
-      key.setAttribute('aria-valuetext', sentence(this.#heading(value), this.source.at?.(value) ?? []));
+      key.setAttribute('aria-valuetext', sentence(this.heading(value), this.source.at?.(value) ?? []));
       return;
     }
     const histogram = index - Math.min(1, this.frames.length);

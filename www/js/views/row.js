@@ -1,7 +1,7 @@
 // A parameter's row: name, sentence, slider, field, sweep; why its range, and what a value means that the
 // world does not have.
 import { HEXAGON, icon, make, put } from '../dom.js';
-import { numbers, onStep, shown, spoken, spread, yearly } from '../text.js';
+import { cited, numbers, onStep, shown, spoken, spread, yearly } from '../text.js';
 import { Field } from './field.js';
 import { follow } from './touch.js';
 
@@ -49,7 +49,7 @@ export class Row {
       make('span', { className: 'track-line' }), make('span', { className: 'track-fill' }), make('span', { className: 'track-tick' }), this.range);
     this.note = make('p', { className: 'row-note', role: 'status', hidden: true });
     this.why = make('p', { className: 'row-why', id: `${this.field.id}-why`, hidden: true },
-      `The slider runs from ${shown(String(slider.from), unit)} to ${spoken(String(slider.to), unit)}. ${slider.why} The default: ${source}`);
+      `The slider runs from ${shown(String(slider.from), unit)} to ${spoken(String(slider.to), unit)}. ${slider.why} The default: ${cited(source)}`);
     this.about = make('button', { type: 'button', className: 'row-about', title: 'Why this range?', 'aria-label': `Why this range of ${label}?`, 'aria-expanded': 'false', 'aria-controls': this.why.id }, icon(ABOUT));
     this.about.addEventListener('click', () => this.about.setAttribute('aria-expanded', String(!(this.why.hidden = !this.why.hidden))));
     this.element = make('div', { className: 'row' },

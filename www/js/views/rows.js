@@ -70,6 +70,7 @@ function makeCounts({ about }, store, newSeed) {
     makeCount(new Field('runs', 'Runs', counts(''), store)),
     makeCount(new Field('timesteps', 'Timesteps', counts(`${about.timestep}s`), store)),
     makeCount(new Field('seed', 'Seed', plain, store), 'Seed', draw),
+    make('p', { className: 'caption' }, 'All luck is drawn from the seed: the same one gives the same runs to everybody.'),
   );
 }
 

@@ -18,8 +18,13 @@ const foot = byId('stage-foot');
 const pick = byId('subset-pick');
 const subsets = /** @type {HTMLSelectElement} */ (byId('subsets'));
 
-/** @type {Array<[import('apiary').ViewForm, string]>} */
-const FORMS = [['fan', 'Fan'], ['runs', 'Runs'], ['trend', 'Trend'], ['facets', 'Facets']];
+/** @type {Array<[import('apiary').ViewForm, string, string]>} */
+const FORMS = [
+  ['fan', 'Fan', 'The bands in which half and nine tenths of the runs lie, and the median'],
+  ['runs', 'Runs', 'Every run as a line of its own'],
+  ['trend', 'Trend', 'The notebook’s smooth line through all runs, called LOWESS'],
+  ['facets', 'Facets', 'A fan of every subset, side by side'],
+];
 /** How long, in milliseconds, the picture is computed before the browser may breathe. */
 const PORTION = 8;
 
@@ -82,8 +87,8 @@ export function makeStage(itsApiary, store, runner) {
     if (target instanceof HTMLButtonElement) store.edit('view', target.value);
   });
   more.addEventListener('change', () => store.edit('view', more.value));
-  forms.replaceChildren(...FORMS.map(([form, label]) =>
-    make('button', { type: 'button', value: form, onclick: () => store.edit('view-as', form) }, label)));
+  forms.replaceChildren(...FORMS.map(([form, label, title]) =>
+    make('button', { type: 'button', value: form, title, onclick: () => store.edit('view-as', form) }, label)));
   subsets.addEventListener('change', () => store.edit('view-subset', subsets.value));
   stop.addEventListener('click', () => (stop.dataset.stopped ? runner.goOn() : runner.stop()));
 }
@@ -146,7 +151,7 @@ function showForms({ view, subsets: count }) {
   for (const button of forms.querySelectorAll('button')) {
     button.setAttribute('aria-pressed', String(button.value === form));
     if (button.value !== 'facets') continue;
-    put(button, { hidden: count < 2, disabled: !facets, title: facets ? '' : 'With fewer runs or subsets, each subset can be drawn' });
+    put(button, { hidden: count < 2, disabled: !facets, title: facets ? FORMS[3][2] : 'With fewer runs or subsets, each subset can be drawn' });
   }
 }
 
@@ -191,7 +196,7 @@ function makeTabs(model, spec) {
   const rest = spec.outputs.filter((output) => !first.includes(output.key));
   tabs.replaceChildren(...first.map((key) => {
     const output = spec.outputs.find((candidate) => candidate.key === key);
-    return make('button', { type: 'button', role: 'tab', id: `tab-${key}`, value: key, 'aria-controls': 'stage' }, output?.label ?? key);
+    return make('button', { type: 'button', role: 'tab', id: `tab-${key}`, value: key, title: output?.help ?? '', 'aria-controls': 'stage' }, output?.label ?? key);
   }));
   more.hidden = rest.length === 0;
   more.replaceChildren(

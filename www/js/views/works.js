@@ -1,5 +1,6 @@
 // How the model works: sections that are made when a reader opens them, of modules that are fetched then.
 import { byId } from '../dom.js';
+import { updateCloser } from './closer.js';
 
 /** @typedef {import('apiary').Spec} Spec */
 /** @typedef {import('apiary').Reading} Reading */
@@ -41,7 +42,7 @@ export function updateWorks(reading, spec) {
   const same = latest?.spec === spec ? latest : null;
   const explained = same?.explained ?? apiary.explained(spec.about.name);
   latest = { spec, reading, explained, study: null, apiary };
-  if (!same) byId('quirks-told').textContent = `${spec.about.quirks.length} things that a reader would not expect, each with a link that shows it.`;
+  updateCloser(reading, spec, explained);
   // A model may say nothing of itself yet.
   for (const name of ['diagram', 'equations']) details(name).hidden = explained.passages.length === 0;
   SECTIONS.forEach(show);
