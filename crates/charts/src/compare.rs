@@ -104,11 +104,10 @@ impl Comparison<'_> {
         let level = (judgement.output == output).then_some(judgement.level);
         let above = judgement.goal.above;
         let note = level.map(|level| {
-            let (value, error) = people::share(judgement.beyond);
             let unit = link.scenario.model.outputs()[output].unit;
             Note {
                 span: [level, level],
-                figure: format!("{value} ±\u{202f}{error}"),
+                figure: people::share(judgement.beyond).to_string(),
                 text: format!(
                     "{} {}",
                     if above { "above" } else { "below" },

@@ -325,18 +325,6 @@ impl Room {
     }
 }
 
-/// A share with its error, or in a word: an error would reach past none or all of the runs.
-fn figure(share: Share) -> String {
-    if share.counted == 0 {
-        return "none".to_owned();
-    }
-    if share.counted == share.runs {
-        return "all".to_owned();
-    }
-    let (value, error) = people::share(share);
-    format!("{value} ±\u{202f}{error}")
-}
-
 /// Where the only run ends.
 #[must_use]
 pub fn alone(end: f64, output: &Output) -> Vec<Note> {
@@ -367,7 +355,7 @@ pub fn shares(judgement: &Judgement, output: &Output, not_finite: u32) -> Vec<No
     };
     let note = |share: Share, text: String, span, tone| Note {
         span,
-        figure: figure(share),
+        figure: people::share(share).to_string(),
         text,
         tone,
     };

@@ -407,6 +407,10 @@ impl Heatmap<'_> {
         if !estimate.value.is_finite() {
             return format!("{axes}: no number, a run has left all numbers behind");
         }
+        if self.measure.is_share() {
+            let told = people::estimated(estimate.value, estimate.error);
+            return format!("{axes}: {told}");
+        }
         let unit = finer(self.unit());
         let [value, error] = [estimate.value, estimate.error].map(|x| people::about(x, unit));
         format!("{axes}: {value} ± {error}")

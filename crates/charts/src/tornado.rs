@@ -111,6 +111,9 @@ impl Tornado<'_> {
     /// An estimate in the outcome's unit.
     #[must_use]
     pub fn told(&self, estimate: Estimate) -> String {
+        if self.measure.is_share() {
+            return people::estimated(estimate.value, estimate.error).to_string();
+        }
         people::with_error(estimate.value, estimate.error, self.unit())
     }
 
