@@ -46,9 +46,21 @@ fn read(link: &Link, search: &Search) -> Vec<Read> {
 }
 
 /// The link of a question, what it searches, and what that gives.
-pub struct Searched(Link, Search, pub Vec<Read>);
+pub struct Searched(
+    /// The link that asks.
+    pub Link,
+    /// What it searches.
+    pub Search,
+    /// The curves that this gives.
+    pub Vec<Read>,
+);
 
 impl Searched {
+    /// What a link asks, and the first look at it.
+    ///
+    /// # Panics
+    /// Where it asks nothing.
+    #[must_use]
     pub fn of(text: &str) -> Self {
         let reading = Link::read(text);
         assert!(reading.problems.is_empty(), "{:?}", reading.problems);
@@ -63,11 +75,18 @@ impl Searched {
         Self(link, search, read)
     }
 
+    /// The picture of it.
+    #[must_use]
     pub fn picture(&self) -> threshold::Picture<'_> {
         let Self(link, search, read) = self;
         threshold::Picture { link, search, read }
     }
 
+    /// The picture as SVG.
+    ///
+    /// # Panics
+    /// Where it cannot be drawn.
+    #[must_use]
     pub fn draw(&self, width: f64, theme: &Theme) -> Svg {
         let height = threshold::Picture::height(width, self.2.len());
         Svg::draw(width, height, 1.0, |surface, frame| {
@@ -82,12 +101,19 @@ pub struct Asked {
     link: Link,
     measure: Measure,
     base: Estimate,
+    /// Each parameter, lowered and raised.
     pub sides: Vec<[Side; 2]>,
+    /// Shares of the variance.
     pub indices: Indices,
     explained: [Estimate; 3],
 }
 
 impl Asked {
+    /// What a link asks, answered from a few runs.
+    ///
+    /// # Panics
+    /// Where it asks nothing.
+    #[must_use]
     pub fn of(text: &str) -> Self {
         let reading = Link::read(text);
         assert!(reading.problems.is_empty(), "{:?}", reading.problems);
@@ -136,6 +162,8 @@ impl Asked {
         }
     }
 
+    /// What one parameter at a time does.
+    #[must_use]
     pub fn tornado(&self) -> Tornado<'_> {
         Tornado {
             link: &self.link,
@@ -145,6 +173,8 @@ impl Asked {
         }
     }
 
+    /// What all of them explain of the variance.
+    #[must_use]
     pub fn sobol(&self) -> Sobol<'_> {
         Sobol {
             link: &self.link,
@@ -158,6 +188,11 @@ impl Asked {
         }
     }
 
+    /// Both pictures as SVG.
+    ///
+    /// # Panics
+    /// Where they cannot be drawn.
+    #[must_use]
     pub fn draw(&self, width: f64, theme: &Theme) -> [Svg; 2] {
         let rows = self.sides.len();
         let tornado = Svg::draw(

@@ -170,7 +170,7 @@ fn the_words_of_a_sweeps_maps_and_trends_can_be_read() {
         "honey/1?throttle=0.002..0.03..0.004&target-reserve-ratio=0.1..0.3..0.025&runs=20&view-subset=9",
         "honey/1?throttle=0.002,0.008&target-reserve-ratio=0.1,0.2&productivity=0.85..0.95..0.02&runs=20",
         "honey/1?throttle=0.002,0.008&target-reserve-ratio=0.1,0.2&productivity=0.85,0.9,0.95&p-variance=0.15,0.25&p-pull=0.65,0.85&runs=5&view-subset=9",
-        "honey/1?throttle=0.0005..0.0035..0.0005&target-reserve-ratio=0.1,0.3&runs=20&view=price&map-2=supply.median",
+        "honey/1?throttle=0.0005..0.0035..0.0005&target-reserve-ratio=0.1,0.3&runs=20&view=price&map-2=price.median",
         "currents/1?integrity-coefficient=0.5..1..0.05&avg-amount=5..50..5&runs=5&timesteps=40",
         "currents/1?integrity-coefficient=0.5,0.9&avg-amount=1e9,5&sweep=zip&runs=3&timesteps=40&view=transaction",
     ] {
@@ -266,7 +266,7 @@ fn the_words_of_a_sensitivity_can_be_read() {
         "currents/1?runs=100&timesteps=60&sensitivity=goal",
         "currents/1?runs=100&timesteps=60&sensitivity=user-balance.mean",
         "honey/1?runs=20&timesteps=12&p-variance=0.01&sensitivity=price.p95",
-        "honey/1?runs=20&timesteps=12&throttle=0&sensitivity=supply.mean",
+        "honey/1?runs=20&timesteps=12&throttle=0&sensitivity=market-cap.mean",
         "honey/1?runs=1&timesteps=1&sensitivity=size.mean",
     ] {
         let asked = Asked::of(text);

@@ -370,11 +370,14 @@ fn mark_mean<DB: DrawingBackend>(
     }
     let text = format!("mean {}", difference(value, error, unit));
     let set = Type::of(12.0, pen.theme.ink);
-    let fits = x + 6.0 + pen.width(&text, set) < pen.frame.width;
-    let (anchor, beside) = if value >= 0.0 && fits {
-        (Anchor::Start, 6.0)
+    let wide = pen.width(&text, set);
+    let (before, behind) = (x - 6.0 - wide, x + 6.0);
+    let fits = behind + wide < pen.frame.width;
+    let left = if (value >= 0.0 && fits) || before < 0.0 {
+        behind
     } else {
-        (Anchor::End, -6.0)
+        before
     };
-    pen.label(&text, (x + beside, plot.top - 12.0), set.at(anchor))
+    let left = left.min(pen.frame.width - wide).max(0.0);
+    pen.label(&text, (left, plot.top - 12.0), set)
 }

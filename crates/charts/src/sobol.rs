@@ -220,8 +220,7 @@ impl Sobol<'_> {
     /// The picture in words.
     #[must_use]
     pub fn describe(&self) -> String {
-        let percent =
-            |estimate: Estimate| share_told(estimate);
+        let percent = |estimate: Estimate| share_told(estimate);
         let rows = self.order().into_iter().map(|share| {
             format!(
                 "{} ({}): {} alone, {} together with all others",

@@ -288,7 +288,10 @@ impl Writer<'_> {
         if near.value() < ALMOST_NONE {
             let few = match near.counted {
                 0 => "none of them: no run ends".to_owned(),
-                _ => format!("almost none of them: only {} end", people::share(near).value),
+                _ => format!(
+                    "almost none of them: only {} end",
+                    people::share(near).value
+                ),
             };
             return format!(
                 "The mean, {}, describes {few} between {} and {}.",

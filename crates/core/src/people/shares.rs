@@ -54,16 +54,27 @@ pub fn estimated(value: f64, error: f64) -> Told {
     // Where one run counts, or all but one, Wilson's error is wider than what is left on one side; the plain
     // standard error is not.
     let error = error.min(value).min(1.0 - value);
-    let decimals = match 100.0 * error {
+    let mut decimals = match 100.0 * error {
         e if e >= 0.95 => 0,
         e if e >= 0.095 => 1,
         _ => 2,
     };
+    // Both round up where 97.5 % ± 2.5 % is told without decimals.
+    if reaches_past([value, error], decimals) {
+        decimals += 1;
+    }
     let percent = |share: f64| format!("{}{NARROW_SPACE}%", number(100.0 * share, decimals));
     Told {
         value: percent(value),
         error: error.is_finite().then(|| percent(error)),
     }
+}
+
+/// Whether a share and its error, both rounded, reach past none or all.
+fn reaches_past([value, error]: [f64; 2], decimals: usize) -> bool {
+    let scale = [1.0, 10.0, 100.0].get(decimals).copied().unwrap_or(1000.0);
+    let [value, error] = [value, error].map(|share| (100.0 * share * scale).round());
+    value - error < 0.0 || value + error > 100.0 * scale
 }
 
 /// A number that cannot leave a span, with its error; as the range that this leaves where the error reaches
@@ -74,8 +85,8 @@ pub fn within(value: f64, error: f64, unit: Unit, [low, high]: [f64; 2]) -> Stri
     if error == 0.0 || (from >= low && to <= high) || !(from.is_finite() && to.is_finite()) {
         return with_error(value, error, unit);
     }
-    let told = with_error(from.max(low), error, unit);
-    let other = with_error(to.min(high), error, unit);
+    let told = with_error(from.clamp(low, high), error, unit);
+    let other = with_error(to.clamp(low, high), error, unit);
     let [from, to] = [&told, &other].map(|told| told.split('\u{a0}').next().unwrap_or_default());
     if from == to {
         from.to_owned()

@@ -5,7 +5,8 @@ use super::{Outcomes, percent, told};
 use crate::people::{self, in_a_word};
 use crate::scenario::Sweep;
 use crate::sentence::{
-    self, Part, PartKind, Sentence, changing, figure_parts, label_of, part, subset_label, value_told,
+    self, Part, PartKind, Sentence, changing, figure_parts, label_of, part, subset_label,
+    value_told,
 };
 use crate::stats::order;
 use crate::stats::share::Share;
