@@ -40,6 +40,12 @@ pub struct Note {
 }
 
 impl Note {
+    /// Whether the headline tells it.
+    #[must_use]
+    pub const fn is_headline(&self) -> bool {
+        matches!(self.tone, Tone::Met | Tone::Past)
+    }
+
     /// How wide it is beside the histogram.
     #[must_use]
     pub fn width<DB: DrawingBackend>(&self, pen: &Pen<DB>) -> f64 {
@@ -258,9 +264,11 @@ impl Ends<'_> {
         if self.is_crowded() {
             notes.retain(|note| note.tone != Tone::Between);
         }
-        let is_told = |note: &&Note| matches!(note.tone, Tone::Met | Tone::Past);
         while notes.len() > most.max(1) {
-            let first = notes.iter().position(is_told).unwrap_or(0);
+            let first = notes
+                .iter()
+                .position(|note| note.is_headline())
+                .unwrap_or(0);
             let inner = notes.len() / 2;
             let last = if first == 0 { notes.len() - 1 } else { 0 };
             notes.remove(if notes.len() > 2 && inner != first {
@@ -294,7 +302,7 @@ impl Ends<'_> {
         let places = naming::apart(&wanted, pitch, sides);
         for (note, y) in notes.into_iter().zip(places) {
             let colour = note.tone.colour(pen.theme);
-            if matches!(note.tone, Tone::Met | Tone::Past) {
+            if note.is_headline() {
                 let x = self.right + 8.0;
                 let ends = note.span.map(|value| (x, self.height_of(value)));
                 pen.line(&ends, colour, 2.0)?;
@@ -317,20 +325,28 @@ impl Ends<'_> {
         let Plot { top, bottom, .. } = self.plot;
         let words = taken.iter().map(|(_, half)| 2.0 * half);
         let free = bottom - top - words.sum::<f64>() - 2.0 * NOTE_HALF;
-        let mut lowest = bottom;
-        for note in self.notes_for(free, 2.0 * NOTE_HALF + 4.0) {
+        let notes = self.notes_for(free, 2.0 * NOTE_HALF + 4.0);
+        // The headline's has the first choice; then, from the bottom up, the others above and below it.
+        let mut order: Vec<usize> = (0..notes.len()).collect();
+        order.sort_by_key(|&place| !notes[place].is_headline());
+        let mut heights: Vec<Option<f64>> = vec![None; notes.len()];
+        for place in order {
+            let note = notes[place];
+            let least = heights[place..].iter().flatten().copied();
+            let most = heights[..place].iter().flatten().copied();
+            let between = [least.fold(top, f64::max), most.fold(bottom, f64::min)];
             let colour = note.tone.colour(pen.theme);
             let text = note.text.strip_prefix("end ").unwrap_or(&note.text);
             let strong = Type::of(13.0, colour).strong().at(Anchor::End);
             let plain = Type::of(12.0, pen.theme.ink2).at(Anchor::End);
             let wide = pen.width(&note.figure, strong).max(pen.width(text, plain));
             let left = self.right - 6.0 - wide;
-            let stretch = (self.middle(note).min(lowest), NOTE_HALF);
-            let Some(y) = room.free(stretch, left, &taken, [top, lowest]) else {
+            let stretch = (self.middle(note), NOTE_HALF);
+            let Some(y) = room.free(stretch, left, &taken, between) else {
                 continue;
             };
             taken.push((y, NOTE_HALF));
-            lowest = y;
+            heights[place] = Some(y);
             let x = self.right - 2.0;
             pen.label(&note.figure, (x, y - 8.0), strong)?;
             pen.label(text, (x, y + 9.0), plain)?;
@@ -402,7 +418,7 @@ pub fn alone(end: f64, output: &Output) -> Vec<Note> {
     let told = Note {
         span: [end, end],
         figure: people::about(end, output.unit),
-        text: "where it ends".to_owned(),
+        text: "the only run".to_owned(),
         tone: Tone::Plain,
     };
     if end.is_finite() {

@@ -63,11 +63,14 @@ pub(crate) fn draw_subsets<DB: DrawingBackend>(
         .ensembles
         .first()
         .map_or(0, |ensemble| ensemble.runs());
+    let each = if facets.len() > 1 {
+        " in each frame"
+    } else {
+        ""
+    };
     let drawn = if runs > MOST_RUNS {
-        format!(
-            "{MOST_RUNS} of {} runs a facet",
-            people::number(runs as f64, 0)
-        )
+        let all = people::number(runs as f64, 0);
+        format!("{MOST_RUNS} of {all} runs{each}")
     } else {
         "all runs".to_owned()
     };
@@ -119,7 +122,7 @@ pub(crate) fn draw_runs<DB: DrawingBackend>(
         run: Some(run),
     });
     let facets: Vec<_> = facets.collect();
-    let what = format!("the first {} runs, one a facet", facets.len());
+    let what = format!("the first {} runs, one a frame", facets.len());
     draw(notebook, facets, &what, surface, frame, theme)
 }
 

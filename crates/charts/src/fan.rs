@@ -370,7 +370,7 @@ impl<'a> Picture<'a> {
             right,
             narrow,
             heading,
-            goal: self.goal(),
+            goal: self.goal().filter(|_| !(narrow && self.bare)),
             values: self.ensemble.ends(self.output),
             full: None,
             not_finite: self.fan.not_finite,

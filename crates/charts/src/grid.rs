@@ -19,6 +19,8 @@ const RIGHT: f64 = 48.0;
 const WHAT: usize = 48;
 /// Room below a map for its axis.
 const FOOT: f64 = 44.0;
+/// Room below that for the name of the map below.
+const NAME: f64 = 16.0;
 /// Room below all maps for the colour scale.
 const LEGEND: f64 = 52.0;
 /// Room between two maps.
@@ -131,10 +133,10 @@ impl Grid {
 
     /// From the top of a map to the top of the one below it, whose name stands above it.
     fn pitch(&self) -> f64 {
-        let between = match (self.is_crossed(), self.maps()) {
-            (true, _) => SMALL_GAP,
-            (false, 1) => FOOT,
-            (false, _) => FOOT + 16.0,
+        let between = if self.is_crossed() {
+            SMALL_GAP
+        } else {
+            FOOT + NAME
         };
         self.map_height() + between
     }
@@ -153,7 +155,7 @@ impl Grid {
         if self.is_crossed() {
             BLOCK_HEAD + maps + FOOT
         } else {
-            maps
+            maps - NAME
         }
     }
 

@@ -297,7 +297,7 @@ impl Trends<'_> {
             pen.text(&text, (x + 30.0, y), set)?;
             x += width + 14.0;
         }
-        Ok(y + KEY / 2.0)
+        Ok(y + KEY / 2.0 + 6.0)
     }
 
     /// The lines that end highest and lowest, in words.
@@ -350,7 +350,7 @@ fn estimated_head(grid: &Grid, width: f64) -> f64 {
     let lines = grid.columns.div_ceil(each_line) + usize::from(is_below(width));
     let letters = 70 + 30 * (grid.others.len() + usize::from(grid.up.is_some()));
     let captions = (letters as f64 * 6.6 / width).ceil();
-    28.0 + 18.0 * captions + 18.0 + KEY * lines as f64
+    28.0 + 18.0 * captions + 24.0 + KEY * lines as f64
 }
 
 /// A colour of the scale that stands out from the paper.
