@@ -372,12 +372,20 @@ fn mark_mean<DB: DrawingBackend>(
     let set = Type::of(12.0, pen.theme.ink);
     let wide = pen.width(&text, set);
     let (before, behind) = (x - 6.0 - wide, x + 6.0);
-    let fits = behind + wide < pen.frame.width;
-    let left = if (value >= 0.0 && fits) || before < 0.0 {
-        behind
-    } else {
-        before
+    let zero = plot.across(0.0);
+    let is_clear = |left: f64| {
+        left >= 0.0
+            && left + wide <= pen.frame.width
+            && !(left - 4.0..left + wide + 4.0).contains(&zero)
     };
-    let left = left.min(pen.frame.width - wide).max(0.0);
+    let beside = if value >= 0.0 {
+        [behind, before]
+    } else {
+        [before, behind]
+    };
+    // Where neither side has room, above its own line and not over that of none.
+    let above = (x - wide / 2.0).min(pen.frame.width - wide).max(0.0);
+    let left = beside.into_iter().find(|&left| is_clear(left));
+    let left = left.unwrap_or(above);
     pen.label(&text, (left, plot.top - 12.0), set)
 }
