@@ -11,6 +11,11 @@ use apiary_core::link::Link;
 use apiary_core::summary::{Fan, has_fan};
 use plotters::prelude::DrawingBackend;
 
+/// Room for the hexagon before a name.
+const MARK: f64 = 17.0;
+/// Room between a name and a share.
+const BETWEEN: f64 = 10.0;
+
 /// The fans of all subsets.
 pub struct BySubset<'a> {
     /// The sweep.
@@ -141,11 +146,6 @@ struct Heads {
     /// The share of each beyond the goal, where that is about the output.
     shares: Vec<Option<Line>>,
 }
-
-/// Room for the hexagon before a name.
-const MARK: f64 = 17.0;
-/// Room between a name and a share.
-const BETWEEN: f64 = 10.0;
 
 /// How names and shares are set.
 fn sets<DB: DrawingBackend>(pen: &Pen<DB>) -> [Type; 2] {
