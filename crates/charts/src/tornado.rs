@@ -21,6 +21,8 @@ const ROW: f64 = 40.0;
 /// On a narrow screen the names stand above their bars.
 const NARROW_ROW: f64 = 62.0;
 const HEAD: f64 = 76.0;
+/// Below this width the head takes more lines.
+const SMALL: f64 = 340.0;
 const FOOT: f64 = 44.0;
 /// Height of half a row's bar: as much as keeps the values of both halves apart.
 const HALF: f64 = 12.0;
@@ -78,7 +80,10 @@ impl Tornado<'_> {
     #[must_use]
     pub fn height(width: f64, parameters: usize) -> f64 {
         let narrow = width < Frame::NARROW;
-        let (head, row) = if narrow {
+        let (head, row) = if narrow && width < SMALL {
+            // The title takes a line more here, and what stands below it.
+            (HEAD + 78.0, NARROW_ROW)
+        } else if narrow {
             (HEAD + 36.0, NARROW_ROW)
         } else {
             (HEAD, ROW)
