@@ -191,7 +191,7 @@ inEachBrowser('the planned analysis is made in its three steps, each an ordinary
     return [left + width - 60, top + 72];
   });
   await page.mouse.move(...cell);
-  assert.match(await text(page, '#map-tip'), /^throttle 3\s%, target reserve ratio 30\s%: [\d.]+\s% ±.*open it\.$/);
+  assert.match(await text(page, '#map-tip'), /^throttle 3\s%, target reserve ratio 30\s%: [\d.]+\s%\s±.*open it\.$/);
   await settled(page, () => page.mouse.click(...cell));
   assert.match(await hash(page), /throttle=0\.002\.\.0\.032\.\.0\.004.*&productivity=0\.91.*&view-subset=71/);
   await settled(page, () => page.goBack());

@@ -7,23 +7,16 @@
 use apiary_charts::describe;
 use apiary_charts::fan::Picture;
 use apiary_charts::notebook::Notebook;
-use apiary_charts::sobol::Sobol;
 use apiary_charts::style::{Frame, Theme};
-use apiary_charts::threshold::{self, Read};
-use apiary_charts::tornado::{Side, Tornado};
-use apiary_core::analysis::Sample;
-use apiary_core::analysis::question::Search;
-use apiary_core::analysis::sensitivity::{self, Indices, Outcome, bar, moves};
-use apiary_core::analysis::threshold::{Crossing, Curve, Reading, coarse};
+use apiary_charts::tornado::Tornado;
+use apiary_core::analysis::threshold::Crossing;
 use apiary_core::ensemble::Ensemble;
 use apiary_core::link::Link;
-use apiary_core::measure::{Measure, Of};
 use apiary_core::models::MODELS;
-use apiary_core::noise::Noise;
 use apiary_core::sentence::Sentence;
-use apiary_core::stats::statistic::Estimate;
 use apiary_core::table::Chart;
 use apiary_core::view::ViewForm;
+use apiary_tests::asked::{Asked, Searched};
 use apiary_tests::chart::{DARK, LIGHT, Svg, WIDTHS, theme};
 use std::collections::BTreeSet;
 use std::fs;
@@ -268,69 +261,6 @@ fn a_main_picture_of_runs_that_end_in_no_number_is_drawn_within_its_frame() {
     }
 }
 
-/// What a search reads at its first look.
-fn read(link: &Link, search: &Search) -> Vec<Read> {
-    let scenario = &link.scenario;
-    let read = |reading: Reading| {
-        let mut curve = Curve::new(reading);
-        for at in coarse(reading, search.range, scenario.runs).expect("enough") {
-            let mut inputs = scenario.inputs_of(0);
-            inputs[search.parameter] = at;
-            let sample = reading.sample();
-            let part = 0..sample.size(scenario.runs);
-            curve.add(
-                at,
-                sample.of(
-                    scenario,
-                    &inputs,
-                    search.asked.output,
-                    part,
-                    &mut Noise::new(),
-                ),
-            );
-        }
-        let levels = search.levels.iter();
-        Read {
-            reading,
-            points: curve.points(),
-            crossings: levels.map(|&level| curve.crossings(level)).collect(),
-        }
-    };
-    search.asked.readings().into_iter().map(read).collect()
-}
-
-/// The link of a question, what it searches, and what that gives.
-struct Searched(Link, Search, Vec<Read>);
-
-impl Searched {
-    fn of(text: &str) -> Self {
-        let reading = Link::read(text);
-        assert!(reading.problems.is_empty(), "{:?}", reading.problems);
-        let link = reading.link;
-        let search = link
-            .view
-            .threshold
-            .clone()
-            .expect("a question")
-            .search(&link);
-        let read = read(&link, &search);
-        Self(link, search, read)
-    }
-
-    fn picture(&self) -> threshold::Picture<'_> {
-        let Self(link, search, read) = self;
-        threshold::Picture { link, search, read }
-    }
-
-    fn draw(&self, width: f64, theme: &Theme) -> Svg {
-        let height = threshold::Picture::height(width, self.2.len());
-        Svg::draw(width, height, 1.0, |surface, frame| {
-            let drawn = self.picture().draw(surface, frame, theme);
-            drawn.expect("it is drawn");
-        })
-    }
-}
-
 #[test]
 fn the_picture_of_a_threshold_is_the_one_looked_at_and_fits_every_width() {
     for (name, text) in [
@@ -431,106 +361,6 @@ fn the_curves_of_a_threshold_are_read_at_every_place_they_were_computed_at() {
         }
     }
     assert!(picture.at(places.len()).is_none());
-}
-
-/// A sensitivity analysis: its link, its outcome, and what it gives.
-struct Asked {
-    link: Link,
-    measure: Measure,
-    base: Estimate,
-    sides: Vec<[Side; 2]>,
-    indices: Indices,
-    explained: [Estimate; 3],
-}
-
-impl Asked {
-    fn of(text: &str) -> Self {
-        let reading = Link::read(text);
-        assert!(reading.problems.is_empty(), "{:?}", reading.problems);
-        let link = reading.link;
-        let measure = link.view.sensitivity.expect("a question").measure(&link);
-        let Of::Ends(statistic) = measure.of else {
-            panic!("{text}");
-        };
-        let scenario = &link.scenario;
-        let ends = |inputs: &[f64]| {
-            let runs = 0..scenario.runs;
-            Sample::Runs.of(scenario, inputs, measure.output, runs, &mut Noise::new())
-        };
-        let before = ends(&scenario.inputs_of(0));
-        let sides: Vec<Side> = moves(scenario)
-            .iter()
-            .map(|moved| {
-                let after = moved.refusal.is_none().then(|| ends(&moved.inputs));
-                Side {
-                    bar: bar(scenario, moved, statistic, &before, after.as_deref()),
-                    gives: after.map(|after| statistic.of(&after)),
-                }
-            })
-            .collect();
-        let study = sensitivity::Sobol {
-            scenario,
-            output: measure.output,
-            outcome: Outcome::about(statistic),
-            pairs: 256,
-        };
-        let evaluated: Vec<_> = (0..study.size()).map(|pair| study.evaluate(pair)).collect();
-        let parts: Vec<Vec<&[f64]>> = evaluated
-            .chunks(16)
-            .map(|part| part.iter().map(Vec::as_slice).collect())
-            .collect();
-        Self {
-            measure,
-            base: statistic.of(&before),
-            sides: sides
-                .chunks(2)
-                .map(|s| [s[0].clone(), s[1].clone()])
-                .collect(),
-            indices: study.conclude_parts(&parts),
-            explained: study.explained(&parts),
-            link: link.clone(),
-        }
-    }
-
-    fn tornado(&self) -> Tornado<'_> {
-        Tornado {
-            link: &self.link,
-            measure: self.measure,
-            base: self.base,
-            sides: &self.sides,
-        }
-    }
-
-    fn sobol(&self) -> Sobol<'_> {
-        Sobol {
-            link: &self.link,
-            measure: self.measure,
-            outcome: match self.measure.of {
-                Of::Ends(statistic) => Outcome::about(statistic),
-                Of::Impossible => Outcome::Value,
-            },
-            indices: &self.indices,
-            explained: self.explained,
-        }
-    }
-
-    fn draw(&self, width: f64, theme: &Theme) -> [Svg; 2] {
-        let rows = self.sides.len();
-        let tornado = Svg::draw(
-            width,
-            Tornado::height(width, rows),
-            1.0,
-            |surface, frame| {
-                let drawn = self.tornado().draw(surface, frame, theme);
-                drawn.expect("it is drawn");
-            },
-        );
-        let sobol = Svg::draw(width, Sobol::height(width, rows), 1.0, |surface, frame| {
-            let drawn = self.sobol().draw(surface, frame, theme);
-            drawn.expect("it is drawn");
-        });
-        [tornado, sobol]
-    }
 }
 
 #[test]

@@ -281,7 +281,7 @@ fn what_is_told_of_a_cell_has_its_axes_its_value_and_its_error() {
     };
     let told = map.told(0).replace('\u{202f}', " ");
     assert!(told.starts_with("throttle 0.2 %: "), "{told}");
-    assert!(told.contains(" % ± "), "{told}");
+    assert!(told.contains("%\u{a0}±"), "{told}");
     let told = map.told(1).replace('\u{202f}', " ");
     assert_eq!(told, "throttle 0.4 %: not computed yet");
 }

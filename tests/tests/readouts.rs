@@ -51,9 +51,9 @@ fn the_share_told_at_the_end_is_the_headlines() {
     for model in MODELS {
         let (link, ensembles) = studied(&format!("{}/1?runs=200&timesteps=90", model.about().name));
         let told = readout::main(&link, &ensembles[0], String::new(), 90);
-        let (value, error) = people::share(Judgement::of(&link, &ensembles[0]).beyond);
+        let headline = people::share(Judgement::of(&link, &ensembles[0]).beyond);
         let share = told.lines.last().unwrap();
-        assert_eq!(share.text, format!("{value} ±\u{202f}{error}"));
+        assert_eq!(share.text, headline.to_string());
         assert_ne!(share.weight, Weight::Plain);
     }
 }

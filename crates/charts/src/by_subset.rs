@@ -3,14 +3,18 @@
 use crate::facets;
 use crate::pen::{Anchor, Pen, Shown, Surface, Type};
 use crate::plot::{self, Plot};
-use crate::readout::beyond;
+use crate::readout::{Line, beyond};
 use crate::style::{Frame, Theme};
+use crate::subset_names::Names;
 use apiary_core::ensemble::Ensemble;
 use apiary_core::link::Link;
-use apiary_core::people;
-use apiary_core::sentence::{label_of, subset_label};
 use apiary_core::summary::{Fan, has_fan};
 use plotters::prelude::DrawingBackend;
+
+/// Room for the hexagon before a name.
+const MARK: f64 = 17.0;
+/// Room between a name and a share.
+const BETWEEN: f64 = 10.0;
 
 /// The fans of all subsets.
 pub struct BySubset<'a> {
@@ -51,11 +55,6 @@ impl BySubset<'_> {
         let pen = Pen::new(surface, frame, theme)?;
         let output = self.link.output();
         let row = self.link.scenario.model.outputs()[output];
-        let what = format!(
-            "{}. Line: the median. Bands: 50 % and 90 % of the runs of each subset",
-            row.help
-        );
-        let head = pen.title(row.label, &what, frame.width)? + 12.0;
         let fans = self
             .ensembles
             .iter()
@@ -65,6 +64,10 @@ impl BySubset<'_> {
         let values = fans.iter().flat_map(|fan| fan.quantiles.iter().flatten());
         let span = plot::span_of(row, &values.copied(), goal);
         let axes = (self.link.scenario.timesteps, span, row.unit);
+        // Where frames stand across does not depend on what the title takes.
+        let rough = facets::plots(&pen, fans.len(), 0.0, axes);
+        let heads = self.heads(&pen, &rough);
+        let head = pen.title(row.label, &self.what(&heads), frame.width)? + 12.0;
         let plots = facets::plots(&pen, fans.len(), head, axes);
         for (subset, (fan, plot)) in fans.iter().zip(plots).enumerate() {
             plot.y_axis(&pen, row.unit)?;
@@ -74,9 +77,44 @@ impl BySubset<'_> {
             if let Some(level) = goal.filter(|level| (span[0]..=span[1]).contains(level)) {
                 pen.dashes(plot.up(level), [plot.left, plot.right], theme.ink)?;
             }
-            self.draw_head(&pen, &plot, subset)?;
+            self.draw_head(&pen, &plot, &heads, subset)?;
         }
         Ok(pen.noted())
+    }
+
+    /// What is shown, and what stands above each frame.
+    fn what(&self, heads: &Heads) -> String {
+        let row = self.link.scenario.model.outputs()[self.link.output()];
+        let share = heads.shares.iter().flatten().next();
+        let share = share.map(|share| format!("the share of runs that end {}", share.label));
+        let above: Vec<String> = heads.names.axes.clone().into_iter().chain(share).collect();
+        let above = if above.is_empty() {
+            String::new()
+        } else {
+            format!(". Above each: {}", above.join("; "))
+        };
+        format!(
+            "{}. Line: the median. Bands: 50\u{202f}% and 90\u{202f}% of the runs of each subset{above}",
+            row.help
+        )
+    }
+
+    /// What stands above each of some frames.
+    fn heads<DB: DrawingBackend>(&self, pen: &Pen<DB>, plots: &[Plot]) -> Heads {
+        let (scenario, output) = (&self.link.scenario, self.link.output());
+        let shares = self.ensembles.iter();
+        let shares = shares.map(|ensemble| beyond(self.link, output, ensemble.ends(output)));
+        let shares: Vec<Option<Line>> = shares.collect();
+        let [set, strong] = sets(pen);
+        let fits = |place: usize, name: &str| {
+            let share = shares.get(place).and_then(Option::as_ref);
+            let share = share.map_or(0.0, |share| pen.width(&share.text, strong) + BETWEEN);
+            let room = plots[place].right - plots[place].left - MARK;
+            pen.width(name, set) + share <= room
+        };
+        let subsets: Vec<usize> = (0..plots.len()).collect();
+        let names = Names::of(scenario, &subsets, &scenario.axes(), fits);
+        Heads { names, shares }
     }
 
     /// A subset's name, its share beyond the goal, and the hexagon where it is looked at.
@@ -84,41 +122,33 @@ impl BySubset<'_> {
         &self,
         pen: &Pen<DB>,
         plot: &Plot,
+        heads: &Heads,
         subset: usize,
     ) -> crate::Drawn<DB> {
         let (theme, y) = (pen.theme, plot.top - 9.0);
         let mut left = plot.left + 2.0;
         if subset == self.link.subset() {
             pen.hexagon((left + 5.0, y), 6.0, [theme.honey, theme.honeyink])?;
-            left += 15.0;
+            left += MARK - 2.0;
         }
-        let share = beyond(
-            self.link,
-            self.link.output(),
-            self.ensembles[subset].ends(self.link.output()),
-        );
-        let mut right = plot.right;
-        if let Some(share) = share {
-            let set = Type::of(12.5, share.colour(theme)).strong();
-            pen.text(&share.text, (right, y), set.at(Anchor::End))?;
-            right -= pen.width(&share.text, set) + 8.0;
+        let [set, strong] = sets(pen);
+        if let Some(Some(share)) = heads.shares.get(subset) {
+            let strong = strong.in_colour(share.colour(theme));
+            pen.text(&share.text, (plot.right, y), strong.at(Anchor::End))?;
         }
-        let set = Type::of(12.0, theme.ink2);
-        let full = subset_label(&self.link.scenario, subset);
-        let name = if pen.width(&full, set) <= right - left {
-            full
-        } else {
-            self.values(subset)
-        };
-        pen.text(&name, (left, y), set)
+        pen.text(&heads.names.each[subset], (left, y), set)
     }
+}
 
-    /// A subset by its number and the values of its axes alone.
-    fn values(&self, subset: usize) -> String {
-        let scenario = &self.link.scenario;
-        let inputs = scenario.inputs_of(subset);
-        let told = |&axis: &usize| people::exactly(inputs[axis], label_of(scenario.model, axis).1);
-        let told: Vec<_> = scenario.axes().iter().map(told).collect();
-        format!("{subset}: {}", told.join(", "))
-    }
+/// What stands above the frames.
+struct Heads {
+    names: Names,
+    /// The share of each beyond the goal, where that is about the output.
+    shares: Vec<Option<Line>>,
+}
+
+/// How names and shares are set.
+fn sets<DB: DrawingBackend>(pen: &Pen<DB>) -> [Type; 2] {
+    let ink2 = pen.theme.ink2;
+    [Type::of(12.0, ink2), Type::of(12.5, ink2).strong()]
 }

@@ -104,11 +104,10 @@ impl Comparison<'_> {
         let level = (judgement.output == output).then_some(judgement.level);
         let above = judgement.goal.above;
         let note = level.map(|level| {
-            let (value, error) = people::share(judgement.beyond);
             let unit = link.scenario.model.outputs()[output].unit;
             Note {
                 span: [level, level],
-                figure: format!("{value} ±\u{202f}{error}"),
+                figure: people::share(judgement.beyond).to_string(),
                 text: format!(
                     "{} {}",
                     if above { "above" } else { "below" },
@@ -371,11 +370,22 @@ fn mark_mean<DB: DrawingBackend>(
     }
     let text = format!("mean {}", difference(value, error, unit));
     let set = Type::of(12.0, pen.theme.ink);
-    let fits = x + 6.0 + pen.width(&text, set) < pen.frame.width;
-    let (anchor, beside) = if value >= 0.0 && fits {
-        (Anchor::Start, 6.0)
-    } else {
-        (Anchor::End, -6.0)
+    let wide = pen.width(&text, set);
+    let (before, behind) = (x - 6.0 - wide, x + 6.0);
+    let zero = plot.across(0.0);
+    let is_clear = |left: f64| {
+        left >= 0.0
+            && left + wide <= pen.frame.width
+            && !(left - 4.0..left + wide + 4.0).contains(&zero)
     };
-    pen.label(&text, (x + beside, plot.top - 12.0), set.at(anchor))
+    let beside = if value >= 0.0 {
+        [behind, before]
+    } else {
+        [before, behind]
+    };
+    // Where neither side has room, above its own line and not over that of none.
+    let above = (x - wide / 2.0).min(pen.frame.width - wide).max(0.0);
+    let left = beside.into_iter().find(|&left| is_clear(left));
+    let left = left.unwrap_or(above);
+    pen.label(&text, (left, plot.top - 12.0), set)
 }

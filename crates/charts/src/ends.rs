@@ -3,70 +3,29 @@
 //! It shows what bands hide: outcomes of some models come in two heaps with next to nothing between
 //! them.
 
+mod notes;
+
+use crate::naming;
 use crate::pen::{Anchor, Drawn, Pen, Type};
 use crate::plot::{Plot, ticks};
 use crate::readout::{Area, Read};
 use crate::style::Theme;
 use apiary_core::people;
-use apiary_core::sentence::Judgement;
-use apiary_core::stats::share::Share;
-use apiary_core::summary::{Fan, Histogram};
-use apiary_core::table::Output;
+use apiary_core::summary::Histogram;
 use plotters::drawing::DrawingAreaErrorKind;
 use plotters::prelude::DrawingBackend;
 use plotters::style::RGBColor;
+
+pub use notes::{Note, Tone, alone, middle, shares};
 
 /// Bars of the histogram.
 pub(crate) const BINS: usize = 20;
 /// The height of three notes, one above the other.
 const NOTES: f64 = 130.0;
-
-/// What is said beside a part of the axis.
-#[derive(Clone, Debug)]
-pub struct Note {
-    /// The values that it is about.
-    pub span: [f64; 2],
-    /// The figure.
-    pub figure: String,
-    /// What it counts.
-    pub text: String,
-    /// What the headline is about, what it sets apart, or neither.
-    pub tone: Tone,
-}
-
-impl Note {
-    /// How wide it is beside the histogram.
-    #[must_use]
-    pub fn width<DB: DrawingBackend>(&self, pen: &Pen<DB>) -> f64 {
-        let figure = pen.width(&self.figure, Type::of(16.0, pen.theme.ink).strong());
-        let text = pen.width(&self.text, Type::of(12.5, pen.theme.ink2));
-        figure.max(text)
-    }
-}
-
-/// How a note is coloured.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tone {
-    /// The headline's share, where that is good.
-    Met,
-    /// The headline's share, where that is past a limit.
-    Past,
-    /// Runs between goal and miss.
-    Between,
-    /// Anything else.
-    Plain,
-}
-
-impl Tone {
-    fn colour(self, theme: &Theme) -> RGBColor {
-        match self {
-            Self::Met => theme.blue,
-            Self::Past => theme.brick,
-            Self::Between => theme.ink2,
-            Self::Plain => theme.ink,
-        }
-    }
-}
+/// Half the height of a note on bars.
+const NOTE_HALF: f64 = 17.0;
+/// The height of a line of words on bars.
+const LINE: f64 = 16.0;
 
 /// What the histogram says of itself.
 #[derive(Clone, Debug)]
@@ -189,20 +148,21 @@ impl Ends<'_> {
             theme.rule2,
             1.0,
         )?;
+        // Where the words on the axis end.
+        let mut free = f64::NEG_INFINITY;
         for tick in ticks([0.0, f64::from(most)], 3) {
-            if tick.fract() == 0.0 && tick >= 0.0 {
-                let x = across(tick as u32);
-                pen.line(
-                    &[(x, plot.bottom), (x, plot.bottom + 5.0)],
-                    theme.rule2,
-                    1.0,
-                )?;
-                let text = people::number(tick, 0);
-                let at = (x, plot.bottom + 15.0);
-                pen.text(&text, at, grey.at(Anchor::Middle))?;
+            let text = people::number(tick, 0);
+            let (x, half) = (across(tick.max(0.0) as u32), pen.width(&text, grey) / 2.0);
+            if tick.fract() != 0.0 || tick < 0.0 || x - half < free {
+                continue;
             }
+            let mark = [(x, plot.bottom), (x, plot.bottom + 5.0)];
+            pen.line(&mark, theme.rule2, 1.0)?;
+            pen.text(&text, (x, plot.bottom + 15.0), grey.at(Anchor::Middle))?;
+            free = x + half + 6.0;
         }
-        pen.text("runs", (self.right + 8.0, plot.bottom + 15.0), grey)
+        let x = free.max(self.right + 8.0);
+        pen.text("runs", (x, plot.bottom + 15.0), grey)
     }
 
     /// Runs that end beyond the axis or in no number are told, since no bar shows them. Returns what is
@@ -217,73 +177,139 @@ impl Ends<'_> {
         let goal = self.goal.map(|level| (self.plot.up(level), 1.0));
         let mut taken: Vec<Stretch> = goal.into_iter().collect();
         for (count, where_to, wanted) in [
-            (room.histogram.above, "further up", top + 8.0),
-            (room.histogram.below, "further down", bottom - 8.0),
-            (self.not_finite as u32, "in no number", top + 26.0),
+            (room.histogram.above, "further up", top),
+            (room.histogram.below, "further down", bottom),
+            (self.not_finite as u32, "in no number", top + 18.0),
         ] {
-            if count > 0 {
-                let text = format!("{} {where_to}", people::number(f64::from(count), 0));
-                let left = self.right - pen.width(&text, set) - 4.0;
-                let y = room.free((wanted, 8.0), left, &taken);
-                // Far from its end of the axis it would say the contrary.
-                let y = if (y - wanted).abs() > 36.0 { wanted } else { y };
-                pen.label(&text, (self.right, y), set)?;
-                taken.push((y, 8.0));
+            if count == 0 {
+                continue;
             }
+            let text = format!("{} {where_to}", people::number(f64::from(count), 0));
+            // Beside a few bars stands the fan, and on its other side the notes.
+            let lines = pen.wrapped(&text, set, self.right - self.left - 4.0);
+            let widths = lines.iter().map(|line| pen.width(line, set));
+            let left = self.right - widths.fold(0.0, f64::max) - 4.0;
+            let half = LINE / 2.0 * lines.len() as f64;
+            let wanted = wanted.clamp(top + half, bottom - half);
+            // Far from its end of the axis it would say the contrary.
+            let y = room
+                .free((wanted, half), left, &taken, [wanted - 28.0, wanted + 28.0])
+                .unwrap_or(wanted);
+            for (line, text) in lines.iter().enumerate() {
+                let y = y - half + LINE * (line as f64 + 0.5);
+                pen.label(text, (self.right, y), set)?;
+            }
+            taken.push((y, half));
         }
         Ok(taken)
+    }
+
+    /// As many of the notes as there is room for, from the bottom up: what the headline tells first, or
+    /// what is in the middle; then the outer ones.
+    fn notes_for(&self, room: f64, pitch: f64) -> Vec<&Note> {
+        let most = (room / pitch).floor().max(0.0) as usize + 1;
+        let mut notes: Vec<&Note> = self.notes.iter().rev().collect();
+        if self.is_crowded() {
+            notes.retain(|note| note.tone != Tone::Between);
+        }
+        while notes.len() > most.max(1) {
+            let first = notes
+                .iter()
+                .position(|note| note.is_headline())
+                .unwrap_or(0);
+            let inner = notes.len() / 2;
+            let last = if first == 0 { notes.len() - 1 } else { 0 };
+            notes.remove(if notes.len() > 2 && inner != first {
+                inner
+            } else {
+                last
+            });
+        }
+        notes
+    }
+
+    /// Whether three notes have no room one above the other.
+    fn is_crowded(&self) -> bool {
+        self.narrow || self.plot.bottom - self.plot.top < NOTES
     }
 
     fn draw_notes<DB: DrawingBackend>(
         &self,
         pen: &Pen<DB>,
         room: &Room,
-        mut taken: Vec<Stretch>,
+        taken: Vec<Stretch>,
     ) -> Drawn<DB> {
-        let narrow = self.narrow;
-        let crowded = narrow || self.plot.bottom - self.plot.top < NOTES;
-        let floor = self.plot.bottom - 18.0;
-        let mut above = f64::INFINITY;
-        // From the bottom up, so that notes keep their order where they must make room.
-        for note in self.notes.iter().rev() {
-            if crowded && note.tone == Tone::Between {
-                continue;
-            }
-            let [low, high] = note.span.map(|value| self.plot.up(self.plot.within(value)));
+        if self.narrow {
+            return self.draw_notes_on_bars(pen, room, taken);
+        }
+        let pitch = if self.is_crowded() { 38.0 } else { 42.0 };
+        let sides = [self.plot.top + 8.0, self.plot.bottom - 18.0];
+        let notes = self.notes_for(sides[1] - sides[0], pitch);
+        let wanted = |note: &&Note| self.middle(note).clamp(sides[0], sides[1]);
+        let wanted: Vec<f64> = notes.iter().map(wanted).collect();
+        let places = naming::apart(&wanted, pitch, sides);
+        for (note, y) in notes.into_iter().zip(places) {
             let colour = note.tone.colour(pen.theme);
-            let y = f64::midpoint(low, high)
-                .clamp(self.plot.top + 8.0, floor)
-                .min(above - if crowded { 38.0 } else { 42.0 });
-            // A note without room is left out; what is told of runs beyond the axis is not.
-            if crowded && y < self.plot.top + 7.0 {
-                break;
-            }
-            if narrow {
-                let text = note.text.strip_prefix("end ").unwrap_or(&note.text);
-                let (strong, plain) = (
-                    Type::of(13.0, colour).strong().at(Anchor::End),
-                    Type::of(12.0, pen.theme.ink2).at(Anchor::End),
-                );
-                let wide = pen.width(&note.figure, strong).max(pen.width(text, plain));
-                let left = self.right - 6.0 - wide;
-                let y = room.free((y, 17.0), left, &taken).min(above - 38.0);
-                taken.push((y, 17.0));
-                above = y;
-                let x = self.right - 2.0;
-                pen.label(&note.figure, (x, y - 8.0), strong)?;
-                pen.label(text, (x, y + 9.0), plain)?;
-                continue;
-            }
-            above = y;
-            if matches!(note.tone, Tone::Met | Tone::Past) {
+            if note.is_headline() {
                 let x = self.right + 8.0;
-                pen.line(&[(x, low), (x, high)], colour, 2.0)?;
+                let ends = note.span.map(|value| (x, self.height_of(value)));
+                pen.line(&ends, colour, 2.0)?;
             }
             let x = self.right + 18.0;
             pen.text(&note.figure, (x, y - 9.0), Type::of(16.0, colour).strong())?;
             pen.text(&note.text, (x, y + 10.0), Type::of(12.5, pen.theme.ink2))?;
         }
         Ok(())
+    }
+
+    /// The notes where they have no room beside the bars: on these, where they hide the end of none. A note
+    /// without room is left out; what is told of runs beyond the axis is not.
+    fn draw_notes_on_bars<DB: DrawingBackend>(
+        &self,
+        pen: &Pen<DB>,
+        room: &Room,
+        mut taken: Vec<Stretch>,
+    ) -> Drawn<DB> {
+        let Plot { top, bottom, .. } = self.plot;
+        let words = taken.iter().map(|(_, half)| 2.0 * half);
+        let free = bottom - top - words.sum::<f64>() - 2.0 * NOTE_HALF;
+        let notes = self.notes_for(free, 2.0 * NOTE_HALF + 4.0);
+        // The headline's has the first choice; then, from the bottom up, the others above and below it.
+        let mut order: Vec<usize> = (0..notes.len()).collect();
+        order.sort_by_key(|&place| !notes[place].is_headline());
+        let mut heights: Vec<Option<f64>> = vec![None; notes.len()];
+        for place in order {
+            let note = notes[place];
+            let least = heights[place..].iter().flatten().copied();
+            let most = heights[..place].iter().flatten().copied();
+            let between = [least.fold(top, f64::max), most.fold(bottom, f64::min)];
+            let colour = note.tone.colour(pen.theme);
+            let text = note.text.strip_prefix("end ").unwrap_or(&note.text);
+            let strong = Type::of(13.0, colour).strong().at(Anchor::End);
+            let plain = Type::of(12.0, pen.theme.ink2).at(Anchor::End);
+            let wide = pen.width(&note.figure, strong).max(pen.width(text, plain));
+            let left = self.right - 6.0 - wide;
+            let stretch = (self.middle(note), NOTE_HALF);
+            let Some(y) = room.free(stretch, left, &taken, between) else {
+                continue;
+            };
+            taken.push((y, NOTE_HALF));
+            heights[place] = Some(y);
+            let x = self.right - 2.0;
+            pen.label(&note.figure, (x, y - 8.0), strong)?;
+            pen.label(text, (x, y + 9.0), plain)?;
+        }
+        Ok(())
+    }
+
+    fn height_of(&self, value: f64) -> f64 {
+        self.plot.up(self.plot.within(value))
+    }
+
+    /// Halfway up what a note is about.
+    fn middle(&self, note: &Note) -> f64 {
+        let [low, high] = note.span.map(|value| self.height_of(value));
+        f64::midpoint(low, high)
     }
 }
 
@@ -299,9 +325,15 @@ struct Room {
 }
 
 impl Room {
-    /// The height nearest to the wanted one at which words that begin at `left` hide no bar's end, and
-    /// nothing else that is there; the wanted one where there is none.
-    fn free(&self, (wanted, half): Stretch, left: f64, taken: &[Stretch]) -> f64 {
+    /// The height nearest to the wanted one, between two others, at which words that begin at `left` hide no
+    /// bar's end, and nothing else that is there; else one at which they hide only bars.
+    fn free(
+        &self,
+        (wanted, half): Stretch,
+        left: f64,
+        taken: &[Stretch],
+        [least, most]: [f64; 2],
+    ) -> Option<f64> {
         let Plot { top, bottom, .. } = self.plot;
         let bar = (bottom - top) / self.ends.len() as f64;
         let bars = self
@@ -310,119 +342,20 @@ impl Room {
             .enumerate()
             .filter(|(_, end)| **end >= left);
         let bars = bars.map(|(bin, _)| (bottom - bar * (bin as f64 + 0.5), bar / 2.0));
-        let taken: Vec<Stretch> = bars.chain(taken.iter().copied()).collect();
-        let is_free = |y: &f64| {
-            let clear = |&(at, reach): &Stretch| (at - y).abs() > half + reach;
-            taken.iter().all(clear)
-        };
+        let bars: Vec<Stretch> = bars.collect();
+        let [least, most] = [least.max(top + half), most.min(bottom - half)];
         let steps = ((bottom - top) / 2.0) as u32;
         let around = (0..steps).flat_map(|step| {
             let by = 2.0 * f64::from(step);
             [wanted - by, wanted + by]
         });
-        let within = |y: &f64| (top + half..=bottom - half).contains(y);
-        around.filter(within).find(is_free).unwrap_or(wanted)
-    }
-}
-
-/// A share with its error, or in a word: an error would reach past none or all of the runs.
-fn figure(share: Share) -> String {
-    if share.counted == 0 {
-        return "none".to_owned();
-    }
-    if share.counted == share.runs {
-        return "all".to_owned();
-    }
-    let (value, error) = people::share(share);
-    format!("{value} ±\u{202f}{error}")
-}
-
-/// Where the only run ends.
-#[must_use]
-pub fn alone(end: f64, output: &Output) -> Vec<Note> {
-    let told = Note {
-        span: [end, end],
-        figure: people::about(end, output.unit),
-        text: "where it ends".to_owned(),
-        tone: Tone::Plain,
-    };
-    if end.is_finite() {
-        vec![told]
-    } else {
-        Vec::new()
-    }
-}
-
-/// The shares of runs beyond the goal, between, and beyond the level of the other side. Runs that end
-/// in no number are none of these.
-#[must_use]
-pub fn shares(judgement: &Judgement, output: &Output, not_finite: u32) -> Vec<Note> {
-    let goal = judgement.goal;
-    let told = |value: f64| people::exactly(value, output.unit);
-    let short = if goal.above { "below" } else { "above" };
-    let infinite = if goal.above {
-        f64::INFINITY
-    } else {
-        f64::NEG_INFINITY
-    };
-    let note = |share: Share, text: String, span, tone| Note {
-        span,
-        figure: figure(share),
-        text,
-        tone,
-    };
-    let (level, counted) = (judgement.level, judgement.beyond.counted);
-    let tone = if goal.good { Tone::Met } else { Tone::Past };
-    let text = goal.counted_at(level).replace("{goal}", &told(level));
-    let mut notes = vec![note(judgement.beyond, text, [level, infinite], tone)];
-    if let (Some(miss), Some(missed)) = (goal.miss, judgement.missed) {
-        let between = Share {
-            counted: (missed.runs - not_finite).saturating_sub(counted + missed.counted),
-            runs: missed.runs,
+        let within: Vec<f64> = around.filter(|y| (least..=most).contains(y)).collect();
+        let clear = |y: f64, others: &[Stretch]| {
+            let mut others = others.iter();
+            others.all(|(at, reach)| (at - y).abs() > half + reach)
         };
-        let text = "end between".to_owned();
-        notes.push(note(between, text, [miss, level], Tone::Between));
-        let text = format!("end {short} {}", told(miss));
-        notes.push(note(missed, text, [-infinite, miss], Tone::Plain));
+        let mut free = within.into_iter().filter(|&y| clear(y, taken));
+        let first = free.clone().next();
+        free.find(|&y| clear(y, &bars)).or(first)
     }
-    if !goal.above {
-        notes.reverse();
-    }
-    notes
-}
-
-/// The median, and what lies around it.
-#[must_use]
-pub fn middle(fan: &Fan, output: &Output) -> Vec<Note> {
-    let ends: Vec<f64> = fan
-        .quantiles
-        .iter()
-        .filter_map(|row| row.last().copied())
-        .collect();
-    let [p5, p25, median, p75, p95] = ends[..] else {
-        return Vec::new();
-    };
-    if !median.is_finite() {
-        return Vec::new();
-    }
-    let told = |value: f64| people::about(value, output.unit);
-    let note = |value: f64, figure: String, text: &str| Note {
-        span: [value, value],
-        figure,
-        text: text.to_owned(),
-        tone: Tone::Plain,
-    };
-    vec![
-        note(
-            p95,
-            people::range([p5, p95], output.unit),
-            "nine runs in ten",
-        ),
-        note(
-            p75,
-            people::range([p25, p75], output.unit),
-            "half of the runs",
-        ),
-        note(median, told(median), "the median"),
-    ]
 }

@@ -4,11 +4,11 @@ use crate::notebook::Notebook;
 use crate::pen::{Anchor, Drawn, Pen, Shown, Surface, Type};
 use crate::plot::{self, Plot};
 use crate::style::{Frame, Theme, mix};
+use crate::subset_names::Names;
 use apiary_core::ensemble::Ensemble;
 use apiary_core::people;
-use apiary_core::sentence::subset_label;
 use apiary_core::summary::{Fan, trend};
-use apiary_core::table::Unit;
+use apiary_core::table::{Form, Unit};
 use plotters::drawing::DrawingAreaErrorKind;
 use plotters::prelude::DrawingBackend;
 
@@ -54,9 +54,8 @@ pub(crate) fn draw_subsets<DB: DrawingBackend>(
     frame: Frame,
     theme: &Theme,
 ) -> Shown<DB> {
-    let facets = notebook.ensembles.iter().enumerate();
-    let facets = facets.map(|(subset, ensemble)| Facet {
-        title: subset_label(&notebook.link.scenario, subset),
+    let facets = notebook.ensembles.iter().map(|&ensemble| Facet {
+        title: String::new(),
         ensemble,
         run: None,
     });
@@ -64,23 +63,48 @@ pub(crate) fn draw_subsets<DB: DrawingBackend>(
         .ensembles
         .first()
         .map_or(0, |ensemble| ensemble.runs());
+    let each = if facets.len() > 1 {
+        " in each frame"
+    } else {
+        ""
+    };
     let drawn = if runs > MOST_RUNS {
-        format!(
-            "{MOST_RUNS} of {} runs a facet",
-            people::number(runs as f64, 0)
-        )
+        let all = people::number(runs as f64, 0);
+        format!("{MOST_RUNS} of {all} runs{each}")
     } else {
         "all runs".to_owned()
     };
     let what = format!("{drawn}; bold: the LOWESS trend of all runs");
     draw(
         notebook,
-        &facets.collect::<Vec<_>>(),
+        facets.collect::<Vec<_>>(),
         &what,
         surface,
         frame,
         theme,
     )
+}
+
+/// Names the subsets in the room that their frames have, and says of which axes the names are.
+fn name_subsets<DB: DrawingBackend>(
+    notebook: &Notebook,
+    pen: &Pen<DB>,
+    facets: &mut [Facet],
+    plots: &[Plot],
+) -> String {
+    let scenario = &notebook.link.scenario;
+    let subsets: Vec<usize> = (0..facets.len()).collect();
+    let set = Type::of(12.5, pen.theme.ink2).strong();
+    let fits = |place: usize, name: &str| {
+        pen.width(name, set) <= plots[place].right - plots[place].left - 8.0
+    };
+    let names = Names::of(scenario, &subsets, &scenario.axes(), fits);
+    for (facet, name) in facets.iter_mut().zip(names.each) {
+        facet.title = name;
+    }
+    names
+        .axes
+        .map_or_else(String::new, |axes| format!("; above each: {axes}"))
 }
 
 pub(crate) fn draw_runs<DB: DrawingBackend>(
@@ -98,8 +122,8 @@ pub(crate) fn draw_runs<DB: DrawingBackend>(
         run: Some(run),
     });
     let facets: Vec<_> = facets.collect();
-    let what = format!("the first {} runs, one a facet", facets.len());
-    draw(notebook, &facets, &what, surface, frame, theme)
+    let what = format!("the first {} runs, one a frame", facets.len());
+    draw(notebook, facets, &what, surface, frame, theme)
 }
 
 pub(crate) fn draw_run<DB: DrawingBackend>(
@@ -118,12 +142,12 @@ pub(crate) fn draw_run<DB: DrawingBackend>(
         run: Some(run),
     };
     let what = format!("run {} of the ensemble", run + 1);
-    draw(notebook, &[facet], &what, surface, frame, theme)
+    draw(notebook, vec![facet], &what, surface, frame, theme)
 }
 
 fn draw<DB: DrawingBackend>(
     notebook: &Notebook,
-    facets: &[Facet],
+    mut facets: Vec<Facet>,
     what: &str,
     surface: &Surface<DB>,
     frame: Frame,
@@ -131,18 +155,22 @@ fn draw<DB: DrawingBackend>(
 ) -> Shown<DB> {
     let pen = Pen::new(surface, frame, theme)?;
     let outputs = notebook.outputs();
-    let unit = outputs.first().map_or("", |(_, row)| row.unit.symbol);
-    let what = match unit {
-        "" => what.to_owned(),
-        unit => format!("{unit}; {what}"),
-    };
-    let top = pen.title(notebook.chart.title, &what, frame.width)?;
-    let head = draw_key(notebook, &pen, top)?;
     let Some((_, row)) = outputs.first() else {
         return Ok(Vec::new());
     };
     let timesteps = facets.first().map_or(1, |facet| facet.ensemble.timesteps());
-    let axes = (timesteps, shared_span(notebook, facets), row.unit);
+    let axes = (timesteps, shared_span(notebook, &facets), row.unit);
+    let mut what = match row.unit.symbol {
+        "" => what.to_owned(),
+        unit => format!("{unit}; {what}"),
+    };
+    if notebook.chart.form == Form::Subsets {
+        // Where frames stand across does not depend on what the title takes.
+        let rough = plots(&pen, facets.len(), 0.0, axes);
+        what.push_str(&name_subsets(notebook, &pen, &mut facets, &rough));
+    }
+    let top = pen.title(notebook.chart.title, &what, frame.width)?;
+    let head = draw_key(notebook, &pen, top)?;
     for (facet, plot) in facets.iter().zip(plots(&pen, facets.len(), head, axes)) {
         draw_facet(notebook, facet, &pen, &plot)?;
     }

@@ -24,6 +24,8 @@ const SAMPLE: usize = 12;
 const MANY: usize = 200;
 /// Below this width the bare picture has no room beside the bars.
 const NARROW_AND_BARE: f64 = 430.0;
+/// From the end of a quantile to its name.
+const BESIDE: f64 = 12.0;
 /// How the quantiles are named at the right end, with [`apiary_core::summary::LEVELS`].
 const NAMES: [&str; 5] = ["5 %", "25 %", "median", "75 %", "95 %"];
 
@@ -99,10 +101,6 @@ impl<'a> Picture<'a> {
                 let steps = 0..=self.ensemble.timesteps();
                 let line = trend(self.ensemble, self.output, steps);
                 plot.curve(&pen, &line, 0, (theme.ink, 3.0))?;
-                if let Some(&last) = line.last().filter(|y| y.is_finite()) {
-                    let at = (plot.right + 6.0, plot.up(plot.within(last)));
-                    pen.text("LOWESS", at, Type::of(12.0, theme.ink).strong())?;
-                }
             }
         }
         self.draw_looked(&pen, &plot)?;
@@ -118,8 +116,10 @@ impl<'a> Picture<'a> {
             self.draw_goal(&pen, &plot, level, right)?;
         }
         // Over the goal's line, which would else strike a name through.
-        if self.link.view.form == ViewForm::Fan {
-            self.name_quantiles(&pen, &plot)?;
+        match self.link.view.form {
+            ViewForm::Fan => self.name_quantiles(&pen, &plot)?,
+            ViewForm::Trend => self.name_trend(&pen, &plot)?,
+            ViewForm::Runs | ViewForm::Facets => {}
         }
         Ok(pen.noted())
     }
@@ -207,8 +207,8 @@ impl<'a> Picture<'a> {
         } else if self.bare {
             self.ends_between(pen)[0] - 20.0
         } else {
-            let names = pen.width(NAMES[2], Type::of(12.0, pen.theme.ink).strong());
-            self.ends_between(pen)[0] - names - 22.0
+            let names = pen.width("LOWESS", Type::of(12.0, pen.theme.ink).strong());
+            self.ends_between(pen)[0] - names - BESIDE - 14.0
         };
         let plot = Plot {
             left: 0.0,
@@ -297,9 +297,28 @@ impl<'a> Picture<'a> {
         }
     }
 
-    /// Names the quantiles at the right end, apart from one another.
+    /// Whether lines have their names at the right end: the line above the picture says it too.
+    fn has_names<DB: DrawingBackend>(&self, pen: &Pen<DB>) -> bool {
+        !(self.bare || self.is_narrow(pen) || self.is_alone())
+    }
+
+    fn name_trend<DB: DrawingBackend>(&self, pen: &Pen<DB>, plot: &Plot) -> Drawn<DB> {
+        if !self.has_names(pen) {
+            return Ok(());
+        }
+        let steps = 0..=self.ensemble.timesteps();
+        let line = trend(self.ensemble, self.output, steps);
+        let Some(&last) = line.last().filter(|y| y.is_finite()) else {
+            return Ok(());
+        };
+        let at = (plot.right + 6.0, plot.up(plot.within(last)));
+        pen.label("LOWESS", at, Type::of(12.0, pen.theme.ink).strong())
+    }
+
+    /// Names the quantiles at the right end, apart from one another, each with a line to its end where it
+    /// stands elsewhere.
     fn name_quantiles<DB: DrawingBackend>(&self, pen: &Pen<DB>, plot: &Plot) -> Drawn<DB> {
-        if self.bare || self.is_narrow(pen) || self.is_alone() {
+        if !self.has_names(pen) {
             return Ok(());
         }
         let ends = self.fan.quantiles.iter().map(|row| row.last().copied());
@@ -308,8 +327,13 @@ impl<'a> Picture<'a> {
             return Ok(());
         }
         let wanted: Vec<f64> = ends.iter().map(|&end| plot.up(plot.within(end))).collect();
-        let apart = apart(&wanted, 13.0, [plot.top, plot.bottom + 2.0]);
-        for ((name, y), place) in NAMES.iter().zip(apart).zip(0..) {
+        let apart = apart(&wanted, 13.0, [plot.top, plot.bottom]);
+        for (place, (name, (y, end))) in NAMES.iter().zip(apart.into_iter().zip(wanted)).enumerate()
+        {
+            if (y - end).abs() > 2.0 {
+                let leader = [(plot.right + 2.0, end), (plot.right + BESIDE - 3.0, y)];
+                pen.line(&leader, pen.theme.rule2, 1.0)?;
+            }
             let name = name.replace(' ', "\u{202f}");
             let set = Type::of(12.0, pen.theme.ink3);
             let set = if place == 2 {
@@ -317,7 +341,7 @@ impl<'a> Picture<'a> {
             } else {
                 set
             };
-            pen.label(&name, (plot.right + 6.0, y), set)?;
+            pen.label(&name, (plot.right + BESIDE, y), set)?;
         }
         Ok(())
     }
@@ -361,7 +385,7 @@ impl<'a> Picture<'a> {
             right,
             narrow,
             heading,
-            goal: self.goal(),
+            goal: self.goal().filter(|_| !(narrow && self.bare)),
             values: self.ensemble.ends(self.output),
             full: None,
             not_finite: self.fan.not_finite,

@@ -15,8 +15,12 @@ const SMALL_LEFT: f64 = 142.0;
 const HEAD: f64 = 64.0;
 /// Room at the right of a map alone for the names of its contours.
 pub(crate) const RIGHT: f64 = 48.0;
+/// Letters of the line below a title.
+const WHAT: usize = 48;
 /// Room below a map for its axis.
 const FOOT: f64 = 44.0;
+/// Room below that for the name of the map below.
+const NAME: f64 = 16.0;
 /// Room below all maps for the colour scale.
 const LEGEND: f64 = 52.0;
 /// Room between two maps.
@@ -37,6 +41,8 @@ pub(crate) struct Grid {
     pub(crate) rows: usize,
     /// The other axes, and how many points each has.
     pub(crate) others: Vec<(usize, usize)>,
+    /// How many letters the longer of its maps' titles has.
+    letters: usize,
 }
 
 /// Where the cells of a map lie.
@@ -67,7 +73,11 @@ impl Grid {
         let is_zip = scenario.sweep == Sweep::Zip;
         let rest = if is_zip { &[] } else { rest };
         let up = rest.first().copied();
+        let outputs = scenario.model.outputs();
+        let titles = link.maps().map(|measure| measure.label(&outputs));
+        let letters = titles.iter().map(|title| title.chars().count()).max();
         Some(Self {
+            letters: letters.unwrap_or(0),
             across,
             up,
             columns: length(across),
@@ -123,9 +133,22 @@ impl Grid {
         }
     }
 
-    /// From the top of a map to the top of the one below it.
+    /// From the top of a map to the top of the one below it, whose name stands above it.
     fn pitch(&self) -> f64 {
-        self.map_height() + if self.is_crossed() { SMALL_GAP } else { FOOT }
+        let between = if self.is_crossed() {
+            SMALL_GAP
+        } else {
+            FOOT + NAME
+        };
+        self.map_height() + between
+    }
+
+    /// Room above the maps, with more for titles that take several lines, as far as can be told without
+    /// measuring letters: where the cells lie must not depend on fonts.
+    fn head(&self, width: f64) -> f64 {
+        let lines =
+            |letters: usize, wide: f64| (letters as f64 * wide / width).ceil().max(1.0) - 1.0;
+        HEAD + 21.0 * lines(self.letters, 9.0) + 18.0 * lines(WHAT, 6.6)
     }
 
     fn block_height(&self, width: f64) -> f64 {
@@ -134,7 +157,7 @@ impl Grid {
         if self.is_crossed() {
             BLOCK_HEAD + maps + FOOT
         } else {
-            maps
+            maps - NAME
         }
     }
 
@@ -142,7 +165,7 @@ impl Grid {
     pub(crate) fn height(&self, width: f64) -> f64 {
         let (blocks, side_by_side) = self.blocks(width);
         let down = blocks.div_ceil(side_by_side);
-        HEAD + down as f64 * self.block_height(width) + LEGEND
+        self.head(width) + down as f64 * self.block_height(width) + LEGEND
     }
 
     /// The place of a map.
@@ -173,7 +196,7 @@ impl Grid {
         let height = self.map_height();
         Place {
             left,
-            top: HEAD + blocks_above + head + row as f64 * self.pitch(),
+            top: self.head(frame.width) + blocks_above + head + row as f64 * self.pitch(),
             width,
             height,
             cell: (width / self.columns as f64, height / self.rows as f64),

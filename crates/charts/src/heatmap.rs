@@ -382,8 +382,9 @@ impl Heatmap<'_> {
         let beyond = beyond.map(|(label, value)| format!("{label} {value}"));
         let across = (!fits).then(|| format!("{label} across"));
         let block: Vec<_> = beyond.chain(across).collect();
-        let at = (place.left, place.top - 31.0);
-        pen.text(&block.join(", "), at, set.strong())
+        let (text, set) = (block.join(", "), set.strong());
+        let left = place.left.min(pen.frame.width - pen.width(&text, set));
+        pen.text(&text, (left.max(0.0), place.top - 31.0), set)
     }
 
     /// The hexagon on the subset that is looked at.
@@ -414,6 +415,10 @@ impl Heatmap<'_> {
         };
         if !estimate.value.is_finite() {
             return format!("{axes}: no number, a run has left all numbers behind");
+        }
+        if self.measure.is_share() {
+            let told = people::estimated(estimate.value, estimate.error);
+            return format!("{axes}: {told}");
         }
         let unit = finer(self.unit());
         let [value, error] = [estimate.value, estimate.error].map(|x| people::about(x, unit));

@@ -26,6 +26,7 @@ pub(crate) mod scale;
 mod scatter;
 pub mod sobol;
 pub mod style;
+mod subset_names;
 pub mod threshold;
 pub mod tornado;
 pub mod trends;

@@ -1,7 +1,7 @@
 //! A balance against the limit below it, in one run: where it stays within, and where it does not.
 
 use crate::notebook::Notebook;
-use crate::pen::{Drawn, Pen, Point, Shown, Surface, Type};
+use crate::pen::{Anchor, Drawn, Pen, Point, Shown, Surface, Type};
 use crate::plot::{self, Plot};
 use crate::style::{Frame, Theme, mix};
 use apiary_core::people;
@@ -134,9 +134,6 @@ fn draw_areas<DB: DrawingBackend>(pen: &Pen<DB>, plot: &Plot, account: &Account)
 
 fn draw_names<DB: DrawingBackend>(pen: &Pen<DB>, plot: &Plot, account: &Account) -> Drawn<DB> {
     let ends = [("balance", &account.balance), ("limit", &account.limit)];
-    if pen.frame.is_narrow() {
-        return Ok(());
-    }
     let last = account.balance.len() - 1;
     let [balance, limit] = ends.map(|(_, values)| plot.up(plot.within(values[last])));
     let gap = if (balance - limit).abs() < 15.0 {
@@ -144,6 +141,9 @@ fn draw_names<DB: DrawingBackend>(pen: &Pen<DB>, plot: &Plot, account: &Account)
     } else {
         0.0
     };
+    let is_narrow = pen.frame.is_narrow();
+    // On a narrow screen they stand on the lines' ends, away from one another.
+    let gap = if is_narrow { 12.0 } else { gap };
     let up = if balance <= limit { -gap } else { gap };
     let colour = if account.is_past(last) {
         pen.theme.brick
@@ -156,7 +156,12 @@ fn draw_names<DB: DrawingBackend>(pen: &Pen<DB>, plot: &Plot, account: &Account)
     {
         let text = format!("{name} {}", people::number(values[last], 0));
         let set = Type::of(12.5, colour).strong();
-        pen.text(&text, (plot.right + 8.0, y), set)?;
+        if is_narrow {
+            let y = y.clamp(plot.top + 8.0, plot.bottom - 8.0);
+            pen.label(&text, (plot.right - 2.0, y), set.at(Anchor::End))?;
+        } else {
+            pen.text(&text, (plot.right + 8.0, y), set)?;
+        }
     }
     Ok(())
 }

@@ -103,12 +103,15 @@ fn fine(curve: &[Point]) -> Vec<Point> {
     curve.windows(2).flat_map(between).collect()
 }
 
-/// Heights for names that are wanted at some, from the lowest up, so far apart; they move up, and together
-/// down where they would leave the top.
+/// Heights for names that are wanted at some, from the lowest up, so far apart; they move up, and down where
+/// they would leave the top.
 pub(crate) fn apart(wanted: &[f64], apart: f64, [top, bottom]: [f64; 2]) -> Vec<f64> {
     let mut places = spread(wanted, apart, bottom);
-    let beyond = places.last().map_or(0.0, |last| (top - last).max(0.0));
-    places.iter_mut().for_each(|y| *y += beyond);
+    let mut above = top - apart;
+    for y in places.iter_mut().rev() {
+        *y = y.max(above + apart);
+        above = *y;
+    }
     places
 }
 
@@ -147,6 +150,8 @@ mod tests {
         assert_eq!(places, [100.0, 87.0, 74.0, 40.0]);
         let places = apart(&[10.0, 10.0, 10.0], 13.0, [0.0, 100.0]);
         assert_eq!(places, [26.0, 13.0, 0.0]);
+        let places = apart(&[90.0, 5.0, 5.0], 13.0, [0.0, 100.0]);
+        assert_eq!(places, [90.0, 13.0, 0.0]);
     }
 
     #[test]

@@ -63,6 +63,12 @@ impl Type {
         }
     }
 
+    /// The same in another colour.
+    #[must_use]
+    pub const fn in_colour(self, colour: RGBColor) -> Self {
+        Self { colour, ..self }
+    }
+
     /// The same, elsewhere on its point.
     #[must_use]
     pub const fn at(self, anchor: Anchor) -> Self {

@@ -45,7 +45,7 @@ pub(crate) fn draw<DB: DrawingBackend>(
         left: 0.0,
         top: top + 18.0,
         right: frame.width.min(720.0) - 12.0,
-        bottom: frame.height - 48.0,
+        bottom: frame.height - if frame.is_narrow() { 66.0 } else { 48.0 },
         x: plot::span(values(*x)),
         y: plot::span(values(*y)),
     };
@@ -87,7 +87,7 @@ fn draw_scale<DB: DrawingBackend>(
     timestep: &str,
     last: f64,
 ) -> Drawn<DB> {
-    let (left, y, width) = (plot.left, plot.bottom + 34.0, 120.0);
+    let (left, y, width) = (plot.left, pen.frame.height - 14.0, 120.0);
     let grey = Type::of(12.0, pen.theme.ink3);
     let name = format!("{timestep} 0");
     let from = left + pen.width(&name, grey) + 8.0;

@@ -194,7 +194,7 @@ pub(crate) fn beyond(link: &Link, output: usize, values: &[f64]) -> Option<Line>
             value < level
         }
     };
-    let (value, error) = people::share(Share::of(values, counts));
+    let share = people::share(Share::of(values, counts));
     let unit = link.scenario.model.outputs()[output].unit;
     let side = if goal.above { "above" } else { "below" };
     let label = format!("{side} {}", people::exactly(level, unit));
@@ -204,7 +204,7 @@ pub(crate) fn beyond(link: &Link, output: usize, values: &[f64]) -> Option<Line>
         } else {
             Weight::Past
         },
-        ..Line::told(label, format!("{value} ±\u{202f}{error}"))
+        ..Line::told(label, share.to_string())
     })
 }
 
@@ -220,12 +220,11 @@ pub fn bar(values: &[f64], [low, high]: [f64; 2], bars: usize, bar: usize, unit:
         counted,
         runs: values.len() as u32,
     };
-    let (value, error) = people::share(share);
     Readout {
         title: format!("{from} to {to}"),
         lines: vec![
             Line::told("runs", people::number(f64::from(counted), 0)).strong(),
-            Line::told("share", format!("{value} ±\u{202f}{error}")),
+            Line::told("share", people::share(share).to_string()),
         ],
     }
 }

@@ -1,16 +1,21 @@
 //! All subsets in one frame: every run's value at every timestep, and each subset's trend.
 
+use crate::naming;
 use crate::notebook::Notebook;
-use crate::pen::{Drawn, Pen, Shown, Surface, Type};
+use crate::pen::{Anchor, Drawn, Pen, Shown, Surface, Type};
 use crate::plot::{self, Plot};
 use crate::style::{Frame, Theme, mix};
+use crate::subset_names::Names;
 use apiary_core::ensemble::Ensemble;
-use apiary_core::sentence::subset_label;
 use apiary_core::stats::order;
 use apiary_core::summary::{Fan, trend};
 use plotters::prelude::DrawingBackend;
 use std::ops::RangeInclusive;
 
+/// Room for the subsets' names on the right, from a line's end to its name, and from one name to the next.
+const NAMES: f64 = 150.0;
+const BESIDE: f64 = 12.0;
+const APART: f64 = 15.0;
 /// Runs of a subset whose points are drawn; the trend goes through all.
 const MOST_RUNS: usize = 20;
 
@@ -33,15 +38,18 @@ pub(crate) fn draw<DB: DrawingBackend>(
     };
     let about = notebook.link.scenario.model.about();
     let runs = first.runs().min(MOST_RUNS);
+    let names = names(notebook, &pen);
+    let axes = names.axes.as_ref();
+    let axes = axes.map_or_else(String::new, |axes| format!(", named by {axes}"));
     let what = format!(
-        "{}, {}; points: {runs} runs, from {} 3 on as in the notebook; lines: LOWESS of all runs",
+        "{}, {}; points: {runs} runs, from {} 3 on as in the notebook; lines: LOWESS of all runs{axes}",
         row.help, row.unit.symbol, about.timestep
     );
     let top = pen.title(notebook.chart.title, &what, frame.width)?;
     let plot = Plot {
         left: 0.0,
         top: top + 4.0,
-        right: frame.width - if frame.is_narrow() { 12.0 } else { 150.0 },
+        right: frame.width - if frame.is_narrow() { 12.0 } else { NAMES },
         bottom: frame.height - 28.0,
         x: [0.0, f64::from(first.timesteps())],
         y: span(notebook, output),
@@ -67,7 +75,7 @@ pub(crate) fn draw<DB: DrawingBackend>(
         let line = trend(ensemble, output, steps.clone());
         plot.series(&pen, &line, *steps.start(), (subset, 2.8))?;
     }
-    draw_names(notebook, &pen, &plot, output)?;
+    draw_names(notebook, &pen, &plot, output, &names.each)?;
     Ok(pen.noted())
 }
 
@@ -77,6 +85,7 @@ fn draw_names<DB: DrawingBackend>(
     pen: &Pen<DB>,
     plot: &Plot,
     output: usize,
+    names: &[String],
 ) -> Drawn<DB> {
     let mut ends: Vec<(usize, f64)> = Vec::new();
     for (subset, ensemble) in notebook.ensembles.iter().enumerate() {
@@ -84,21 +93,41 @@ fn draw_names<DB: DrawingBackend>(
         let end = line.last().copied().filter(|end| end.is_finite());
         ends.extend(end.map(|end| (subset, plot.up(plot.within(end)))));
     }
-    order::ascending(&mut ends, |(_, y)| *y);
-    let mut least = plot.top;
-    for (subset, y) in ends {
-        let name = subset_label(&notebook.link.scenario, subset);
-        let y = f64::max(y, least);
-        least = y + 15.0;
-        let set = Type::of(12.5, pen.theme.series(subset)).strong();
+    order::descending(&mut ends, |(_, y)| *y);
+    let sides = [plot.top + 8.0, plot.bottom - 8.0];
+    let picked = naming::picked(ends.len(), ((sides[1] - sides[0]) / APART) as usize + 1);
+    let named: Vec<(usize, f64)> = picked.into_iter().map(|place| ends[place]).collect();
+    let wanted: Vec<f64> = named.iter().map(|(_, y)| *y).collect();
+    let places = naming::apart(&wanted, APART, sides);
+    for ((subset, end), y) in named.into_iter().zip(places) {
+        let colour = pen.theme.series(subset);
+        let (name, set) = (&names[subset], Type::of(12.5, colour).strong());
         if pen.frame.is_narrow() {
-            let width = pen.width(&name, set);
-            pen.label(&name, (plot.right - width, y - 10.0), set)?;
-        } else {
-            pen.text(&name, (plot.right + 8.0, y), set)?;
+            pen.label(name, (plot.right - 4.0, y - 4.0), set.at(Anchor::End))?;
+            continue;
         }
+        if (y - end).abs() > 2.0 {
+            let leader = [(plot.right + 2.0, end), (plot.right + BESIDE - 3.0, y)];
+            pen.line(&leader, colour, 1.0)?;
+        }
+        pen.text(name, (plot.right + BESIDE, y), set)?;
     }
     Ok(())
+}
+
+/// The subsets' names in the room that they have.
+fn names<DB: DrawingBackend>(notebook: &Notebook, pen: &Pen<DB>) -> Names {
+    let scenario = &notebook.link.scenario;
+    let subsets: Vec<usize> = (0..notebook.ensembles.len()).collect();
+    let set = Type::of(12.5, pen.theme.ink).strong();
+    let room = if pen.frame.is_narrow() {
+        pen.frame.width / 2.0
+    } else {
+        NAMES - BESIDE
+    };
+    Names::of(scenario, &subsets, &scenario.axes(), |_, name| {
+        pen.width(name, set) <= room
+    })
 }
 
 fn span(notebook: &Notebook, output: usize) -> [f64; 2] {

@@ -101,7 +101,7 @@ impl Sobol<'_> {
     pub fn row(&self, row: usize) -> Option<Readout> {
         let share = *self.order().iter().rev().nth(row)?;
         let of = |name: &str, estimate: Estimate| {
-            let told = people::with_error(estimate.value, estimate.error, Unit::PERCENT);
+            let told = share_told(estimate);
             Line::told(name, told)
         };
         Some(Readout {
@@ -168,9 +168,7 @@ impl Sobol<'_> {
                 self.subject()
             );
         }
-        let share = |estimate: Estimate| {
-            people::with_error(estimate.value.max(0.0), estimate.error, Unit::PERCENT)
-        };
+        let share = share_told;
         let names = ["the policy parameters", "the world’s parameters", "luck"];
         let mut kinds: Vec<(&str, Estimate)> = names.into_iter().zip(self.explained).collect();
         order::descending(&mut kinds, |(_, alone)| alone.value);
@@ -222,8 +220,7 @@ impl Sobol<'_> {
     /// The picture in words.
     #[must_use]
     pub fn describe(&self) -> String {
-        let percent =
-            |estimate: Estimate| people::with_error(estimate.value, estimate.error, Unit::PERCENT);
+        let percent = |estimate: Estimate| share_told(estimate);
         let rows = self.order().into_iter().map(|share| {
             format!(
                 "{} ({}): {} alone, {} together with all others",
@@ -240,6 +237,12 @@ impl Sobol<'_> {
             rows.join("; ")
         )
     }
+}
+
+/// A share of the variance with its error, or how far it may reach where that goes past none or all of it.
+#[must_use]
+pub fn share_told(share: Estimate) -> String {
+    people::within(share.value, share.error, Unit::PERCENT, [0.0, 1.0])
 }
 
 /// A dot for the share alone, a ring for the share together with all others, each with its error.

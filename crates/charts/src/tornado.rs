@@ -17,13 +17,15 @@ use apiary_core::table::{Parameter, Role, Unit};
 use plotters::prelude::DrawingBackend;
 use plotters::style::RGBColor;
 
-const ROW: f64 = 36.0;
+const ROW: f64 = 40.0;
 /// On a narrow screen the names stand above their bars.
-const NARROW_ROW: f64 = 58.0;
+const NARROW_ROW: f64 = 62.0;
 const HEAD: f64 = 76.0;
+/// Below this width the head takes more lines.
+const SMALL: f64 = 340.0;
 const FOOT: f64 = 44.0;
-/// Height of half a row's bar.
-const HALF: f64 = 10.0;
+/// Height of half a row's bar: as much as keeps the values of both halves apart.
+const HALF: f64 = 12.0;
 /// How far the outline of a row that is read stands from its name.
 const MARGIN: f64 = 6.0;
 /// Room for the moved value beside a bar.
@@ -68,7 +70,7 @@ impl Place {
 
     /// Halfway up a row's two bars.
     fn middle(&self, row: usize) -> f64 {
-        let from_end = if self.row > ROW { 20.0 } else { ROW / 2.0 };
+        let from_end = if self.row > ROW { 22.0 } else { ROW / 2.0 };
         self.top + self.row * (row + 1) as f64 - from_end
     }
 }
@@ -78,7 +80,10 @@ impl Tornado<'_> {
     #[must_use]
     pub fn height(width: f64, parameters: usize) -> f64 {
         let narrow = width < Frame::NARROW;
-        let (head, row) = if narrow {
+        let (head, row) = if narrow && width < SMALL {
+            // The title takes a line more here, and what stands below it.
+            (HEAD + 78.0, NARROW_ROW)
+        } else if narrow {
             (HEAD + 36.0, NARROW_ROW)
         } else {
             (HEAD, ROW)
@@ -111,6 +116,9 @@ impl Tornado<'_> {
     /// An estimate in the outcome's unit.
     #[must_use]
     pub fn told(&self, estimate: Estimate) -> String {
+        if self.measure.is_share() {
+            return people::estimated(estimate.value, estimate.error).to_string();
+        }
         people::with_error(estimate.value, estimate.error, self.unit())
     }
 
@@ -181,10 +189,11 @@ impl Tornado<'_> {
         pen.title(&self.measure.label(&outputs), what, frame.width)?;
         let place = self.place(frame);
         self.draw_axis(&pen, &place)?;
+        // Before the rows, whose words would else be struck through.
+        self.draw_base(&pen, &place)?;
         for (row, parameter) in self.order().into_iter().enumerate() {
             self.draw_row(&pen, &place, row, parameter)?;
         }
-        self.draw_base(&pen, &place)?;
         draw_key(&pen)?;
         note_rows(&pen, place.top, self.sides.len(), FOOT);
         Ok(pen.noted())
@@ -222,62 +231,81 @@ impl Tornado<'_> {
             place.row,
             row,
         )?;
-        for (side, colour, y) in [
+        let halves = [
             (0, pen.theme.grey2, middle - HALF),
             (1, pen.theme.blue, middle),
-        ] {
+        ];
+        // The ground of a half's words reaches into the other.
+        for (side, _, y) in halves {
             let side = &self.sides[parameter][side];
-            self.draw_side(pen, place, side, (parameter, colour, y))?;
+            self.draw_value(pen, place, side, (parameter, y + HALF / 2.0))?;
+        }
+        for (side, colour, y) in halves {
+            self.draw_bar(pen, place, &self.sides[parameter][side], (colour, y))?;
         }
         Ok(())
     }
 
-    fn draw_side<DB: DrawingBackend>(
+    /// Where a side's outcome lies, and the ends of its whisker; none where there is no number.
+    fn reached(&self, side: &Side) -> Option<[f64; 3]> {
+        let change = side.bar.change?;
+        let at = self.base.value + change.value;
+        let error = Some(change.error).filter(|error| error.is_finite());
+        let reach = error.unwrap_or_default();
+        at.is_finite().then_some([at, at - reach, at + reach])
+    }
+
+    /// Where the scenario's own outcome lies.
+    fn base_at(&self, place: &Place) -> f64 {
+        let own = Some(self.base.value).filter(|value| value.is_finite());
+        place.across(own.unwrap_or(place.x[0]))
+    }
+
+    /// What a side moves its parameter to, beside the bar; or why there is none.
+    fn draw_value<DB: DrawingBackend>(
         &self,
         pen: &Pen<DB>,
         place: &Place,
         side: &Side,
-        (parameter, colour, y): (usize, RGBColor, f64),
+        (parameter, middle): (usize, f64),
     ) -> Drawn<DB> {
         let value = self.value_of(parameter, side);
-        let own = Some(self.base.value).filter(|value| value.is_finite());
-        let base = place.across(own.unwrap_or(place.x[0]));
+        let base = self.base_at(place);
         let set = Type::of(12.0, pen.theme.ink2);
-        let middle = y + HALF / 2.0;
-        if side.bar.value == self.own(parameter) {
-            let text = format!("{value}: goes no further");
-            return beside(pen, &text, [base, base], middle, set);
-        }
-        let finite = |change: &Estimate| (self.base.value + change.value).is_finite();
-        let change = side.bar.change.filter(finite);
-        let Some(change) = change else {
-            let why = if side.bar.change.is_some() {
-                "no number"
-            } else {
-                "not defined here"
+        let reached = self.reached(side);
+        let is_own = side.bar.value == self.own(parameter);
+        let Some(reached) = reached.filter(|_| !is_own) else {
+            let why = match side.bar.change {
+                _ if is_own => "goes no further",
+                Some(_) => "no number",
+                None => "not defined here",
             };
-            let text = format!("{value}: {why}");
-            return beside(pen, &text, [base, base], middle, set);
+            return beside(pen, &format!("{value}: {why}"), [base, base], middle, set);
         };
-        let at = self.base.value + change.value;
-        let end = place.across(at);
+        let [at, low, high] = reached.map(|x| place.across(x));
+        if side.bar.change.is_some_and(|change| change.value < 0.0) {
+            let x = low.min(at).min(base) - 7.0;
+            pen.label(&value, (x, middle), set.at(Anchor::End))
+        } else {
+            pen.label(&value, (high.max(at).max(base) + 7.0, middle), set)
+        }
+    }
+
+    fn draw_bar<DB: DrawingBackend>(
+        &self,
+        pen: &Pen<DB>,
+        place: &Place,
+        side: &Side,
+        (colour, y): (RGBColor, f64),
+    ) -> Drawn<DB> {
+        let Some(reached) = self.reached(side) else {
+            return Ok(());
+        };
+        let [end, low, high] = reached.map(|x| place.across(x));
+        let (base, middle) = (self.base_at(place), y + HALF / 2.0);
         let (from, to) = (base.min(end), base.max(end));
         pen.block((from, y + 1.0), (to, y + HALF - 1.0), colour)?;
-        let error = Some(change.error).filter(|error| error.is_finite());
-        let reach = error.unwrap_or_default();
-        let whisker = [at - reach, at + reach].map(|x| place.across(x));
-        pen.line(
-            &[(whisker[0], middle), (whisker[1], middle)],
-            pen.theme.ink,
-            1.0,
-        )?;
-        let [low, high] = [whisker[0].min(end), whisker[1].max(end)];
-        if change.value < 0.0 {
-            let x = low.min(base) - 7.0;
-            pen.text(&value, (x, middle), set.at(Anchor::End))
-        } else {
-            pen.text(&value, (high.max(base) + 7.0, middle), set)
-        }
+        pen.line(&[(low, middle), (high, middle)], pen.theme.ink, 1.0)
     }
 
     /// The hexagon and the line at the scenario's own outcome.
@@ -292,6 +320,12 @@ impl Tornado<'_> {
         pen.hexagon((x, top), 7.5, [theme.honey, theme.honeyink])?;
         let text = format!("this scenario, {}", self.told(self.base));
         let set = Type::of(12.5, theme.honeyink).strong();
+        let wide = pen.width(&text, set);
+        if x + 13.0 + wide > pen.frame.width && x - 13.0 - wide < 0.0 {
+            // No room on either side: above.
+            let left = (x - wide / 2.0).min(pen.frame.width - wide).max(0.0);
+            return pen.text(&text, (left, top - 18.0), set);
+        }
         beside(pen, &text, [x - 7.0, x + 7.0], top, set)
     }
 }
@@ -314,9 +348,9 @@ fn beside<DB: DrawingBackend>(
     set: Type,
 ) -> Drawn<DB> {
     if right + 6.0 + pen.width(text, set) <= pen.frame.width {
-        pen.text(text, (right + 6.0, y), set)
+        pen.label(text, (right + 6.0, y), set)
     } else {
-        pen.text(text, (left - 6.0, y), set.at(Anchor::End))
+        pen.label(text, (left - 6.0, y), set.at(Anchor::End))
     }
 }
 
@@ -353,9 +387,9 @@ pub(crate) fn draw_name<DB: DrawingBackend>(
     let role = role_name(role);
     if pen.frame.is_narrow() {
         let y = top + 13.0;
-        pen.text(label, (0.0, y), strong)?;
+        pen.label(label, (0.0, y), strong)?;
         let beside = pen.width(label, strong) + 8.0;
-        return pen.text(role, (beside, y), grey);
+        return pen.label(role, (beside, y), grey);
     }
     let y = top + height / 2.0;
     pen.text(label, (0.0, y), strong)?;

@@ -7,15 +7,16 @@ use crate::pen::{Drawn, Pen, Point, Shown, Surface, Type};
 use crate::plot::{self, Plot};
 use crate::scale::shade;
 use crate::style::{Frame, Theme};
+use crate::subset_names::Names;
 use apiary_core::link::Link;
 use apiary_core::people;
 use apiary_core::sentence::{label_of, value_told};
 use apiary_core::stats::order;
+use plotters::drawing::DrawingAreaErrorKind;
 use plotters::prelude::DrawingBackend;
 use plotters::style::RGBColor;
 use std::ops::Range;
 
-const HEAD: f64 = 46.0;
 /// Height of a frame with its axis and its name.
 const CELL: f64 = 178.0;
 /// Least width of a frame.
@@ -64,7 +65,7 @@ impl Trends<'_> {
     pub fn height(link: &Link, width: f64) -> f64 {
         Grid::of(link).map_or(0.0, |grid| {
             let rows = grid.rows.div_ceil(columns(&grid, width));
-            head(&grid, width) + rows as f64 * CELL
+            estimated_head(&grid, width) + rows as f64 * CELL
         })
     }
 
@@ -93,20 +94,43 @@ impl Trends<'_> {
             let value = value_told(self.link.scenario.model, axis, inputs[axis]);
             format!("; {} {value}", label.to_lowercase())
         });
+        let span = self.span();
+        // Where frames stand across does not depend on what stands above them.
+        let rough = (0..grid.rows).map(|place| self.plot(&pen, &grid, place, (0.0, span)));
+        let rough: Vec<Plot> = rough.collect();
+        let names = self.frame_names(&pen, &grid, &rough);
+        let axis = names.axes.as_ref();
+        let axis = axis.map_or_else(String::new, |axis| format!("; above each frame: {axis}"));
         let what = format!(
-            "{unit}the LOWESS line through {} runs of each subset{}",
+            "{unit}the LOWESS line through {} runs of each subset{}{axis}",
             people::number(f64::from(self.runs), 0),
             others.collect::<String>()
         );
         let title = format!("Trend of {}", row.label.to_lowercase());
-        pen.title(&title, &what, frame.width)?;
-        self.draw_key(&pen, &grid)?;
-        let span = self.span();
+        let top = pen.title(&title, &what, frame.width)?;
+        let head = self.draw_key(&pen, &grid, top + 6.0)?;
         for place in 0..grid.rows {
-            let plot = self.plot(&pen, &grid, place, span);
+            let plot = self.plot(&pen, &grid, place, (head, span));
             self.draw_frame(&pen, &grid, place, &plot)?;
+            if let Some(name) = names.each.get(place).filter(|_| grid.up.is_some()) {
+                let set = Type::of(12.5, theme.ink2).strong();
+                pen.label(name, (plot.left + 4.0, plot.top - 9.0), set)?;
+            }
         }
         Ok(pen.noted())
+    }
+
+    /// The names of the frames: their values of the second axis.
+    fn frame_names<DB: DrawingBackend>(&self, pen: &Pen<DB>, grid: &Grid, plots: &[Plot]) -> Names {
+        let set = Type::of(12.5, pen.theme.ink2).strong();
+        let fits = |place: usize, name: &str| {
+            pen.width(name, set) <= plots[place].right - plots[place].left - 8.0
+        };
+        let first = Self::subsets(self.link).start;
+        let subsets = (0..grid.rows).map(|place| first + place * grid.columns);
+        let subsets: Vec<usize> = subsets.collect();
+        let axes: Vec<usize> = grid.up.into_iter().collect();
+        Names::of(&self.link.scenario, &subsets, &axes, fits)
     }
 
     fn span(&self) -> [f64; 2] {
@@ -120,17 +144,18 @@ impl Trends<'_> {
         pen: &Pen<DB>,
         grid: &Grid,
         place: usize,
-        y: [f64; 2],
+        (head, y): (f64, [f64; 2]),
     ) -> Plot {
         let columns = columns(grid, pen.frame.width);
         let (column, row) = (place % columns, place / columns);
         let width = pen.frame.width / columns as f64;
-        let top = head(grid, pen.frame.width) + row as f64 * CELL;
+        let height = (pen.frame.height - head) / grid.rows.div_ceil(columns) as f64;
+        let top = head + row as f64 * height;
         let plot = Plot {
             left: width * column as f64,
             top: top + 20.0,
             right: width * (column + 1) as f64 - 12.0,
-            bottom: top + CELL - 34.0,
+            bottom: top + height - 34.0,
             x: [0.0, f64::from(self.link.scenario.timesteps)],
             y,
         };
@@ -184,16 +209,7 @@ impl Trends<'_> {
         if own.contains(&looked_at) {
             self.draw_mark(pen, plot, looked_at)?;
         }
-        let Some(up) = grid.up else {
-            return Ok(());
-        };
-        let (label, _) = label_of(scenario.model, up);
-        let value = value_told(scenario.model, up, scenario.settings[up].points()[place]);
-        let set = Type::of(12.5, pen.theme.ink2).strong();
-        let full = format!("{} {value}", label.to_lowercase());
-        let fits = pen.width(&full, set) <= plot.right - plot.left;
-        let name = if fits || place == 0 { full } else { value };
-        pen.label(&name, (plot.left + 4.0, plot.top - 9.0), set)
+        Ok(())
     }
 
     /// The lines' names at their ends, as many as there is room for.
@@ -251,15 +267,24 @@ impl Trends<'_> {
         pen.hexagon(at, 6.0, [pen.theme.honey, pen.theme.honeyink])
     }
 
-    /// The values of the first axis in their colours, in as many lines as they need.
-    fn draw_key<DB: DrawingBackend>(&self, pen: &Pen<DB>, grid: &Grid) -> Drawn<DB> {
+    /// The values of the first axis in their colours, in as many lines as they need. Returns where they end.
+    fn draw_key<DB: DrawingBackend>(
+        &self,
+        pen: &Pen<DB>,
+        grid: &Grid,
+        top: f64,
+    ) -> Result<f64, DrawingAreaErrorKind<DB::ErrorType>> {
         let model = self.link.scenario.model;
         let (label, _) = label_of(model, grid.across);
         let points = self.link.scenario.settings[grid.across].points();
         let set = Type::of(12.5, pen.theme.ink2);
-        pen.text(label, (0.0, HEAD + 8.0), set)?;
-        let start = pen.width(label, set) + 16.0;
-        let (mut x, mut y) = (start, HEAD + 8.0);
+        let mut y = top + 8.0;
+        pen.text(label, (0.0, y), set)?;
+        let mut start = pen.width(label, set) + 16.0;
+        if is_below(pen.frame.width) {
+            (start, y) = (0.0, y + KEY);
+        }
+        let mut x = start;
         for (place, point) in points.iter().enumerate() {
             let text = value_told(model, grid.across, *point);
             let width = 32.0 + pen.width(&text, set);
@@ -272,7 +297,7 @@ impl Trends<'_> {
             pen.text(&text, (x + 30.0, y), set)?;
             x += width + 14.0;
         }
-        Ok(())
+        Ok(y + KEY / 2.0 + 6.0)
     }
 
     /// The lines that end highest and lowest, in words.
@@ -313,10 +338,19 @@ fn columns(grid: &Grid, width: f64) -> usize {
     grid.rows.min(fit).min(MOST_COLUMNS)
 }
 
-/// Room for the title and the key.
-fn head(grid: &Grid, width: f64) -> f64 {
-    let each_line = ((width - 160.0) / 84.0).floor().max(1.0) as usize;
-    HEAD + 18.0 + KEY * grid.columns.div_ceil(each_line) as f64
+/// Whether the key's values stand below the name of their axis, which else takes too much of their room.
+fn is_below(width: f64) -> bool {
+    width < Frame::NARROW
+}
+
+/// Room for the title and the key, as far as can be told without measuring letters.
+fn estimated_head(grid: &Grid, width: f64) -> f64 {
+    let beside = if is_below(width) { 0.0 } else { 160.0 };
+    let each_line = ((width - beside) / 84.0).floor().max(1.0) as usize;
+    let lines = grid.columns.div_ceil(each_line) + usize::from(is_below(width));
+    let letters = 70 + 30 * (grid.others.len() + usize::from(grid.up.is_some()));
+    let captions = (letters as f64 * 6.6 / width).ceil();
+    28.0 + 18.0 * captions + 24.0 + KEY * lines as f64
 }
 
 /// A colour of the scale that stands out from the paper.

@@ -1,7 +1,10 @@
 //! Numbers as people read them: in their unit, with thousands set apart, no digit too many.
 
-use crate::stats::share::Share;
+mod shares;
+
 use crate::table::Unit;
+
+pub use shares::{Told, estimated, in_a_word, share, within};
 
 /// Stands between a number and its per-cent sign; lines do not break there.
 const NARROW_SPACE: char = '\u{202f}';
@@ -120,20 +123,8 @@ pub fn tick(value: f64, step: f64, unit: Unit) -> String {
     with_sign(number(shifted, decimals), unit)
 }
 
-/// A share of runs and its error, both to the error's first digit: `17 %` and `1 %`.
-#[must_use]
-pub fn share(share: Share) -> (String, String) {
-    let (value, error) = (100.0 * share.value(), 100.0 * share.error());
-    let decimals = match error {
-        e if e >= 0.95 => 0,
-        e if e >= 0.095 => 1,
-        _ => 2,
-    };
-    let percent = |value| format!("{}{NARROW_SPACE}%", number(value, decimals));
-    (percent(value), percent(error))
-}
-
-/// A number and its error in their unit, both to the error's first digit: `61 % ± 2 %`.
+/// A number and its error in their unit, both to the error's first digit: `61 % ± 2 %`; without one where it has
+/// none.
 #[must_use]
 pub fn with_error(value: f64, error: f64, unit: Unit) -> String {
     let (mut decimals, mut scaled) = (0, shift(error, unit).abs());
@@ -150,6 +141,10 @@ pub fn with_error(value: f64, error: f64, unit: Unit) -> String {
         (decimals, scaled) = (decimals + 1, scaled * 10.0);
     }
     let told = |value| with_sign(number(shift(value, unit), decimals), unit);
+    // A single run has no error.
+    if !error.is_finite() {
+        return told(value);
+    }
     // One figure, which no line breaks.
     format!("{}\u{a0}±{NARROW_SPACE}{}", told(value), told(error))
 }
@@ -238,16 +233,6 @@ mod tests {
     }
 
     #[test]
-    fn a_share_is_told_to_the_first_digit_of_its_error() {
-        let of = |counted, runs| share(Share { counted, runs });
-        assert_eq!(of(170, 1000), ("17\u{202f}%".into(), "1\u{202f}%".into()));
-        assert_eq!(
-            of(17_000, 100_000),
-            ("17.0\u{202f}%".into(), "0.1\u{202f}%".into())
-        );
-    }
-
-    #[test]
     fn a_number_is_told_to_the_first_digit_of_its_error() {
         let of = |value, error, unit| {
             with_error(value, error, unit).replace([NARROW_SPACE, '\u{a0}'], " ")
@@ -258,7 +243,7 @@ mod tests {
         assert_eq!(of(0.5, 0.0, Unit::PERCENT), "50 % ± 0 %");
         assert_eq!(of(18e-6, 0.0, Unit::PERCENT), "0.002 % ± 0.000 %");
         assert_eq!(of(1e-300, 0.0, Unit::PERCENT), "0 % ± 0 %");
-        assert_eq!(of(f64::NAN, f64::NAN, Unit::NONE), "no number ± no number");
+        assert_eq!(of(f64::NAN, f64::NAN, Unit::NONE), "no number");
     }
 
     #[test]

@@ -289,9 +289,15 @@ impl Writer<'_> {
         let near = Share::of(ends, |value| (from..=to).contains(&value));
         let told = |value| people::about(value, output.unit);
         if near.value() < ALMOST_NONE {
-            let (share, _) = people::share(near);
+            let few = match near.counted {
+                0 => "none of them: no run ends".to_owned(),
+                _ => format!(
+                    "almost none of them: only {} end",
+                    people::share(near).value
+                ),
+            };
             return format!(
-                "The mean, {}, describes almost none of them: only {share} end between {} and {}.",
+                "The mean, {}, describes {few} between {} and {}.",
                 told(mean),
                 told(from.max(low)),
                 told(to.min(high)),
@@ -301,6 +307,10 @@ impl Writer<'_> {
             decimals: 1,
             ..output.unit
         };
+        // No mean lies where a wide error would reach.
+        if mean - error < low || mean + error > high {
+            return format!("The mean is about {}.", told(mean));
+        }
         // An error that rounds to nothing says nothing.
         let [mean, error, none] = [mean, error, 0.0].map(|value| people::about(value, unit));
         if error == none {
@@ -328,34 +338,29 @@ pub(crate) fn changing(key: &str, kind: PartKind, text: &str) -> Part {
 
 /// A share with its error; in words where no run or every run counts.
 pub(crate) fn figure(share: Share) -> Vec<Part> {
-    if let Some(word) = in_a_word(share) {
-        return vec![part(PartKind::Result, word)];
+    figure_parts(&people::share(share))
+}
+
+/// A share as it is told, its error as a part of its own.
+pub(crate) fn figure_parts(told: &people::Told) -> Vec<Part> {
+    let mut parts = vec![part(PartKind::Result, &told.value)];
+    if let Some(error) = &told.error {
+        parts.push(part(PartKind::Text, " "));
+        parts.push(part(PartKind::Error, &format!("±\u{a0}{error}")));
     }
-    let (value, error) = people::share(share);
-    vec![
-        part(PartKind::Result, &value),
-        part(PartKind::Text, " "),
-        part(PartKind::Error, &format!("±\u{a0}{error}")),
-    ]
+    parts
 }
 
 /// The same at the beginning of a sentence.
 fn strong(share: Share) -> Vec<Part> {
-    let (value, error) = people::share(share);
-    let text = match in_a_word(share) {
-        Some("none") => "None".to_owned(),
-        Some(_) => "All".to_owned(),
-        None => format!("{value} ±\u{a0}{error}"),
+    let told = people::share(share);
+    let text = match (&*told.value, &told.error) {
+        ("none", _) => "None".to_owned(),
+        ("all", _) => "All".to_owned(),
+        (value, Some(error)) => format!("{value} ±\u{a0}{error}"),
+        (value, None) => value.to_owned(),
     };
     vec![part(PartKind::Strong, &text)]
-}
-
-fn in_a_word(share: Share) -> Option<&'static str> {
-    match share.counted {
-        0 => Some("none"),
-        counted if counted == share.runs => Some("all"),
-        _ => None,
-    }
 }
 
 /// A subset by the values of its axes: `throttle 0.2 %, target reserve ratio 10 %`; nothing where

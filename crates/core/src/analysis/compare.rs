@@ -214,7 +214,10 @@ impl<'a> Compared<'a> {
         }
         let told = |values: &[f64]| {
             let (value, error) = mean_and_error(values);
-            people::with_error(value, error, row.unit)
+            match row.span {
+                Some(span) => people::within(value, error, row.unit, span),
+                None => people::with_error(value, error, row.unit),
+            }
         };
         let (value, error) = mean_and_error(&differences);
         Some(Outcome {
@@ -235,11 +238,11 @@ impl<'a> Compared<'a> {
         let pairs = || a.iter().copied().zip(b.iter().copied());
         let above = |counts: fn(f64, f64) -> bool| {
             let counted = pairs().filter(|&(a, b)| counts(a, b)).count();
-            let (value, error) = people::share(Share {
+            let share = people::share(Share {
                 counted: counted as u32,
                 runs: pairs().count() as u32,
             });
-            format!("{value}\u{a0}±\u{202f}{error}")
+            share.to_string()
         };
         let [in_a, in_b] = [above(|a, b| a > b), above(|a, b| b > a)];
         let name = row.label.to_lowercase();
@@ -356,30 +359,35 @@ impl Crossing {
     }
 
     fn outcome(&self, label: String) -> Outcome {
-        let told = self.shares().map(|share| {
-            let (value, error) = people::share(share);
-            format!("{value}\u{a0}±\u{202f}{error}")
-        });
-        let [a, b] = told;
+        let [a, b] = self.shares().map(|share| people::share(share).to_string());
         let change = self.change();
+        let by = if self.is_unchanged() {
+            "none".to_owned()
+        } else {
+            points(change.value.abs(), change.error)
+        };
         Outcome {
             label,
             a,
             b,
-            change: signed(
-                change.value,
-                points(change.value.abs(), change.error),
-                Unit::PERCENT,
-            ),
+            change: signed(change.value, by, Unit::PERCENT),
         }
+    }
+
+    /// Whether no run ends on another side of the level: no error is to be told of that.
+    const fn is_unchanged(&self) -> bool {
+        self.only_a == 0 && self.only_b == 0
     }
 
     /// How the share changes, as the end of a sentence.
     fn change_told(&self) -> Vec<Part> {
-        let [a, b] = self.shares().map(|share| people::share(share).0);
+        let [a, b] = self.shares().map(|share| people::share(share).value);
         let change = self.change();
-        let by = points(change.value.abs(), change.error);
         let text = |text: &str| part(PartKind::Text, text);
+        if self.is_unchanged() {
+            return vec![text(&format!(" does not change: {a} in both."))];
+        }
+        let by = points(change.value.abs(), change.error);
         if !self.is_sure() {
             let by = signed(change.value, by, Unit::PERCENT);
             return vec![text(&format!(

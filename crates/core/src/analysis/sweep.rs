@@ -57,8 +57,8 @@ impl<'a> Outcomes<'a> {
         let alike = self.alike(share);
         if self.all_alike(share) {
             return text(&format!(
-                "All {count} subsets do equally well within twice the error: about {} of runs {}.",
-                told(share),
+                "All {count} subsets do equally well within twice the error: about {} {}.",
+                runs_told(share),
                 self.counted()
             ));
         }
@@ -68,11 +68,11 @@ impl<'a> Outcomes<'a> {
             others => format!(" ({others} others are as good within twice the error)"),
         };
         let first = format!(
-            "Of {count} subsets {} does best{alike}: {} of runs {}; the worst has {}.",
+            "Of {count} subsets {} does best{alike}: {} {}; the worst has {}.",
             self.axes_told(best, self.axes.len()),
-            told(share),
+            runs_told(share),
             self.counted(),
-            percent(worst)
+            people::in_a_word(worst).map_or_else(|| percent(worst), str::to_owned)
         );
         let quirk = self.quirk();
         // Nobody is to look for more of what an oddity does.
@@ -252,9 +252,18 @@ pub(super) fn ends(values: impl Iterator<Item = f64>) -> [f64; 2] {
     })
 }
 
+/// `17 % ± 1 % of runs`, `no run` or `all runs`.
+fn runs_told(share: Estimate) -> String {
+    match people::in_a_word(share.value) {
+        Some("none") => "no run".to_owned(),
+        Some(word) => format!("{word} runs"),
+        None => format!("{} of runs", told(share)),
+    }
+}
+
 /// A share with its error, to the error's first digit.
-fn told(share: Estimate) -> String {
-    people::with_error(share.value, share.error, Unit::PERCENT)
+fn told(share: Estimate) -> people::Told {
+    people::estimated(share.value, share.error)
 }
 
 /// A share to the digit that a thousand runs give.

@@ -1,11 +1,8 @@
 //! A sensitivity analysis in words and tables, as the page is told it.
 
 use super::Sensitivity;
-use apiary_charts::sobol::Sobol;
+use apiary_charts::sobol::{Sobol, share_told};
 use apiary_charts::tornado::{Tornado, role_name};
-use apiary_core::people;
-use apiary_core::stats::statistic::Estimate;
-use apiary_core::table::Unit;
 use serde::Serialize;
 
 /// What a sensitivity analysis says so far.
@@ -76,7 +73,6 @@ pub(crate) struct ShareRow {
 
 impl Shares {
     fn of(sobol: &Sobol) -> Self {
-        let percent = |e: Estimate| people::with_error(e.value, e.error, Unit::PERCENT);
         let order = sobol.order().into_iter();
         Self {
             conclusion: sobol.conclusion(),
@@ -87,8 +83,8 @@ impl Shares {
                 .map(|share| ShareRow {
                     label: sobol.label(share),
                     role: role_name(share.role),
-                    alone: percent(share.first),
-                    together: percent(share.total),
+                    alone: share_told(share.first),
+                    together: share_told(share.total),
                 })
                 .collect(),
         }

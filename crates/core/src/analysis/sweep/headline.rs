@@ -2,10 +2,11 @@
 //! that the goal counts. The subset looked at comes second.
 
 use super::{Outcomes, percent, told};
-use crate::people;
+use crate::people::{self, in_a_word};
 use crate::scenario::Sweep;
 use crate::sentence::{
-    self, Part, PartKind, Sentence, changing, label_of, part, subset_label, value_told,
+    self, Part, PartKind, Sentence, changing, figure_parts, label_of, part, subset_label,
+    value_told,
 };
 use crate::stats::order;
 use crate::stats::share::Share;
@@ -63,12 +64,7 @@ impl Outcomes<'_> {
             return parts;
         }
         if self.all_alike(best.1) {
-            return self.sentence_of(
-                "All subsets do equally well: about ",
-                best.1,
-                " of runs ",
-                "",
-            );
+            return self.sentence_of("All subsets do equally well: about ", best.1, "");
         }
         match self.deciding() {
             Some(axis) => self.on_axis(axis, best),
@@ -81,7 +77,7 @@ impl Outcomes<'_> {
                 let word = in_a_word(least.value).map(str::to_owned);
                 let least = word.unwrap_or_else(|| percent(least.value));
                 let behind = format!("; with {low}, {least}");
-                self.sentence_of(&format!("With {high}, "), best.1, " of runs ", &behind)
+                self.sentence_of(&format!("With {high}, "), best.1, &behind)
             }
         }
     }
@@ -183,7 +179,11 @@ impl Outcomes<'_> {
     }
 
     /// A sentence around a figure and what is counted.
-    fn sentence_of(&self, before: &str, share: Estimate, between: &str, behind: &str) -> Vec<Part> {
+    fn sentence_of(&self, before: &str, share: Estimate, behind: &str) -> Vec<Part> {
+        let between = match in_a_word(share.value) {
+            Some(_) => " of the runs ",
+            None => " of runs ",
+        };
         let mut parts = vec![part(PartKind::Text, before)];
         parts.extend(figure(share));
         parts.push(part(PartKind::Text, between));
@@ -231,22 +231,7 @@ impl Outcomes<'_> {
     }
 }
 
-/// What is said of a share of no run, or of every run.
-fn in_a_word(share: f64) -> Option<&'static str> {
-    if share == 0.0 {
-        Some("none")
-    } else {
-        (share == 1.0).then_some("all")
-    }
-}
-
 /// A share with its error, each a part.
 fn figure(share: Estimate) -> Vec<Part> {
-    let text = told(share);
-    let (value, error) = text.split_once('±').unwrap_or((&text, ""));
-    vec![
-        part(PartKind::Result, value.trim_end()),
-        part(PartKind::Text, " "),
-        part(PartKind::Error, &format!("±\u{a0}{}", error.trim_start())),
-    ]
+    figure_parts(&told(share))
 }
