@@ -29,8 +29,9 @@ const LEAST_NAMED: f64 = 212.0;
 /// From one name to the next, and from a line's end to its name.
 const APART: f64 = 12.5;
 const BESIDE: f64 = 12.0;
-/// Ends this close to each other are one.
-const TOGETHER: f64 = 4.0;
+/// Ends this close to one another end together, and so many are a crowd.
+const TOGETHER: f64 = 5.0;
+const CROWD: usize = 3;
 /// A line of the key.
 const KEY: f64 = 22.0;
 
@@ -173,8 +174,9 @@ impl Trends<'_> {
             return 0.0;
         }
         let set = Type::of(12.0, pen.theme.ink).strong();
-        let names = (0..grid.columns).map(|column| pen.width(&self.name(grid, column), set));
-        names.fold(0.0, f64::max) + BESIDE
+        let names = (0..grid.columns).map(|column| self.name(grid, column));
+        let names = names.chain([crowd(grid.columns, grid.columns - 1)]);
+        names.map(|name| pen.width(&name, set)).fold(0.0, f64::max) + BESIDE
     }
 
     /// A line's value of the first axis.
@@ -212,7 +214,7 @@ impl Trends<'_> {
         Ok(())
     }
 
-    /// The lines' names at their ends, as many as there is room for.
+    /// The lines' names at their ends; those that end together are counted, and the key tells them apart.
     fn draw_names<DB: DrawingBackend>(
         &self,
         pen: &Pen<DB>,
@@ -225,27 +227,51 @@ impl Trends<'_> {
             let y = plot.up(plot.within(end));
             end.is_finite().then_some((subset, y))
         };
-        let ends: Vec<(usize, f64)> = own.filter_map(end).collect();
+        let mut ends: Vec<(usize, f64)> = own.filter_map(end).collect();
+        // The highest values lie at the least heights.
+        order::descending(&mut ends, |(_, y)| *y);
+        let groups: Vec<&[(usize, f64)]> = ends
+            .chunk_by(|(_, y), (_, next)| (y - next).abs() < TOGETHER)
+            .flat_map(|group| group.chunks(if is_crowd(group) { group.len() } else { 1 }))
+            .collect();
         let room = ((plot.bottom - plot.top) / APART) as usize + 1;
-        let picked = naming::picked(ends.len(), room).into_iter();
-        let mut named: Vec<(usize, f64)> = picked.map(|place| ends[place]).collect();
-        // The highest values lie at the least heights. What ends together stands in the axis' order.
-        order::descending(&mut named, |(_, y)| (y / TOGETHER).round());
-        let wanted: Vec<f64> = named.iter().map(|(_, y)| *y).collect();
+        let picked = naming::picked(groups.len(), room).into_iter();
+        let named: Vec<&[(usize, f64)]> = picked.map(|place| groups[place]).collect();
+        let wanted: Vec<f64> = named.iter().map(|group| middle(group)).collect();
         let places = naming::apart(&wanted, APART, [plot.top, plot.bottom]);
-        for ((subset, end), y) in named.into_iter().zip(places) {
-            let column = subset % grid.columns;
-            let leader = [(plot.right + 2.0, end), (plot.right + BESIDE - 3.0, y)];
-            pen.line(&leader, colour(pen.theme, column, grid.columns), 1.0)?;
-            let is_own = self.marked && subset == self.link.subset() % grid.cells();
-            let set = if is_own {
-                Type::of(12.0, pen.theme.ink).strong()
-            } else {
-                Type::of(12.0, pen.theme.ink2)
-            };
-            pen.text(&self.name(grid, column), (plot.right + BESIDE, y), set)?;
+        for (group, y) in named.into_iter().zip(places) {
+            self.draw_name(pen, grid, (group, ends.len()), (plot.right, y))?;
         }
         Ok(())
+    }
+
+    /// The name of a line, or how many end where it does, of so many, with a line to each of the ends.
+    fn draw_name<DB: DrawingBackend>(
+        &self,
+        pen: &Pen<DB>,
+        grid: &Grid,
+        (group, all): (&[(usize, f64)], usize),
+        (right, y): Point,
+    ) -> Drawn<DB> {
+        for &(subset, end) in group {
+            let colour = colour(pen.theme, subset % grid.columns, grid.columns);
+            pen.line(
+                &[(right + 2.0, end), (right + BESIDE - 3.0, y)],
+                colour,
+                1.0,
+            )?;
+        }
+        let is_own = |&(subset, _): &(usize, f64)| subset == self.link.subset() % grid.cells();
+        let set = if self.marked && group.iter().any(is_own) {
+            Type::of(12.0, pen.theme.ink).strong()
+        } else {
+            Type::of(12.0, pen.theme.ink2)
+        };
+        let name = match group {
+            [(subset, _)] => self.name(grid, subset % grid.columns),
+            _ => crowd(all, group.len()),
+        };
+        pen.text(&name, (right + BESIDE, y), set)
     }
 
     /// The hexagon at the end of the line that is looked at.
@@ -326,6 +352,33 @@ impl Trends<'_> {
             told(low)
         )
     }
+}
+
+/// What lines are called that end together, of so many.
+fn crowd(all: usize, together: usize) -> String {
+    if together == all {
+        format!("all {all}")
+    } else {
+        format!("{together} lines")
+    }
+}
+
+/// Whether lines end so close to one another that their names would fan out.
+fn is_crowd(ends: &[(usize, f64)]) -> bool {
+    ends.len() >= CROWD && spread(ends) < APART
+}
+
+/// From the highest end to the lowest.
+fn spread(ends: &[(usize, f64)]) -> f64 {
+    let [(_, from), .., (_, to)] = ends else {
+        return 0.0;
+    };
+    to - from
+}
+
+/// The middle of the highest and the lowest end.
+fn middle(ends: &[(usize, f64)]) -> f64 {
+    ends[0].1 + spread(ends) / 2.0
 }
 
 fn columns(grid: &Grid, width: f64) -> usize {
