@@ -2,6 +2,7 @@
 // browser allows them, else this thread between frames. What a job gives depends on the job alone, so
 // nobody can tell which of them did it.
 
+import { nextTask } from './task.js';
 import { forWorkers } from './wasm.js';
 
 /** @typedef {import('apiary').Job} Job */
@@ -178,17 +179,4 @@ export async function complete(engine, analysis, signal, told, looked = () => {}
     more = analysis.look_closer();
     looked(more);
   }
-}
-
-const channel = new MessageChannel();
-/** @type {Array<() => void>} */
-const resting = [];
-channel.port1.onmessage = () => resting.shift()?.();
-
-/** Lets the browser handle input and draw before going on. */
-export function nextTask() {
-  return new Promise((resolve) => {
-    resting.push(() => resolve(undefined));
-    channel.port2.postMessage(null);
-  });
 }

@@ -1,7 +1,7 @@
 // Files made in the page: tables in portions, pictures at any size, and saving them. Each says how it was
 // made: a table in a first line behind a #, which pandas (comment='#') and numpy pass over; SVG in <desc>;
 // PNG in its Description.
-import { nextTask } from './engine.js';
+import { nextTask } from './task.js';
 import { colours } from './canvas.js';
 
 /** @typedef {typeof import('apiary')} Apiary */

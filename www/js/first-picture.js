@@ -2,6 +2,7 @@
 // whole. The page then shows both again, the same to the last digit, and makes them answer.
 import { lettered, paint } from './canvas.js';
 import { byId } from './dom.js';
+import { nextTask } from './task.js';
 import { showSentence } from './views/headline.js';
 import { loadFirst } from './wasm.js';
 
@@ -20,7 +21,7 @@ export async function firstPicture() {
     const first = First.of(location.hash);
     if (!first) return;
     await make(first);
-    show(first);
+    await show(first);
     first.free();
     performance.mark('first picture');
   } catch (error) {
@@ -31,12 +32,14 @@ export async function firstPicture() {
 /** @param {First} first */
 async function make(first) {
   const until = performance.now() + PATIENCE;
-  while (first.go_on() && performance.now() < until) await new Promise((goOn) => { setTimeout(goOn); });
+  while (first.go_on() && performance.now() < until) await nextTask();
 }
 
-/** @param {First} first */
-function show(first) {
+/** Each in a task of its own: what has just been fetched is slow as yet. @param {First} first */
+async function show(first) {
   const isSmall = root.dataset.embed !== undefined;
+  await nextTask();
   showSentence(first.sentence());
+  await nextTask();
   paint(/** @type {HTMLCanvasElement} */ (byId('main')), (context, frame, theme) => first.draw(context, frame, theme, isSmall));
 }

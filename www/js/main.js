@@ -1,10 +1,11 @@
 // The page: a link in, a study, pictures. Data flows one way; see crates/README.md.
 import './print.js';
 import { byId } from './dom.js';
-import { makeEngine, nextTask } from './engine.js';
+import { makeEngine } from './engine.js';
 import { keep } from './offline.js';
 import { Store } from './store.js';
 import { Runner } from './study.js';
+import { nextTask } from './task.js';
 import { arriving } from './views/arrive.js';
 import { makeHeader, updateHeader } from './views/header.js';
 import { handleIn, makeHeadline } from './views/headline.js';

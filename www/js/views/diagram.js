@@ -1,6 +1,6 @@
 // What influences what: boxes in layers, arrows from the model's own equations, and the path of the box that is chosen.
 import { HEXAGON, icon, make } from '../dom.js';
-import { nextTask } from '../engine.js';
+import { nextTask } from '../task.js';
 import { influences, layers, LUCK, reached } from '../influence.js';
 import { shown as inUnit, spoken } from '../text.js';
 import { drawing } from './diagram-layout.js';

@@ -1,5 +1,5 @@
 // What can be taken away of a scenario: tables, pictures, a notebook that recomputes it, the scenario itself.
-import { nextTask } from '../engine.js';
+import { nextTask } from '../task.js';
 import { csvOf, pngOf, save, svgOf, tableOfRows, tableSize } from '../files.js';
 import { byId, icon, make } from '../dom.js';
 import { picturesOf } from '../pictures.js';
