@@ -127,14 +127,17 @@ fn impossible_runs_are_named_before_all_else_where_they_matter() {
 fn impossible_runs_are_shown_by_the_first_of_them() {
     assert_eq!(told("honey/1?runs=50").evidence, None);
     let evidence = told("honey/1?goal=0.7").evidence.unwrap();
-    let reading = Link::read(&evidence);
-    let (link, problems) = (reading.link, reading.problems);
-    assert!(problems.is_empty(), "{evidence}");
-    assert_eq!(link.view.goal, Some(0.7), "{evidence}");
+    let link = Link::read("honey/1?goal=0.7").link;
+    let written = link.showing(&evidence.output, evidence.run).write();
+    assert_eq!(
+        written,
+        "honey/1?goal=0.7&view=price&view-as=runs&view-run=306"
+    );
+    let link = Link::read(&written).link;
     let outputs: Vec<usize> = (0..link.scenario.model.outputs().len()).collect();
     let ensemble = Ensemble::complete(&link.scenario, 0, &outputs).unwrap();
     let first = (0..ensemble.runs()).find(|&run| ensemble.impossible(run).is_some());
     assert_eq!(Some(link.run()), first);
     let values = ensemble.trajectory(link.output(), link.run());
-    assert!(values.iter().any(|&value| value < 0.0), "{evidence}");
+    assert!(values.iter().any(|&value| value < 0.0), "{written}");
 }

@@ -80,7 +80,7 @@ export function start(apiary) {
   makeNote(apiary, store, byId('stage'));
   if (hasSliders) document.querySelector('main')?.append(controls);
   makeFoot(apiary, engine, store, runner);
-  makeHeadline(store, (key) => (hasSliders ? handleIn(key, store.reading, spec()) : null));
+  makeHeadline(store, (key) => (hasSliders ? handleIn(key, store.reading, spec()) : null), () => '');
   makeFit();
   new ResizeObserver(draw).observe(canvas);
   onScreenChange(draw);

@@ -102,7 +102,7 @@ export async function start(apiary) {
   makeWorks(apiary);
   makeProof(apiary, engine);
   for (const id of ['headline', 'lede']) keepRoom(byId(id), () => store.moving);
-  makeHeadline(store, (key) => handleIn(key, store.reading, specOf(store.reading.model)));
+  makeHeadline(store, (key) => handleIn(key, store.reading, specOf(store.reading.model)), ({ output, run }) => apiary.showing(store.reading.link, output, run));
   makeHeadlineField(store, specOf);
   makeSpoken(store);
   makeStage(apiary, store, runner);

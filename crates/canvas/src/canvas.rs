@@ -127,6 +127,24 @@ impl Drop for Canvas {
     }
 }
 
+/// The points of a line without those within a level stretch to the right: they change no pixel, and each costs a call.
+fn corners(path: impl IntoIterator<Item = BackendCoord>) -> impl Iterator<Item = BackendCoord> {
+    let mut points = path.into_iter().peekable();
+    let mut before: Option<BackendCoord> = None;
+    std::iter::from_fn(move || {
+        loop {
+            let point = points.next()?;
+            let within = before.zip(points.peek()).is_some_and(|(from, to)| {
+                from.1 == point.1 && point.1 == to.1 && (from.0..=to.0).contains(&point.0)
+            });
+            if !within {
+                before = Some(point);
+                return Some(point);
+            }
+        }
+    })
+}
+
 fn css(color: BackendColor) -> String {
     let (r, g, b) = color.rgb;
     format!("rgba({r},{g},{b},{})", color.alpha)
@@ -217,7 +235,7 @@ impl DrawingBackend for Canvas {
         }
         // A line of odd width lies in the middle of its pixels, or it blurs over two.
         let shift = f64::from(width % 2) / 2.0;
-        for (place, (x, y)) in path.into_iter().enumerate() {
+        for (place, (x, y)) in corners(path).enumerate() {
             let (x, y) = (f64::from(x) + shift, f64::from(y) + shift);
             if place == 0 {
                 self.context.move_to(x, y);
@@ -289,5 +307,22 @@ impl DrawingBackend for Canvas {
         self.set_font(style);
         let width = self.context.measure_text(text).map_err(refused)?.width();
         Ok((width.ceil() as u32, style.size().ceil() as u32))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::corners;
+
+    #[test]
+    fn a_line_keeps_all_its_turns() {
+        let kept = |points: &[(i32, i32)]| corners(points.iter().copied()).collect::<Vec<_>>();
+        assert_eq!(kept(&[]), []);
+        assert_eq!(kept(&[(1, 1)]), [(1, 1)]);
+        let level = [(0, 2), (1, 2), (2, 2), (3, 2), (4, 5), (5, 5), (6, 5)];
+        assert_eq!(kept(&level), [(0, 2), (3, 2), (4, 5), (6, 5)]);
+        // One that turns back on itself reaches as far as it did.
+        let back = [(0, 2), (4, 2), (1, 2), (1, 4)];
+        assert_eq!(kept(&back), back);
     }
 }

@@ -190,7 +190,7 @@ impl Comparison<'_> {
         };
         let what = format!(
             "{}{unit} at the end, {} runs{alike}",
-            row.label.to_lowercase(),
+            row.label.to_ascii_lowercase(),
             counted(differences.len())
         );
         let top = pen.title("The same run, B minus A", &what, frame.width)?;

@@ -89,7 +89,7 @@ pub fn chart(notebook: &Notebook) -> String {
     let outputs = notebook.outputs();
     let labels: Vec<_> = outputs
         .iter()
-        .map(|(_, row)| row.label.to_lowercase())
+        .map(|(_, row)| row.label.to_ascii_lowercase())
         .collect();
     let subsets = notebook.ensembles.len();
     let runs = people::number(f64::from(notebook.link.scenario.runs), 0);

@@ -329,7 +329,10 @@ impl Heatmap<'_> {
             let axis = grid.others.get(which).map(|(axis, _)| *axis)?;
             let model = self.link.scenario.model;
             let (label, _) = label_of(model, axis);
-            Some((label.to_lowercase(), value_told(model, axis, values[axis])))
+            Some((
+                label.to_ascii_lowercase(),
+                value_told(model, axis, values[axis]),
+            ))
         };
         let right = place.left + place.width;
         let set = Type::of(12.5, pen.theme.ink2);

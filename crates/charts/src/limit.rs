@@ -60,7 +60,11 @@ pub(crate) fn draw<DB: DrawingBackend>(
     }
     let past = (0..days).filter(|&day| account.is_past(day)).count();
     let about = notebook.link.scenario.model.about();
-    let title = format!("Run {}: {}", run + 1, notebook.chart.title.to_lowercase());
+    let title = format!(
+        "Run {}: {}",
+        run + 1,
+        notebook.chart.title.to_ascii_lowercase()
+    );
     let what = format!(
         "{} by {}; coloured where the member owes more than the limit, {}\u{202f}% of {}s",
         row.unit.symbol,

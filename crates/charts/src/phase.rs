@@ -34,8 +34,8 @@ pub(crate) fn draw<DB: DrawingBackend>(
     let about = notebook.link.scenario.model.about();
     let what = format!(
         "{} against {}, {}; {runs} runs, coloured by {}",
-        y_row.label.to_lowercase(),
-        x_row.label.to_lowercase(),
+        y_row.label.to_ascii_lowercase(),
+        x_row.label.to_ascii_lowercase(),
         y_row.unit.symbol,
         about.timestep
     );
@@ -54,9 +54,13 @@ pub(crate) fn draw<DB: DrawingBackend>(
         ..plot
     };
     plot.y_axis(&pen, y_row.unit)?;
-    plot.x_axis(&pen, x_row.unit, &x_row.label.to_lowercase())?;
+    plot.x_axis(&pen, x_row.unit, &x_row.label.to_ascii_lowercase())?;
     let grey = Type::of(12.0, theme.ink3);
-    pen.text(&y_row.label.to_lowercase(), (0.0, plot.top - 14.0), grey)?;
+    pen.text(
+        &y_row.label.to_ascii_lowercase(),
+        (0.0, plot.top - 14.0),
+        grey,
+    )?;
     let last = f64::from(ensemble.timesteps());
     for timestep in 0..=ensemble.timesteps() {
         let colour = colour(f64::from(timestep) / last);

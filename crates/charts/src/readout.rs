@@ -239,7 +239,7 @@ pub fn notebook(notebook: &Notebook, timestep: usize) -> Vec<Readout> {
         let line = |&(output, row): &(usize, &apiary_core::table::Output)| {
             let values = ensemble.at(output, timestep as u32);
             let value = values.get(run).copied().unwrap_or(f64::NAN);
-            Line::of(row.label.to_lowercase(), value, row.unit)
+            Line::of(row.label.to_ascii_lowercase(), value, row.unit)
         };
         Readout {
             title,
@@ -259,7 +259,7 @@ pub fn notebook(notebook: &Notebook, timestep: usize) -> Vec<Readout> {
                 let line = |&(output, row): &(usize, &'static apiary_core::table::Output)| {
                     let value = trend_of(ensemble, output, 0..=ensemble.timesteps());
                     Line::of(
-                        format!("{}, trend", row.label.to_lowercase()),
+                        format!("{}, trend", row.label.to_ascii_lowercase()),
                         value,
                         row.unit,
                     )
@@ -335,7 +335,7 @@ pub fn trends(trends: &Trends, timestep: usize) -> Vec<Readout> {
             axis,
             scenario.settings[axis].points()[place],
         );
-        format!("{} {value}", label.to_lowercase())
+        format!("{} {value}", label.to_ascii_lowercase())
     };
     let line = |row: usize, column: usize| {
         let made = trends.lines.get(row * grid.columns + column)?.as_ref()?;

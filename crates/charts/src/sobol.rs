@@ -87,7 +87,7 @@ impl Sobol<'_> {
     fn subject(&self) -> String {
         let outputs = self.link.scenario.model.outputs();
         let output = outputs[self.measure.output];
-        let name = output.label.to_lowercase();
+        let name = output.label.to_ascii_lowercase();
         let level = |level| people::exactly(level, output.unit);
         match self.outcome {
             Outcome::Value => format!("final {name}"),
@@ -189,7 +189,7 @@ impl Sobol<'_> {
             );
         }
         let parts = self.order().into_iter().take(2).map(|factor| {
-            let name = self.label(factor).to_lowercase();
+            let name = self.label(factor).to_ascii_lowercase();
             format!("{name} for {}", share(factor.total))
         });
         let parts: Vec<_> = parts.collect();

@@ -21,7 +21,7 @@ impl Names {
         axes: &[usize],
         fits: impl Fn(usize, &str) -> bool,
     ) -> Self {
-        let label = |axis: usize| label_of(scenario.model, axis).0.to_lowercase();
+        let label = |axis: usize| label_of(scenario.model, axis).0.to_ascii_lowercase();
         let told = |subset: usize, is_named: bool| {
             let inputs = scenario.inputs_of(subset);
             let value = |&axis: &usize| {

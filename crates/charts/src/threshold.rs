@@ -106,7 +106,7 @@ impl Picture<'_> {
     /// `Final saturation against productivity`.
     fn title(&self) -> String {
         let outputs = self.link.scenario.model.outputs();
-        let name = self.output().label.to_lowercase();
+        let name = self.output().label.to_ascii_lowercase();
         let what = match self.search.asked.reading {
             None => format!("Final {name}"),
             Some(Reading::Trend) => format!("Trend of {name}"),
@@ -118,7 +118,7 @@ impl Picture<'_> {
         let comma = if what.contains(',') { "," } else { "" };
         format!(
             "{what}{comma} against {}",
-            self.parameter().label.to_lowercase()
+            self.parameter().label.to_ascii_lowercase()
         )
     }
 
@@ -153,7 +153,7 @@ impl Picture<'_> {
         let plot = self.plot(&pen, top);
         let levels = self.levels_in(&plot);
         plot.y_axis_with(&pen, self.unit(), &levels)?;
-        let name = self.parameter().label.to_lowercase();
+        let name = self.parameter().label.to_ascii_lowercase();
         if frame.is_narrow() {
             plot.x_axis(&pen, self.parameter().unit, &name)?;
         } else {
@@ -318,7 +318,7 @@ impl Picture<'_> {
         let set = Type::of(12.5, pen.theme.honeyink).at(Anchor::Middle);
         let half = pen.width(&text, set) / 2.0;
         let right = if pen.frame.is_narrow() {
-            let name = self.parameter().label.to_lowercase();
+            let name = self.parameter().label.to_ascii_lowercase();
             plot.right - pen.width(&name, Type::of(12.0, pen.theme.ink3)) - 12.0
         } else {
             plot.right

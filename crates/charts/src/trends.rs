@@ -93,7 +93,7 @@ impl Trends<'_> {
         let others = grid.others.iter().map(|&(axis, _)| {
             let (label, _) = label_of(self.link.scenario.model, axis);
             let value = value_told(self.link.scenario.model, axis, inputs[axis]);
-            format!("; {} {value}", label.to_lowercase())
+            format!("; {} {value}", label.to_ascii_lowercase())
         });
         let span = self.span();
         // Where frames stand across does not depend on what stands above them.
@@ -107,7 +107,7 @@ impl Trends<'_> {
             people::number(f64::from(self.runs), 0),
             others.collect::<String>()
         );
-        let title = format!("Trend of {}", row.label.to_lowercase());
+        let title = format!("Trend of {}", row.label.to_ascii_lowercase());
         let top = pen.title(&title, &what, frame.width)?;
         let head = self.draw_key(&pen, &grid, top + 6.0)?;
         for place in 0..grid.rows {
@@ -336,7 +336,7 @@ impl Trends<'_> {
             end.is_finite().then_some((first + place, end))
         });
         let ends: Vec<(usize, f64)> = ends.collect();
-        let name = row.label.to_lowercase();
+        let name = row.label.to_ascii_lowercase();
         let by_end = |a: &&(usize, f64), b: &&(usize, f64)| a.1.total_cmp(&b.1);
         let [Some(low), Some(high)] = [ends.iter().min_by(by_end), ends.iter().max_by(by_end)]
         else {

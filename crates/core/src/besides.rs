@@ -56,7 +56,7 @@ fn compared(both: &Scenario) -> String {
 
 /// An input with its value.
 fn told(model: &dyn Simulator, place: usize, value: f64) -> String {
-    let label = label_of(model, place).0.to_lowercase();
+    let label = label_of(model, place).0.to_ascii_lowercase();
     let start = if place < model.parameters().len() {
         ""
     } else {
@@ -69,7 +69,7 @@ fn asks(link: &Link) -> Vec<String> {
     let parameters = link.scenario.model.parameters();
     let view = &link.view;
     let threshold = view.threshold.as_ref().map(|question| {
-        let label = parameters[question.parameter].label.to_lowercase();
+        let label = parameters[question.parameter].label.to_ascii_lowercase();
         format!("How much must {label} be?")
     });
     let sensitivity = view

@@ -37,7 +37,7 @@ pub fn file_name(link: &Link, part: &str, extension: &str) -> String {
 pub fn part(title: &str) -> String {
     let words = title.split(|c: char| !c.is_ascii_alphanumeric());
     let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
-    words.join("-").to_lowercase()
+    words.join("-").to_ascii_lowercase()
 }
 
 /// How a file was made, in a sentence: by what, and from which link. `page` is the address that links

@@ -110,6 +110,18 @@ impl Link {
         run as usize - 1
     }
 
+    /// The same scenario with one of its runs drawn among all, by an output.
+    #[must_use]
+    pub fn showing(self, output: &str, run: u32) -> Self {
+        let view = View {
+            output: Some(output.to_owned()),
+            form: ViewForm::Runs,
+            run: Some(run),
+            ..self.view
+        };
+        Self { view, ..self }
+    }
+
     /// What the two maps of a sweep show: where the link does not say, the headline's share, and the
     /// median of the model's second tab.
     #[must_use]

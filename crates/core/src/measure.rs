@@ -162,7 +162,7 @@ impl Measure {
     #[must_use]
     pub fn label(self, outputs: &[&Output]) -> String {
         let output = outputs[self.output];
-        let name = output.label.to_lowercase();
+        let name = output.label.to_ascii_lowercase();
         let level = |level| people::exactly(level, output.unit);
         match self.of {
             Of::Impossible => "Runs through an impossible state".to_owned(),

@@ -9,7 +9,7 @@ pub const FOLDER: &str = "p";
 /// hyphens. It is part of a published address, so a title once published keeps its words.
 #[must_use]
 pub fn slug(model: &str, title: &str) -> String {
-    let plain = title.to_lowercase().replace(['’', '\''], "");
+    let plain = title.to_ascii_lowercase().replace(['’', '\''], "");
     let words = plain.split(|c: char| !c.is_ascii_alphanumeric());
     let words = words.filter(|word| !word.is_empty());
     [model]

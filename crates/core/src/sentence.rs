@@ -62,6 +62,16 @@ pub struct Part {
     pub key: Option<String>,
 }
 
+/// A run that passed through an impossible state.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Evidence {
+    /// The key of the output that was impossible.
+    pub output: String,
+    /// Which run, counted from 1.
+    pub run: u32,
+}
+
 /// The result in words.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
@@ -76,8 +86,8 @@ pub struct Sentence {
     pub looked: Option<String>,
     /// Impossible states, where there were any.
     pub notice: Option<String>,
-    /// Where there were any: the link that draws the first such run, by the output that was impossible.
-    pub evidence: Option<String>,
+    /// The first run that passed through one.
+    pub evidence: Option<Evidence>,
     /// The initial state.
     pub start: String,
     /// Whether what the headline counts is good, or nothing of what is not (blue), or past a limit (brick).
@@ -371,7 +381,7 @@ pub fn subset_label(scenario: &Scenario, subset: usize) -> String {
     let named = |axis: &usize| {
         let (label, _) = label_of(scenario.model, *axis);
         let value = value_told(scenario.model, *axis, values[*axis]);
-        format!("{} {value}", label.to_lowercase())
+        format!("{} {value}", label.to_ascii_lowercase())
     };
     let named: Vec<_> = scenario.axes().iter().map(named).collect();
     named.join(", ")

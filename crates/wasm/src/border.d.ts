@@ -504,6 +504,15 @@ kind: PartKind,
  * The key in links that changes it, where one does; of a [`Link`](PartKind::Link), where it leads.
  */
 key: string | null, };
+export type Evidence = { 
+/**
+ * The key of the output that was impossible.
+ */
+output: string, 
+/**
+ * Which run, counted from 1.
+ */
+run: number, };
 export type Sentence = { 
 /**
  * The line above the headline.
@@ -526,9 +535,9 @@ looked: string | null,
  */
 notice: string | null, 
 /**
- * Where there were any: the link that draws the first such run, by the output that was impossible.
+ * The first run that passed through one.
  */
-evidence: string | null, 
+evidence: Evidence | null, 
 /**
  * The initial state.
  */

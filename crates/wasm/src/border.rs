@@ -290,6 +290,7 @@ mod tests {
             declared::<Sweep>,
             declared::<sentence::PartKind>,
             declared::<sentence::Part>,
+            declared::<sentence::Evidence>,
             declared::<sentence::Sentence>,
             declared::<apiary_core::analysis::planned::Deciding>,
             declared::<Choice>,

@@ -76,6 +76,13 @@ pub fn alone(link: &str) -> String {
     link.write()
 }
 
+/// The link that draws one of a scenario's runs, counted from 1, among all, by the output with a key.
+#[wasm_bindgen]
+#[must_use]
+pub fn showing(link: &str, output: &str, run: u32) -> String {
+    Link::read(link).link.showing(output, run).write()
+}
+
 /// How high the maps of a link's sweep are at a width, and the trends of its subsets, in CSS pixels; 0 without a
 /// sweep. It is known before any run is made, so that their room can be kept.
 #[wasm_bindgen]

@@ -16,14 +16,17 @@ const PIXELS = 6;
 
 /** @type {import('../store.js').Store | undefined} None before the page is there. */ let store;
 /** @type {(key: string) => Handle | null} Nothing can be moved before the page is there. */ let handleOf = () => null;
+/** @type {(evidence: import('apiary').Evidence) => string} The link that shows a run; none before the page is there. */ let linkOf = () => '';
 
 /**
  * @param {import('../store.js').Store} itsStore
  * @param {(key: string) => Handle | null} itsHandleOf
+ * @param {(evidence: import('apiary').Evidence) => string} itsLinkOf
  */
-export function makeHeadline(itsStore, itsHandleOf) {
+export function makeHeadline(itsStore, itsHandleOf, itsLinkOf) {
   store = itsStore;
   handleOf = itsHandleOf;
+  linkOf = itsLinkOf;
   headline.addEventListener('keydown', onKey);
   headline.addEventListener('pointerdown', onPointer);
   // Its target must not become the link.
@@ -61,14 +64,15 @@ export function showSentence(sentence) {
 
 /** @param {import('apiary').Sentence} sentence */
 function showImpossible({ notice, evidence }) {
-  // No link to what is shown already.
-  const href = evidence && `#${evidence}` !== location.hash ? `#${evidence}` : '';
-  const told = `${notice} ${href}`;
+  const href = evidence ? `#${linkOf(evidence)}` : '';
+  const told = `${notice} ${href} ${location.hash}`;
   if (told === noticed) return;
   noticed = told;
   const place = byId('impossible');
   place.classList.toggle('fine', notice === null);
-  place.replaceChildren(notice ?? 'No run passed through an impossible state.', ...(href ? [' ', make('a', { href }, 'Show it')] : []));
+  place.replaceChildren(notice ?? 'No run passed through an impossible state.');
+  // No link to what is shown already.
+  if (evidence && href !== location.hash) place.append(' ', make('a', href === '#' ? {} : { href }, 'Show it'));
 }
 
 /**

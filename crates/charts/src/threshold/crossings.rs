@@ -234,8 +234,8 @@ impl Picture<'_> {
         };
         Some(format!(
             "{share} of the runs end {end} {} once {} reaches {}.",
-            output.label.to_lowercase(),
-            self.parameter().label.to_lowercase(),
+            output.label.to_ascii_lowercase(),
+            self.parameter().label.to_ascii_lowercase(),
             found.told(self.parameter().unit)
         ))
     }

@@ -84,7 +84,7 @@ impl Tornado<'_> {
         });
         format!(
             "Of one step at a time, {} matters most: {}.",
-            row.label.to_lowercase(),
+            row.label.to_ascii_lowercase(),
             sides.join(", ")
         )
     }

@@ -221,7 +221,7 @@ impl<'a> Compared<'a> {
         };
         let (value, error) = mean_and_error(&differences);
         Some(Outcome {
-            label: format!("Mean of {}", row.label.to_lowercase()),
+            label: format!("Mean of {}", row.label.to_ascii_lowercase()),
             a: told(&a),
             b: told(&b),
             change: difference(value, error, row.unit),
@@ -245,7 +245,7 @@ impl<'a> Compared<'a> {
             share.to_string()
         };
         let [in_a, in_b] = [above(|a, b| a > b), above(|a, b| b > a)];
-        let name = row.label.to_lowercase();
+        let name = row.label.to_ascii_lowercase();
         Odds {
             what: match (is_goal, downwards) {
                 (true, true) => format!("better, with the lower {name}"),
@@ -442,7 +442,7 @@ const NAMED: usize = 2;
 /// What is another in B, as a clause between commas.
 fn with(changes: &[Changed]) -> String {
     let told = |Changed { label, a, b, .. }: &Changed| {
-        format!("{} {b} in place of {a}", label.to_lowercase())
+        format!("{} {b} in place of {a}", label.to_ascii_lowercase())
     };
     match changes {
         [] => ", ".to_owned(),

@@ -117,7 +117,9 @@ impl<'a> Outcomes<'a> {
             points.len() > 2 && [points.first(), points.last()].contains(&Some(&value))
         };
         let ends = (0..self.axes.len()).filter(at_an_end);
-        let ends: Vec<_> = ends.map(|place| self.label(place).to_lowercase()).collect();
+        let ends: Vec<_> = ends
+            .map(|place| self.label(place).to_ascii_lowercase())
+            .collect();
         let verb = if ends.len() > 1 { "were" } else { "was" };
         let ends = ends.join(" and ");
         (!ends.is_empty())
@@ -162,7 +164,7 @@ impl<'a> Outcomes<'a> {
         let &(axis, low, high) = most.filter(|_| spans.len() > 1)?;
         let others = spans.iter().filter(|(other, ..)| *other != axis);
         let others = others.map(|(other, low, high)| {
-            let label = self.label(*other).to_lowercase();
+            let label = self.label(*other).to_ascii_lowercase();
             format!("{label} {} to {}", percent(*low), percent(*high))
         });
         Some(format!(
@@ -198,7 +200,7 @@ impl<'a> Outcomes<'a> {
         let values = self.axes.iter().zip(&self.values[subset]).take(axes);
         let named = values.map(|(&axis, value)| {
             let model = self.link.scenario.model;
-            let label = label_of(model, axis).0.to_lowercase();
+            let label = label_of(model, axis).0.to_ascii_lowercase();
             format!("{label} {}", value_told(model, axis, *value))
         });
         let named: Vec<_> = named.collect();
@@ -218,7 +220,7 @@ impl<'a> Outcomes<'a> {
         // Where the name of what is counted says it all, the output's would be said twice.
         let told = match goal.counted_elsewhere {
             Some(_) => told,
-            None => format!("{told} {}", row.label.to_lowercase()),
+            None => format!("{told} {}", row.label.to_ascii_lowercase()),
         };
         goal.counted_at(level).replace("{goal}", &told)
     }
@@ -231,7 +233,7 @@ fn quirk_told(quirk: &Quirk) -> Vec<Part> {
         part(PartKind::Text, before),
         Part {
             key: quirk.link.map(str::to_owned),
-            ..part(PartKind::Link, &quirk.title.to_lowercase())
+            ..part(PartKind::Link, &quirk.title.to_ascii_lowercase())
         },
         part(PartKind::Text, "."),
     ]

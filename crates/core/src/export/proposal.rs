@@ -119,7 +119,7 @@ fn moved_goal(link: &Link) -> Option<[String; 4]> {
     let level = link.view.goal.filter(|level| *level != goal.level)?;
     let row = link.scenario.model.outputs()[link.index_of(goal.output)];
     let [here, default] = [level, goal.level].map(|level| people::exactly(level, row.unit));
-    let label = format!("The {} of {}", goal.line, row.label.to_lowercase());
+    let label = format!("The {} of {}", goal.line, row.label.to_ascii_lowercase());
     Some([label, here.clone(), here, default])
 }
 

@@ -1,12 +1,11 @@
 //! Runs that passed through an impossible state, in words.
 
-use super::{Part, PartKind, part};
+use super::{Evidence, Part, PartKind, part};
 use crate::ensemble::Ensemble;
 use crate::link::Link;
 use crate::model::Impossible;
 use crate::people;
 use crate::stats::share::Share;
-use crate::view::{View, ViewForm};
 
 /// A share of impossible runs that is told below the picture alone.
 const FEW: f64 = 0.02;
@@ -31,7 +30,7 @@ impl Impossibles {
         let outputs = link.scenario.model.outputs();
         let what = |state: &Impossible| {
             let output = output_of(*state);
-            let label = outputs[output].label.to_lowercase();
+            let label = outputs[output].label.to_ascii_lowercase();
             match state {
                 Impossible::Negative(_) => format!("a {label} below zero"),
                 Impossible::NotFinite(_) => format!("a {label} that is no finite number"),
@@ -78,17 +77,11 @@ impl Impossibles {
         format!("{like}{}", self.first)
     }
 
-    /// The same scenario, with the first of these runs drawn among all.
-    pub(super) fn evidence(&self, link: &Link) -> Option<String> {
+    /// The first of these runs.
+    pub(super) fn evidence(&self, link: &Link) -> Option<Evidence> {
         let (run, output) = self.seen?;
-        let view = View {
-            output: Some(link.scenario.model.outputs()[output].key.to_owned()),
-            form: ViewForm::Runs,
-            run: Some(run),
-            ..link.view.clone()
-        };
-        let scenario = link.scenario.clone();
-        Some(Link { scenario, view }.write())
+        let output = link.scenario.model.outputs()[output].key.to_owned();
+        Some(Evidence { output, run })
     }
 
     /// How many runs passed through which impossible state.

@@ -35,8 +35,8 @@ pub fn range_told(planned: &Planned, range: &Range) -> String {
         }
     };
     let [from, to] = planned.plan.range.map(|end| people::exactly(end, unit));
-    let label = label.to_lowercase();
-    let name = output.label.to_lowercase();
+    let label = label.to_ascii_lowercase();
+    let name = output.label.to_ascii_lowercase();
     let ends = [
         goal.miss.map(|miss| crossed(miss, &range.failure)),
         Some(crossed(goal.level, &range.success)),
@@ -81,7 +81,7 @@ fn own_told(planned: &Planned) -> String {
         };
         format!(
             "{start}{} {}",
-            label.to_lowercase(),
+            label.to_ascii_lowercase(),
             people::exactly(own, unit)
         )
     });
@@ -164,6 +164,6 @@ fn policies(link: &Link) -> usize {
 /// A sentence that goes on behind another's beginning.
 fn lowered(sentence: &str) -> String {
     let mut letters = sentence.chars();
-    let first = letters.next().map(|letter| letter.to_lowercase());
-    first.into_iter().flatten().chain(letters).collect()
+    let first = letters.next().map(|letter| letter.to_ascii_lowercase());
+    first.into_iter().chain(letters).collect()
 }

@@ -44,7 +44,7 @@ impl Outcomes<'_> {
         let scenario = &self.link.scenario;
         let about = scenario.model.about();
         let names: Vec<_> = (0..self.axes.len())
-            .map(|place| self.label(place).to_lowercase())
+            .map(|place| self.label(place).to_ascii_lowercase())
             .collect();
         let subsets = people::number(self.shares.len() as f64, 0);
         let so_far = if runs < scenario.runs { "so far " } else { "" };
@@ -108,7 +108,7 @@ impl Outcomes<'_> {
             .iter()
             .zip(&self.values[subset])
             .map(|(&axis, &value)| {
-                let label = label_of(model, axis).0.to_lowercase();
+                let label = label_of(model, axis).0.to_ascii_lowercase();
                 let value = value_told(model, axis, value);
                 // What zero is called needs no preposition.
                 let at = if value.starts_with(char::is_alphabetic) {
@@ -154,7 +154,7 @@ impl Outcomes<'_> {
             .filter(|other| *other != place)
             .collect::<Vec<_>>()[..]
         {
-            [only] => format!("whatever the {}", self.label(*only).to_lowercase()),
+            [only] => format!("whatever the {}", self.label(*only).to_ascii_lowercase()),
             _ => "whatever the others".to_owned(),
         };
         let mut parts = vec![part(
@@ -204,7 +204,7 @@ impl Outcomes<'_> {
         };
         let behind = match goal.counted_elsewhere {
             Some(_) => behind.to_owned(),
-            None => format!(" {}{behind}", row.label.to_lowercase()),
+            None => format!(" {}{behind}", row.label.to_ascii_lowercase()),
         };
         vec![
             part(PartKind::Text, before),
