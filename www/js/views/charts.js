@@ -15,7 +15,8 @@ const PORTION = 8;
 /** So many facets can be listened to; the table has the others. */
 const MOST_SPOKEN = 3;
 
-/** @typedef {{ canvas: HTMLCanvasElement, chart: Readable, numbers: Numbers, index: number, visible: boolean, stale: boolean, width: number }} Shown */
+/** @typedef {{ canvas: HTMLCanvasElement, chart: Readable, numbers: Numbers, index: number, visible: boolean, stale: boolean, width: number,
+ * told: import('apiary').Study | null }} Shown `told` is the study whose values its description tells */
 
 /** @type {Shown[]} */ let charts = [];
 /** @type {import('apiary').Study | null} A study that is settled. */ let study = null;
@@ -68,7 +69,7 @@ function makeChart(title, index, timestep) {
   const canvas = make('canvas', { role: 'img', 'aria-label': `${title}. It follows once all runs are made.` });
   const chart = new Readable(canvas, title, { timestep: () => timestep, at: (time) => study?.chart_at(index, time) });
   const numbers = new Numbers(title, () => (study ? tablesOf(chart) : []));
-  return { canvas, chart, numbers, index, visible: false, stale: true, width: 0 };
+  return { canvas, chart, numbers, index, visible: false, stale: true, width: 0, told: null };
 }
 
 /** @param {import('../study.js').Progress} progress */
@@ -136,7 +137,8 @@ function draw(shown) {
   shown.stale = false;
   shown.width = place.clientWidth;
   chart.drawn(paint(canvas, (context, frame, theme) => study?.draw_chart(index, context, frame, theme)));
-  canvas.setAttribute('aria-label', told(study, shown));
+  if (shown.told !== study) canvas.setAttribute('aria-label', told(study, shown));
+  shown.told = study;
   numbers.update();
 }
 
@@ -144,7 +146,8 @@ function draw(shown) {
 function told(from, { chart, index }) {
   const what = from.describe_chart(index);
   const [frame] = chart.frames;
-  const last = frame ? from.chart_at(index, frame.count) ?? [] : [];
+  if (!frame || chart.frames.length > MOST_SPOKEN) return what;
+  const last = from.chart_at(index, frame.count) ?? [];
   if (last.length === 0 || last.length > MOST_SPOKEN) return what;
   const values = last.map(({ title, lines }) => [title, lines.map(({ label, text }) => `${label} ${text}`).join('; ')].filter(Boolean).join(': '));
   return `${what} At ${chart.heading(frame.count).toLowerCase()}: ${values.join('. ')}.`;
