@@ -2,6 +2,7 @@
 // scenario, an analysis' in what is handed on.
 import assert from 'node:assert/strict';
 import { inEachBrowser, ready } from './harness.mjs';
+import { hash } from './reader.mjs';
 
 const SWEEP = 'honey/1?throttle=0.004,0.008,0.016&target-reserve-ratio=0.15,0.2,0.25&runs=60';
 const PINNED = 'honey/1?target-reserve-ratio=0.3&runs=400&pinned-target-reserve-ratio=0.2';
