@@ -4,20 +4,23 @@
 //! runs of one number is the change's doing alone, and the error of a difference is that of the runs'
 //! own differences, mostly far smaller than the errors of the two outcomes would make it.
 
+mod crossing;
+mod words;
+
+pub use words::difference;
+
 use crate::ensemble::Ensemble;
 use crate::link::Link;
 use crate::people;
 use crate::scenario::{Scenario, Setting, Sweep};
-use crate::sentence::{Part, PartKind, changing, part, value_told};
+use crate::sentence::{Part, PartKind, part, value_told};
 use crate::stats::mean_and_error;
 use crate::stats::share::Share;
-use crate::stats::statistic::Estimate;
-use crate::table::{Output, Unit};
+use crate::table::Output;
 use crate::view::View;
+use crossing::Crossing;
 use serde::Serialize;
-
-/// Standard errors within which a change is not told from none.
-const SURE: f64 = 2.0;
+use words::{counted_parts, does, signed, with};
 
 /// The scenario that a link has pinned and its own, as the two subsets of a sweep: first the pinned one. Where
 /// the link sweeps, its own is the subset looked at. None where nothing is pinned.
@@ -294,207 +297,6 @@ impl Odds {
         let [a, b] = &self.shares;
         format!("B ends {}, in {b} of the same runs, A in {a}.", self.what)
     }
-}
-
-/// Runs that end beyond a level in one scenario, the other, both or none.
-struct Crossing {
-    both: u32,
-    only_a: u32,
-    only_b: u32,
-    runs: u32,
-}
-
-impl Crossing {
-    fn of([a, b]: [&[f64]; 2], counts: impl Fn(f64) -> bool) -> Self {
-        let mut crossing = Self {
-            both: 0,
-            only_a: 0,
-            only_b: 0,
-            runs: a.len().min(b.len()) as u32,
-        };
-        for (&a, &b) in a.iter().zip(b) {
-            match (counts(a), counts(b)) {
-                (true, true) => crossing.both += 1,
-                (true, false) => crossing.only_a += 1,
-                (false, true) => crossing.only_b += 1,
-                (false, false) => {}
-            }
-        }
-        crossing
-    }
-
-    fn shares(&self) -> [Share; 2] {
-        [self.only_a, self.only_b].map(|only| Share {
-            counted: self.both + only,
-            runs: self.runs,
-        })
-    }
-
-    /// The difference of the shares, to which a run adds 1, 0 or -1, with the error of the doubted one.
-    fn change(&self) -> Estimate {
-        let (up, down) = (f64::from(self.only_b), f64::from(self.only_a));
-        Estimate {
-            value: (up - down) / f64::from(self.runs),
-            error: self.doubted().error,
-        }
-    }
-
-    /// The difference with half a run's doubt on either side: that all runs change, or none, proves no
-    /// certainty. (Agresti and Min, "Simple improved confidence intervals for comparing matched proportions",
-    /// Statistics in Medicine 24, 2005.)
-    fn doubted(&self) -> Estimate {
-        let n = f64::from(self.runs) + 2.0;
-        let [up, down] = [self.only_b, self.only_a].map(|count| (f64::from(count) + 0.5) / n);
-        let value = up - down;
-        Estimate {
-            value,
-            error: ((up + down - value * value) / n).sqrt(),
-        }
-    }
-
-    /// Whether chance alone would hardly make such a change.
-    fn is_sure(&self) -> bool {
-        let Estimate { value, error } = self.doubted();
-        value.abs() > SURE * error
-    }
-
-    fn outcome(&self, label: String) -> Outcome {
-        let [a, b] = self.shares().map(|share| people::share(share).to_string());
-        let change = self.change();
-        let by = if self.is_unchanged() {
-            "none".to_owned()
-        } else {
-            points(change.value.abs(), change.error)
-        };
-        Outcome {
-            label,
-            a,
-            b,
-            change: signed(change.value, by, Unit::PERCENT),
-        }
-    }
-
-    /// Whether no run ends on another side of the level: no error is to be told of that.
-    const fn is_unchanged(&self) -> bool {
-        self.only_a == 0 && self.only_b == 0
-    }
-
-    /// How the share changes, as the end of a sentence.
-    fn change_told(&self) -> Vec<Part> {
-        let [a, b] = self.shares().map(|share| people::share(share).value);
-        let change = self.change();
-        let text = |text: &str| part(PartKind::Text, text);
-        if self.is_unchanged() {
-            return vec![text(&format!(" does not change: {a} in both."))];
-        }
-        let by = points(change.value.abs(), change.error);
-        if !self.is_sure() {
-            let by = signed(change.value, by, Unit::PERCENT);
-            return vec![text(&format!(
-                " cannot be told to change: {a} and {b}, {by} between them."
-            ))];
-        }
-        let moves = if change.value > 0.0 { "rises" } else { "falls" };
-        let (by, error) = by.split_once(" ±").unwrap_or((&by, ""));
-        vec![
-            text(&format!(" {moves} by ")),
-            part(PartKind::Result, by),
-            text(" "),
-            part(PartKind::Error, &format!("±{error}")),
-            text(&format!(", from {a} to {b}.")),
-        ]
-    }
-
-    fn lede(&self, counted: &str) -> String {
-        let told = |count: u32| people::number(f64::from(count), 0);
-        match (self.only_a, self.only_b) {
-            (0, 0) => format!(
-                "Not one of {} runs {counted} in one and not in the other.",
-                told(self.runs)
-            ),
-            (a, b) => format!(
-                "{} of {} runs {counted} only in B, {} only in A.",
-                told(b),
-                told(self.runs),
-                told(a)
-            ),
-        }
-    }
-}
-
-/// What is counted, its level as a part that can be changed.
-fn counted_parts(counted: &str, level: &str) -> Vec<Part> {
-    let Some((before, behind)) = counted.split_once("{goal}") else {
-        return vec![part(PartKind::Text, counted)];
-    };
-    let parts = vec![
-        part(PartKind::Text, before),
-        changing("goal", PartKind::Goal, level),
-        part(PartKind::Text, behind),
-    ];
-    let said = parts.into_iter().filter(|part| !part.text.is_empty());
-    said.collect()
-}
-
-/// Most changes that a sentence names.
-const NAMED: usize = 2;
-
-/// What is another in B, as a clause between commas.
-fn with(changes: &[Changed]) -> String {
-    let told = |Changed { label, a, b, .. }: &Changed| {
-        format!("{} {b} in place of {a}", label.to_ascii_lowercase())
-    };
-    match changes {
-        [] => ", ".to_owned(),
-        few if few.len() <= NAMED => {
-            let told: Vec<_> = few.iter().map(told).collect();
-            format!(", with {}, ", told.join(" and "))
-        }
-        many => format!(", with {} changes, ", many.len()),
-    }
-}
-
-/// Which does better, before what shows it; nothing where chance could do it.
-const fn does(better: Option<bool>) -> &'static str {
-    match better {
-        Some(true) => "B does better than A: ",
-        Some(false) => "B does worse than A: ",
-        None => "",
-    }
-}
-
-/// A difference of shares and its error, to the error's first digit: `47 points ± 2`.
-fn points(value: f64, error: f64) -> String {
-    let decimals = match 100.0 * error {
-        e if e >= 0.95 => 0,
-        e if e >= 0.095 => 1,
-        _ => 2,
-    };
-    let told = |value: f64| people::number(100.0 * value, decimals);
-    format!("{}\u{a0}points ±\u{202f}{}", told(value), told(error))
-}
-
-/// A difference with its error and its sign.
-#[must_use]
-pub fn difference(value: f64, error: f64, unit: Unit) -> String {
-    signed(value, people::with_error(value.abs(), error, unit), unit)
-}
-
-/// A size with the sign of a difference.
-fn signed(value: f64, size: String, unit: Unit) -> String {
-    let sign = match value {
-        v if v > 0.0 => "+",
-        v if v < 0.0 => "\u{2212}",
-        _ => "",
-    };
-    // A difference of percentages is no percentage.
-    let size = if unit.power == 2 {
-        let size = size.replacen("\u{202f}%", "\u{a0}points", 1);
-        size.replace("\u{202f}%", "")
-    } else {
-        size
-    };
-    format!("{sign}{size}")
 }
 
 /// The pinned scenario of a link alone.

@@ -1,0 +1,81 @@
+//! Differences and what makes them, in words.
+
+use super::Changed;
+use crate::people;
+use crate::sentence::{Part, PartKind, changing, part};
+use crate::table::Unit;
+
+/// What is counted, its level as a part that can be changed.
+pub(super) fn counted_parts(counted: &str, level: &str) -> Vec<Part> {
+    let Some((before, behind)) = counted.split_once("{goal}") else {
+        return vec![part(PartKind::Text, counted)];
+    };
+    let parts = vec![
+        part(PartKind::Text, before),
+        changing("goal", PartKind::Goal, level),
+        part(PartKind::Text, behind),
+    ];
+    let said = parts.into_iter().filter(|part| !part.text.is_empty());
+    said.collect()
+}
+
+/// Most changes that a sentence names.
+const NAMED: usize = 2;
+
+/// What is another in B, as a clause between commas.
+pub(super) fn with(changes: &[Changed]) -> String {
+    let told = |Changed { label, a, b, .. }: &Changed| {
+        format!("{} {b} in place of {a}", label.to_ascii_lowercase())
+    };
+    match changes {
+        [] => ", ".to_owned(),
+        few if few.len() <= NAMED => {
+            let told: Vec<_> = few.iter().map(told).collect();
+            format!(", with {}, ", told.join(" and "))
+        }
+        many => format!(", with {} changes, ", many.len()),
+    }
+}
+
+/// Which does better, before what shows it; nothing where chance could do it.
+pub(super) const fn does(better: Option<bool>) -> &'static str {
+    match better {
+        Some(true) => "B does better than A: ",
+        Some(false) => "B does worse than A: ",
+        None => "",
+    }
+}
+
+/// A difference of shares and its error, to the error's first digit: `47 points ± 2`.
+pub(super) fn points(value: f64, error: f64) -> String {
+    let decimals = match 100.0 * error {
+        e if e >= 0.95 => 0,
+        e if e >= 0.095 => 1,
+        _ => 2,
+    };
+    let told = |value: f64| people::number(100.0 * value, decimals);
+    format!("{}\u{a0}points ±\u{202f}{}", told(value), told(error))
+}
+
+/// A difference with its error and its sign.
+#[must_use]
+pub fn difference(value: f64, error: f64, unit: Unit) -> String {
+    signed(value, people::with_error(value.abs(), error, unit), unit)
+}
+
+/// A size with the sign of a difference.
+pub(super) fn signed(value: f64, size: String, unit: Unit) -> String {
+    let sign = match value {
+        v if v > 0.0 => "+",
+        v if v < 0.0 => "\u{2212}",
+        _ => "",
+    };
+    // A difference of percentages is no percentage.
+    let size = if unit.power == 2 {
+        let size = size.replacen("\u{202f}%", "\u{a0}points", 1);
+        size.replace("\u{202f}%", "")
+    } else {
+        size
+    };
+    format!("{sign}{size}")
+}
