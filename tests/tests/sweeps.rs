@@ -104,6 +104,20 @@ fn the_headline_of_a_sweep_tells_what_its_deciding_axis_does() {
 }
 
 #[test]
+fn no_axis_decides_whatever_the_others_are_where_another_can_turn_it_round() {
+    // The ratio moves the mean share further, but at the best ratio the worst throttle undoes it.
+    let [told, _] = headline(
+        "honey/1?throttle=0.002,0.02&target-reserve-ratio=0.1,0.3",
+        &[0.3, 0.2, 0.9, 0.28],
+    );
+    assert!(!told.contains("whatever"), "{told}");
+    assert!(
+        told.starts_with("With throttle at 0.2 % and target reserve ratio at 30 %, 90 % "),
+        "{told}"
+    );
+}
+
+#[test]
 fn where_a_limit_is_judged_the_headline_goes_down() {
     let [told, _] = headline(
         "currents/1?integrity-coefficient=0.5,0.9&sum-volume=5,10",

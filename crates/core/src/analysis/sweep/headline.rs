@@ -67,8 +67,8 @@ impl Outcomes<'_> {
             return self.sentence_of("All subsets do equally well: about ", best.1, "");
         }
         match self.deciding() {
-            Some(axis) => self.on_axis(axis, best),
-            None => {
+            Some(axis) if self.outweighs(axis, best.0) => self.on_axis(axis, best),
+            _ => {
                 let worst = self
                     .finite(all)
                     .min_by(|(_, a), (_, b)| self.order(a.value, b.value));
@@ -121,21 +121,35 @@ impl Outcomes<'_> {
         named.collect::<Vec<_>>().join(" and ")
     }
 
+    /// The worst and the best share at a value of an axis, whatever the others.
+    fn range_at(&self, place: usize, point: f64) -> Option<[f64; 2]> {
+        let shares = self.finite(0..self.shares.len());
+        let own = shares.filter(|(subset, _)| self.values[*subset][place] == point);
+        let mut own: Vec<f64> = own.map(|(_, share)| share.value).collect();
+        own.sort_by(|a, b| self.order(*a, *b));
+        Some([*own.first()?, *own.last()?])
+    }
+
+    /// Whether all that can be had at the best subset's value of an axis is better than anything at its worst value:
+    /// only then is it so whatever the others are.
+    fn outweighs(&self, place: usize, best: usize) -> bool {
+        let points = self.link.scenario.settings[self.axes[place]].points();
+        let bests = points
+            .iter()
+            .filter_map(|&point| Some(self.range_at(place, point)?[1]));
+        let least = bests.min_by(|a, b| self.order(*a, *b));
+        let own = self.range_at(place, self.values[best][place]);
+        least
+            .zip(own)
+            .is_some_and(|(least, [worst, _])| self.order(least, worst).is_lt())
+    }
+
     /// What the best that can be had at a value of the deciding axis does.
     fn on_axis(&self, place: usize, (best, share): (usize, Estimate)) -> Vec<Part> {
         let points = self.link.scenario.settings[self.axes[place]].points();
-        let at = |point: f64| {
-            self.finite(0..self.shares.len())
-                .filter(move |(subset, _)| self.values[*subset][place] == point)
-        };
-        let best_at = |point: &f64| {
-            at(*point)
-                .map(|(_, share)| share.value)
-                .max_by(|a, b| self.order(*a, *b))
-        };
         let bests = points
             .iter()
-            .filter_map(|point| Some((*point, best_at(point)?)));
+            .filter_map(|&point| Some((point, self.range_at(place, point)?[1])));
         let Some((low, least)) = bests.min_by(|(_, a), (_, b)| self.order(*a, *b)) else {
             return Vec::new();
         };
