@@ -122,7 +122,7 @@ inEachBrowser('a stopped question leaves no picture of another one, and goes on'
   const { hidden, told } = await (await stopped).jsonValue();
   assert.equal(hidden, true);
   assert.match(told, /^Stopped at \d+\s% of the runsGo on$/);
-  const going = page.waitForFunction(() => /[1-9]\d* % of the runs/.test(document.getElementById('threshold-progress').textContent), { polling: 'mutation' });
+  const going = page.waitForFunction(() => /[1-9]\d*\s% of the runs/.test(document.getElementById('threshold-progress').textContent), { polling: 'mutation' });
   await page.$eval('#threshold-progress button', (button) => button.click());
   await going;
   await answered(page, 'threshold');

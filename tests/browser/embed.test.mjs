@@ -348,7 +348,7 @@ inEachBrowser('the Embed dialog says what of a link its frame does not show', as
   const notice = () => page.$eval('#embed-dialog .notice', (element) => (element.hidden ? '' : element.textContent));
   await open(page, url, 'honey/1?runs=50&throttle=0.004&pinned-throttle=0.002&threshold=productivity');
   await page.click('#embed');
-  assert.match(await notice(), /compared with throttle 0\.2\s%.*How much must productivity be\?/);
+  assert.match(await notice(), /compared with throttle 0\.2\s%.*How high must productivity be\?/);
   await open(page, url, 'honey/1?runs=50&throttle=0.004');
   await page.click('#embed');
   assert.equal(await notice(), '');
@@ -381,7 +381,7 @@ inEachBrowser('an embedded view says what its result depends on, and what the li
     ['honey/1?runs=20&throttle=0.004&target-reserve-ratio=0.3&productivity=0.95', /^With productivity 0\.95\./],
     ['honey/1?runs=20&throttle=0.004&target-reserve-ratio=0.3&productivity=0.95&p-variance=0.02&initial-reserve=50', /^With \S.* and 2 more changes\. In full|^With \S.* and \S/],
     ['honey/1?runs=20&throttle=0.004&pinned-throttle=0.002', /Compared with throttle 0\.2\s%\. In full/],
-    ['honey/1?runs=20&threshold=productivity', /How much must productivity be\? In full/],
+    ['honey/1?runs=20&threshold=productivity', /How high must productivity be\? In full/],
     ['honey/1?runs=20&sensitivity=goal', /What moves the outcome\? In full/],
     ['honey/1?runs=20&planned=trend', /planned analysis find\? In full/],
   ]) {

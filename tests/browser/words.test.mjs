@@ -31,7 +31,7 @@ inEachBrowser('what the words mean is told by a key and by a tap, of the scenari
 inEachBrowser('a closed section asks its question of this scenario, in its numbers', async ({ page, url }) => {
   await open(page, url, 'honey/1?runs=200');
   const result = () => page.$$eval('#headline :is(.part-result, .part-error)', (parts) => parts.map((part) => part.textContent).join('\u00a0'));
-  assert.equal(await text(page, '#threshold-title'), 'How much must productivity be?');
+  assert.equal(await text(page, '#threshold-title'), 'How high must productivity be?');
   assert.equal(await text(page, '#threshold-closed'), `From which productivity on do half of the runs end above 80\u202f%? At 0.88, ${await result()} do.`);
   await settled(page, () => slide(page, 'Productivity', ['0.9']));
   const moved = await result();

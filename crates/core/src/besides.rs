@@ -70,7 +70,7 @@ fn asks(link: &Link) -> Vec<String> {
     let view = &link.view;
     let threshold = view.threshold.as_ref().map(|question| {
         let label = parameters[question.parameter].label.to_ascii_lowercase();
-        format!("How much must {label} be?")
+        format!("How high must {label} be?")
     });
     let sensitivity = view
         .sensitivity
@@ -113,7 +113,7 @@ mod tests {
         assert_eq!(told.compared.as_deref(), Some("throttle 0.2\u{202f}%"));
         assert_eq!(
             told.asks,
-            ["How much must productivity be?", "What moves the outcome?"]
+            ["How high must productivity be?", "What moves the outcome?"]
         );
         let plain = besides("honey/1", &[]);
         assert_eq!((plain.compared, plain.asks.len()), (None, 0));

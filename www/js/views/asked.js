@@ -156,7 +156,9 @@ export class Asked {
     if (now < this.#next || !this.#section.progress.checkVisibility()) return;
     this.#next = now + PACE;
     const look = this.#shown === analysis ? 'A first look is shown; ' : '';
-    this.#told.textContent = `${look}${Math.floor(100 * share)} % of the runs${leftInWords(this.#pace.left(done, total))}`;
+    // Written so seldom, a nought would stand beside a line that is well along.
+    const so = share < 0.01 ? 'starting' : `${Math.floor(100 * share)}\u202f% of the runs`;
+    this.#told.textContent = `${look}${so}${leftInWords(this.#pace.left(done, total))}`;
   }
 
   #stop() {
@@ -168,7 +170,7 @@ export class Asked {
     this.#reserve(false);
     this.#section.without?.('stopped');
     const { done = 0, total = 1 } = this.#analysis ?? {};
-    this.#told.textContent = `Stopped at ${Math.floor((100 * done) / total)} % of the runs`;
+    this.#told.textContent = `Stopped at ${Math.floor((100 * done) / total)}\u202f% of the runs`;
   }
 
   #goOn() {

@@ -33,7 +33,7 @@ export function showCloser({ headline }) {
   const unsure = reading.settings.find(({ key }) => key === about.unsure);
   const unit = parameters.find(({ key }) => key === about.unsure)?.unit;
   const label = labelOf(about.unsure);
-  say('threshold-title', `How much must ${label} be?`);
+  say('threshold-title', `How high must ${label} be?`);
   const here = share && unsure && unit && !unsure.axis ? ` At ${spoken(unsure.text, unit)}, ${share} do.` : '';
   say('threshold-closed', `From which ${label} on do half of the runs ${counted}?${here}`);
   const moved = share ? `the ${share} of runs that ${counted}` : `the share of runs that ${counted}`;

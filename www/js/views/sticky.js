@@ -2,6 +2,7 @@
 // and the runs, small, at the edge of the screen where they hide neither what is moved nor what has the focus.
 import { onScreenChange, paint } from '../canvas.js';
 import { byId, make, put } from '../dom.js';
+import { readOutcome } from '../measures.js';
 
 /** How high the strip is, as in css/sticky.css, and how far around a control its ring reaches, in CSS pixels. */
 const [HEIGHT, RING] = [176, 6];
@@ -75,11 +76,25 @@ export function sayOnStrip({ headline, good }, of) {
  * @param {import('apiary').Reading} reading
  * @param {import('apiary').Spec} spec
  */
-export function showSticky({ study: current }, { subsets, view }, { about, outputs }) {
+export function showSticky({ study: current }, reading, spec) {
   study = current;
-  const output = view.output === about.goal.output ? '' : outputs.find(({ key }) => key === view.output)?.label ?? '';
-  put(pictured, { textContent: subsets > 1 ? current.map_label(0) : output });
+  const { about, outputs } = spec;
+  const output = reading.view.output === about.goal.output ? '' : outputs.find(({ key }) => key === reading.view.output)?.label ?? '';
+  put(pictured, { textContent: reading.subsets > 1 ? mapped(reading, spec) : output });
   if (isOut) draw();
+}
+
+/**
+ * What the small map shows, where that is not what the headline counts, and its axes where they have no room in it.
+ * @param {import('apiary').Reading} reading
+ * @param {import('apiary').Spec} spec
+ */
+function mapped({ axes, view }, { about: { goal }, parameters }) {
+  const { output, word, at } = readOutcome(view.maps[0]);
+  const isCounted = output === goal.output && word === (goal.above ? 'above' : 'below') && Number(at) === view.goal;
+  const what = isCounted ? '' : `${study?.map_label(0)}. `;
+  const [across, up] = axes.map((axis) => parameters.find(({ key }) => key === axis)?.label ?? axis.replaceAll('-', ' '));
+  return `${what}Across: ${across.toLowerCase()}${up ? `, up: ${up.toLowerCase()}` : ''}`;
 }
 
 function come() {

@@ -6,7 +6,7 @@ import { Asked, tie } from './asked.js';
 import { Numbers, tableOfLines } from './numbers.js';
 import { Field } from './field.js';
 import { Readable } from './readable.js';
-import { ENDS } from '../measures.js';
+import { ENDS, writeOutcome } from '../measures.js';
 import { OutcomePick } from './outcome.js';
 
 const KEY = 'threshold';
@@ -55,7 +55,14 @@ export function makeThreshold(apiary, engine, itsStore) {
       draw();
     },
   });
-  tie(section, store, KEY, () => spec.about.unsure, () => reading.view.threshold !== null);
+  tie(section, store, KEY, first, () => reading.view.threshold !== null);
+}
+
+/** What its summary asks: from where on half of the runs end as the headline counts them. */
+function first() {
+  const { goal, unsure } = spec.about;
+  const outcome = { output: goal.output, word: goal.above ? 'above' : 'below', at: String(reading.view.goal) };
+  return `${unsure},${writeOutcome(outcome)}`;
 }
 
 /**

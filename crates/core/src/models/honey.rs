@@ -298,7 +298,7 @@ impl Model for Honey {
                     from: 0.0,
                     to: 0.032,
                     step: 0.0005,
-                    why: "The planned analysis goes from 0.2 % to 3.2 % a month.",
+                    why: "The planned analysis goes from 0.2\u{202f}% to 3.2\u{202f}% a month.",
                 },
                 sense: Sense {
                     from: 0.0,
@@ -312,7 +312,7 @@ impl Model for Honey {
                 whole: false,
                 help: "The most to mint or burn in a month. At 0 there is no limit.",
                 source: "Cell 3 sweeps 0.002, 0.004, 0.008; the planned analysis fixes 0.008, \
-                         9.6 % a year.",
+                         9.6\u{202f}% a year.",
             },
         ),
         (
@@ -355,7 +355,7 @@ impl Model for Honey {
                     from: 0.05,
                     to: 0.4,
                     step: 0.005,
-                    why: "The planned analysis goes from 10 % to 30 %; below 8.3 % an unlimited \
+                    why: "The planned analysis goes from 10\u{202f}% to 30\u{202f}%; below 8.3\u{202f}% an unlimited \
                           policy would empty the pool.",
                 },
                 sense: Sense {
@@ -440,7 +440,7 @@ impl Model for Honey {
                     from: -0.02,
                     to: 0.02,
                     step: 0.0005,
-                    why: "2 % a month is 27 % a year.",
+                    why: "2\u{202f}% a month is 27\u{202f}% a year.",
                 },
                 sense: Sense {
                     from: -1.0,
@@ -857,7 +857,7 @@ impl Model for Honey {
             Preset {
                 group: Group::Questions,
                 title: "What if a quarter must be in reserve?",
-                about: "A target reserve of 25 % in place of 20 %.",
+                about: "A target reserve of 25\u{202f}% in place of 20\u{202f}%.",
                 link: "honey/1?target-reserve-ratio=0.25",
             },
             Preset {
@@ -909,7 +909,7 @@ impl Model for Honey {
             Quirk {
                 title: "Nothing is never quite nothing",
                 text: "With no utility at all the saturation formula still gives a quarter of a \
-                       per cent, and it ends at 98.2 %, not at 100 %. Productivity above 1 is \
+                       per cent, and it ends at 98.2\u{202f}%, not at 100\u{202f}%. Productivity above 1 is \
                        therefore harmless.",
                 swept: None,
                 link: Some("honey/1?productivity=1.2"),
@@ -917,7 +917,7 @@ impl Model for Honey {
             Quirk {
                 title: "Each month looks at the month before",
                 text: "All policies read the previous month, so inflow is valued at last month’s \
-                       target price and production at last month’s price. A saturation of 80 % at the \
+                       target price and production at last month’s price. A saturation of 80\u{202f}% at the \
                        start pays into the pool once more, a month after it is gone.",
                 swept: None,
                 link: Some("honey/1?initial-saturation=0.8&timesteps=12&view=netflow"),

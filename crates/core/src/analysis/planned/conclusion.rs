@@ -43,7 +43,7 @@ pub fn range_told(planned: &Planned, range: &Range) -> String {
     ];
     let ends: Vec<String> = ends.into_iter().flatten().collect();
     let found = format!(
-        "By {reading}, {name} {} as {label} goes from {from} to {to} (95 % intervals).",
+        "By {reading}, {name} {} as {label} goes from {from} to {to} (95\u{202f}% intervals).",
         ends.join(" and ")
     );
     let found = format!("{found}{}", own_told(planned));
