@@ -1,6 +1,7 @@
 // Two scenarios compared on the same luck: pinned, changed, told, and carried by the link.
 import assert from 'node:assert/strict';
 import { inEachBrowser, ready } from './harness.mjs';
+import { type } from './reader.mjs';
 
 const settled = (page) => page.waitForFunction(() =>
   document.documentElement.dataset.ready === 'true' && !document.getElementById('compare-answer').hidden
@@ -49,4 +50,22 @@ inEachBrowser('a link with a pinned scenario opens the comparison, which swaps, 
   await page.waitForFunction(() => location.hash === '#currents/1?sum-volume=10&runs=100&pinned=here');
   await page.click('#compare-section summary');
   await page.waitForFunction(() => location.hash === '#currents/1?sum-volume=10&runs=100');
+});
+
+inEachBrowser('what was opened is not lost once it is edited: its result stays in sight and leads to the comparison', async ({ page, url }) => {
+  await page.goto(`${url}#honey/1?runs=400`);
+  await ready(page);
+  const shown = () => page.$eval('.before', (link) => (link.hidden ? '' : link.textContent));
+  assert.equal(await shown(), '');
+  const result = await page.$$eval('#headline :is(.part-result, .part-error)', (parts) => parts.map(({ textContent }) => textContent).join('\u00a0'));
+  for (const value of ['25', '30']) {
+    await type(page, 'Target reserve ratio', value);
+    await ready(page);
+  }
+  assert.equal(await shown(), `Before: ${result}. Compare run by run`);
+  await page.click('.before');
+  await page.waitForFunction(() => location.hash === '#honey/1?target-reserve-ratio=0.3&runs=400&pinned-target-reserve-ratio=0.2');
+  await ready(page);
+  assert.equal(await page.$eval('main', (main) => main.dataset.says), 'comparison');
+  assert.equal(await shown(), '');
 });

@@ -1,7 +1,7 @@
 //! Two scenarios on the same draws: what is told of them is what their runs say, run by run.
 
 use apiary_charts::compare::Comparison;
-use apiary_core::analysis::compare::{Compared, changes, pinned, side_by_side};
+use apiary_core::analysis::compare::{Compared, beside, changes, pinned, side_by_side};
 use apiary_core::ensemble::Ensemble;
 use apiary_core::link::Link;
 use apiary_tests::chart::{LIGHT, Svg, theme};
@@ -261,4 +261,28 @@ fn both_histograms_count_on_one_scale_and_differences_have_one_unit() {
         "{words}"
     );
     assert!(words.contains("\n50\n"), "{words}");
+}
+
+#[test]
+fn what_cannot_meet_the_same_luck_is_not_compared() {
+    let link = |text: &str| Link::read(text).link;
+    let own = link("honey/1?target-reserve-ratio=0.3&goal=0.7");
+    let written = |other: &str| beside(&own, &link(other)).map(|link| link.write());
+    assert_eq!(
+        written("honey/1?throttle=0.01").as_deref(),
+        Some(
+            "honey/1?target-reserve-ratio=0.3&goal=0.7&pinned-throttle=0.01\
+             &pinned-target-reserve-ratio=0.2"
+        )
+    );
+    for other in [
+        "honey/1?target-reserve-ratio=0.3",
+        "honey/1?runs=20",
+        "honey/1?seed=2",
+        "honey/1?timesteps=12",
+        "honey/1?throttle=0.01,0.02",
+        "currents/1",
+    ] {
+        assert_eq!(written(other), None, "{other}");
+    }
 }

@@ -7,6 +7,7 @@ import { Store } from './store.js';
 import { Runner } from './study.js';
 import { nextTask } from './task.js';
 import { arriving } from './views/arrive.js';
+import { showBefore } from './views/before.js';
 import { makeHeader, updateHeader } from './views/header.js';
 import { handleIn, makeHeadline } from './views/headline.js';
 import { makeHeadlineField } from './views/headline-field.js';
@@ -58,6 +59,7 @@ export async function start(apiary) {
       showCloser(progress.sentence);
       speak(progress);
       showPreview(progress, store.reading);
+      showBefore(progress, store, apiary);
       showStart(progress.sentence.start);
       showStage(progress, store.reading);
       showSticky(progress, store.reading, specOf(store.reading.model));

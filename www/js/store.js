@@ -7,6 +7,8 @@ const REST = 250;
 
 export class Store {
   /** @type {Reading} */ reading;
+  /** The link that was opened last, which may have been edited since. */
+  arrived;
   /** Whether a slider is on its way to somewhere else. */
   moving = false;
   /** @type {Array<(reading: Reading) => void>} */ #listeners = [];
@@ -26,6 +28,7 @@ export class Store {
     this.#apiary = apiary;
     this.#enters = enters;
     this.reading = apiary.read(location.hash);
+    this.arrived = this.reading.link;
     addEventListener('popstate', () => this.#reread());
     addEventListener('hashchange', () => this.#reread());
   }
@@ -54,16 +57,23 @@ export class Store {
    */
   edit(key, text, { moving = false } = {}) {
     const { link, problem } = this.#apiary.edit(this.reading.link, key, text);
-    if (link !== null) this.open(link, { moving });
+    if (link !== null) this.#go(link, moving);
     return problem;
   }
 
-  /**
-   * Opens a link. A whole drag makes one entry in the history.
-   * @param {string} link
-   * @param {{ moving?: boolean }} [how]
-   */
-  open(link, { moving = false } = {}) {
+  /** Opens another link. @param {string} link */
+  open(link) {
+    this.arrived = link;
+    this.#go(link, false);
+  }
+
+  /** What moved has been let go. */
+  settle() {
+    this.#go(this.reading.link, false);
+  }
+
+  /** A whole drag makes one entry in the history. @param {string} link @param {boolean} moving */
+  #go(link, moving) {
     const changed = link !== this.reading.link || this.reading.problems.length > 0;
     this.reading = this.#apiary.read(link);
     clearTimeout(this.#timer);
@@ -107,6 +117,7 @@ export class Store {
     // Browsers tell of one step in the history twice.
     if (said(reading) === said(this.reading)) return;
     this.reading = reading;
+    this.arrived = reading.link;
     this.tell();
   }
 

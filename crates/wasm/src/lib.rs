@@ -92,6 +92,14 @@ pub fn sweep_heights(link: &str, map: f64, trends: f64) -> Vec<f64> {
     vec![Heatmap::height(&link, map), Trends::of(link).height(trends)]
 }
 
+/// The link that compares a scenario with another, which is pinned; none where they cannot be compared.
+#[wasm_bindgen]
+#[must_use]
+pub fn beside(link: &str, other: &str) -> Option<String> {
+    let [link, other] = [link, other].map(|link| Link::read(link).link);
+    apiary_core::analysis::compare::beside(&link, &other).map(|link| link.write())
+}
+
 /// What a link has pinned, and links around it; nothing where it has not.
 ///
 /// # Errors

@@ -106,7 +106,7 @@ export class GoalHandle {
       element.removeEventListener('pointermove', onMove);
       element.removeEventListener('pointerup', onUp);
       element.removeEventListener('pointercancel', onUp);
-      if (isMeant) this.#store.open(this.#store.reading.link);
+      if (isMeant) this.#store.settle();
     };
     element.addEventListener('pointermove', onMove);
     element.addEventListener('pointerup', onUp);

@@ -1,6 +1,7 @@
 // Questions to start from, in sight of whoever comes for the first time: the model's own presets, on a line that
 // scrolls where it is too long, by a button, too.
 import { byId, icon, make } from '../dom.js';
+import { makeBefore } from './before.js';
 import { fade } from './beyond.js';
 
 const ONWARDS = 'M7.5 4.5L13 10l-5.5 5.5';
@@ -11,6 +12,7 @@ const place = byId('questions');
 const line = make('div', { className: 'questions-line' });
 const more = make('button', { type: 'button', className: 'tool questions-more', hidden: true, onclick: goOn }, icon(ONWARDS));
 place.append(line, more);
+makeBefore(line);
 const look = fade(line, ({ isLong, hasMore }) => {
   more.hidden = !isLong;
   more.ariaLabel = hasMore ? 'More questions' : 'Back to the first question';
@@ -24,7 +26,8 @@ export function updateQuestions({ link }, { about }) {
   if (place.dataset.model !== about.name) {
     place.dataset.model = about.name;
     const asked = about.presets.filter(({ group }) => group === 'Questions');
-    line.replaceChildren(make('span', { 'aria-hidden': 'true' }, 'Ask'), ...asked.map((preset) =>
+    for (const shown of line.querySelectorAll('span, a:not(.before)')) shown.remove();
+    line.append(make('span', { 'aria-hidden': 'true' }, 'Ask'), ...asked.map((preset) =>
       make('a', { href: `#${preset.link}`, title: preset.about }, preset.title)));
     line.scrollLeft = 0;
     look();

@@ -299,6 +299,34 @@ impl Odds {
     }
 }
 
+/// A link with another's scenario pinned; none where nothing differs, or they cannot meet the same luck, run by run.
+#[must_use]
+pub fn beside(link: &Link, other: &Link) -> Option<Link> {
+    let [own, of] = [&link.scenario, &other.scenario];
+    let runs_of = |scenario: &Scenario| {
+        let Scenario {
+            runs,
+            timesteps,
+            seed,
+            ..
+        } = *scenario;
+        (scenario.model.about().name, runs, timesteps, seed)
+    };
+    if runs_of(own) != runs_of(of) || !own.axes().is_empty() || !of.axes().is_empty() {
+        return None;
+    }
+    let differing = differing(own, of);
+    if differing.is_empty() {
+        return None;
+    }
+    let view = View {
+        pinned: Some(differing),
+        ..link.view.clone()
+    };
+    let scenario = own.clone();
+    Some(Link { scenario, view })
+}
+
 /// The pinned scenario of a link alone.
 #[must_use]
 pub fn pinned(link: &Link) -> Option<Scenario> {
