@@ -69,7 +69,7 @@ inEachBrowser('a link with a threshold opens its section and answers, for each s
 inEachBrowser('opening and closing a section is a step in the link', async ({ page, url }) => {
   await open(page, url, 'honey/1?runs=200&timesteps=12');
   const isOpen = (name) => page.$eval(`#${name}-section`, (section) => section.open);
-  for (const [name, asked] of [['threshold', 'productivity'], ['sensitivity', 'goal']]) {
+  for (const [name, asked] of [['threshold', 'productivity,saturation.above.0.8'], ['sensitivity', 'goal']]) {
     await page.$eval(`#${name}-section summary`, (summary) => summary.click());
     await page.waitForFunction((end) => location.hash.endsWith(end), {}, `&${name}=${asked}`);
     await answered(page, name);

@@ -3,13 +3,14 @@ import { make, put } from '../dom.js';
 
 /** @typedef {import('../store.js').Store} Store */
 
-const link = make('a', { className: 'before', hidden: true });
+const link = make('a', { className: 'before' });
+/** @type {HTMLElement | undefined} Where it stands first. */ let line;
 /** What was opened last, and the result of its headline. */
 let [opened, figure] = ['', ''];
 
-/** @param {HTMLElement} line where it stands first */
-export function makeBefore(line) {
-  line.prepend(link);
+/** @param {HTMLElement} itsLine where it stands first */
+export function makeBefore(itsLine) {
+  line = itsLine;
 }
 
 /**
@@ -24,8 +25,9 @@ export function showBefore({ settled, sentence }, store, apiary) {
   // Of the same scenario, however it is looked at.
   if (apiary.read(opened).scenario === reading.scenario && reading.axes.length === 0) figure = resultOf(sentence);
   const beside = reading.view.pinned || !figure ? undefined : apiary.beside(reading.link, opened);
-  put(link, { hidden: beside === undefined });
-  if (beside !== undefined) put(link, { href: `#${beside}`, textContent: `Before: ${figure}. Compare run by run` });
+  if (beside === undefined) return link.remove();
+  put(link, { href: `#${beside}`, textContent: `Before: ${figure}. Compare run by run` });
+  if (!link.isConnected) line?.prepend(link);
 }
 
 /** @param {import('apiary').Sentence} sentence */
