@@ -425,7 +425,10 @@ impl Heatmap<'_> {
         }
         let unit = finer(self.unit());
         let [value, error] = [estimate.value, estimate.error].map(|x| people::about(x, unit));
-        format!("{axes}: {value} ± {error}")
+        let symbol = if unit.power == 0 { unit.symbol } else { "" };
+        format!("{axes}: {value} ± {error} {symbol}")
+            .trim_end()
+            .to_owned()
     }
 }
 

@@ -146,7 +146,7 @@ function show(analysis) {
   byId('compare-table').replaceChildren(
     head(`What differs; ${equal}`, 'A, pinned', 'B, here', 'change'),
     make('tbody', {}, ...told.changes.map(({ label, a, b, change }) => row([label, a, b, change]))),
-    head('What that does', a, b, 'B − A, same runs'),
+    head('What that does', a, b, 'B − A, run by run'),
     make('tbody', {}, ...told.outcomes.map(({ label, a, b, change }) => row([label, a, b, change]))),
   );
   canvases[0].setAttribute('aria-label', `Medians and middle halves of A and B over time. ${told.headline} ${told.lede}`);
