@@ -1,6 +1,6 @@
 //! Contours of a map: lines between cells on two sides of a level.
 
-use crate::grid::{Grid, Place};
+use crate::grid::{Grid, Place, RIGHT};
 use crate::pen::{Anchor, Drawn, Pen, Point, Type};
 use plotters::prelude::DrawingBackend;
 use plotters::style::RGBColor;
@@ -8,8 +8,11 @@ use plotters::style::RGBColor;
 /// A light line on a dark one stands out from every colour of the scale.
 pub(crate) const STROKES: [(RGBColor, f64); 2] =
     [(RGBColor(29, 27, 23), 4.5), (RGBColor(255, 255, 255), 2.5)];
-/// Least distance between the names of two contours.
-const APART: f64 = 14.0;
+/// A line of a name, and from the map to the name.
+const LINE: f64 = 14.0;
+const BESIDE: f64 = 6.0;
+/// How far a name may move along the side of the map, where another stands in its place.
+const SHIFTS: [f64; 7] = [0.0, -3.0, 3.0, -6.0, 6.0, -9.0, 9.0];
 
 /// An edge between two cells, on two sides of a level.
 type Edge = [Point; 2];
@@ -48,47 +51,148 @@ pub(crate) fn edges(
 }
 
 /// Draws all lines.
-pub(crate) fn draw_lines<DB: DrawingBackend>(pen: &Pen<DB>, contours: &[Contour]) -> Drawn<DB> {
+pub(crate) fn draw_lines<'a, DB: DrawingBackend>(
+    pen: &Pen<DB>,
+    contours: impl Iterator<Item = &'a Contour> + Clone,
+) -> Drawn<DB> {
     for (colour, width) in STROKES {
-        for edge in contours.iter().flat_map(|contour| &contour.edges) {
+        for edge in contours.clone().flat_map(|contour| &contour.edges) {
             pen.line(edge, colour, width)?;
         }
     }
     Ok(())
 }
 
-/// Names the contours where they leave the map.
-pub(crate) fn draw_names<DB: DrawingBackend>(
-    pen: &Pen<DB>,
-    place: &Place,
-    contours: &[Contour],
-) -> Drawn<DB> {
-    let mut taken = Vec::new();
-    for Contour { name, edges } in contours {
-        if let Some((at, anchor)) = name_place(edges, place, &mut taken) {
-            let set = Type::of(12.0, pen.theme.ink).at(anchor);
-            pen.label(name, at, set)?;
-        }
-    }
-    Ok(())
+/// What the contours are called where they leave the map: all that leave it in one place share a name.
+pub(crate) struct Names {
+    placed: Vec<Name>,
+    /// The contours that have none.
+    pub(crate) unnamed: Vec<usize>,
 }
 
-/// Where a contour's name stands: at the right or above, where it leaves the map, clear of others.
-fn name_place(edges: &[Edge], place: &Place, taken: &mut Vec<Point>) -> Option<(Point, Anchor)> {
-    let right = place.left + place.width;
+/// A name, in lines.
+struct Name {
+    lines: Vec<String>,
+    at: Point,
+    anchor: Anchor,
+    /// Left, top, right and bottom.
+    area: [f64; 4],
+}
+
+impl Names {
+    /// Finds a place for the names of the contours at the right of the map, or above it.
+    pub(crate) fn of<DB: DrawingBackend>(pen: &Pen<DB>, place: &Place, contours: &[Contour]) -> Self {
+        let exits: Vec<Vec<Exit>> = contours.iter().map(|contour| exits(contour, place)).collect();
+        let mut placed: Vec<Name> = Vec::new();
+        let mut is_named = vec![false; contours.len()];
+        for which in 0..contours.len() {
+            if is_named[which] {
+                continue;
+            }
+            for &exit in &exits[which] {
+                let here: Vec<usize> = (0..contours.len())
+                    .filter(|&other| exits[other].contains(&exit))
+                    .collect();
+                let names: Vec<&str> = here.iter().map(|&here| &*contours[here].name).collect();
+                if let Some(name) = Name::at(pen, place, exit, &names.join(", "), &placed) {
+                    placed.push(name);
+                    here.into_iter().for_each(|here| is_named[here] = true);
+                    break;
+                }
+            }
+        }
+        let unnamed = (0..contours.len()).filter(|&which| !is_named[which]);
+        let unnamed = unnamed.filter(|&which| !contours[which].edges.is_empty());
+        Self {
+            unnamed: unnamed.collect(),
+            placed,
+        }
+    }
+
+    /// Writes them.
+    pub(crate) fn draw<DB: DrawingBackend>(&self, pen: &Pen<DB>) -> Drawn<DB> {
+        for Name {
+            lines, at, anchor, ..
+        } in &self.placed
+        {
+            let first = at.1 - LINE / 2.0 * (lines.len() as f64 - 1.0);
+            for (line, text) in lines.iter().enumerate() {
+                let at = (at.0, first + LINE * line as f64);
+                pen.text(text, at, Type::of(12.0, pen.theme.ink).at(*anchor))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Name {
+    /// A name at an exit, or a little beside it, clear of the others.
+    fn at<DB: DrawingBackend>(
+        pen: &Pen<DB>,
+        place: &Place,
+        exit: Exit,
+        text: &str,
+        others: &[Self],
+    ) -> Option<Self> {
+        let set = Type::of(12.0, pen.theme.ink);
+        let lines = match exit {
+            Exit::Right(_) => pen.wrapped(text, set, RIGHT - BESIDE),
+            Exit::Top(_) => vec![text.to_owned()],
+        };
+        let widths = lines.iter().map(|line| pen.width(line, set));
+        let wide = widths.fold(0.0, f64::max);
+        let half = LINE / 2.0 * lines.len() as f64;
+        let name = |by: f64| {
+            let (at, anchor, left) = match exit {
+                Exit::Right(y) => {
+                    let x = place.left + place.width + BESIDE;
+                    ((x, f64::from(y) + by), Anchor::Start, x)
+                }
+                Exit::Top(x) => {
+                    let x = f64::from(x) + by;
+                    ((x, place.top - 10.0), Anchor::Middle, x - wide / 2.0)
+                }
+            };
+            Self {
+                lines: lines.clone(),
+                at,
+                anchor,
+                area: [left - 4.0, at.1 - half, left + wide + 4.0, at.1 + half],
+            }
+        };
+        let mut tried = SHIFTS.into_iter().map(name);
+        tried.find(|name| {
+            let is_within = name.area[0] >= 0.0 && name.area[2] <= pen.frame.width + 4.0;
+            is_within && !others.iter().any(|other| other.meets(name))
+        })
+    }
+
+    fn meets(&self, other: &Self) -> bool {
+        let ([left, top, right, bottom], other) = (self.area, other.area);
+        left < other[2] && other[0] < right && top < other[3] && other[1] < bottom
+    }
+}
+
+/// Where a contour leaves a map, in whole pixels.
+#[derive(Clone, Copy, PartialEq)]
+enum Exit {
+    Right(i32),
+    Top(i32),
+}
+
+/// Where a contour leaves a map at the right, from the top down, and above, from the right.
+fn exits(contour: &Contour, place: &Place) -> Vec<Exit> {
     let near = |a: f64, b: f64| (a - b).abs() < 0.5;
-    let ends = || edges.iter().flatten();
-    let at_right = ends().find(|(x, _)| near(*x, right));
+    let ends = || contour.edges.iter().flatten();
+    let right = ends().filter(|(x, _)| near(*x, place.left + place.width));
     // The name of the axis up stands above the first columns.
     let above = ends().filter(|(x, y)| near(*y, place.top) && x - place.left > 90.0);
-    let above = above.max_by(|a, b| a.0.total_cmp(&b.0));
-    let at_right = at_right.map(|(_, y)| ((right + 6.0, *y), Anchor::Start));
-    let above = above.map(|(x, _)| ((*x, place.top - 10.0), Anchor::Middle));
-    let (at, anchor) = at_right.or(above)?;
-    let is_free = |other: &Point| (other.0 - at.0).abs() > 40.0 || (other.1 - at.1).abs() > APART;
-    if !taken.iter().all(is_free) {
-        return None;
-    }
-    taken.push(at);
-    Some((at, anchor))
+    let mut right: Vec<i32> = right.map(|(_, y)| y.round() as i32).collect();
+    let mut above: Vec<i32> = above.map(|(x, _)| x.round() as i32).collect();
+    right.sort_unstable();
+    above.sort_unstable_by(|a, b| b.cmp(a));
+    let (right, above) = (right.into_iter().map(Exit::Right), above.into_iter().map(Exit::Top));
+    let mut exits: Vec<Exit> = right.chain(above).collect();
+    exits.dedup();
+    exits
 }
