@@ -23,6 +23,8 @@ const BOLD: u32 = 3;
 /// The longest stroke of a dashed line, and what words keep from these sideways.
 const DASH: f64 = 3.0;
 const BESIDE_DASHES: f64 = 4.0;
+/// Narrower than this a rectangle is one of many that shade where runs pass, and no bar.
+const SHADE: f64 = 16.0;
 /// Shapes with so many corners are bands, whose edges are lines.
 const BAND: usize = 24;
 
@@ -160,11 +162,15 @@ impl Sheet {
         let dashes = self.dashes.iter();
         let mut met = dashes.filter(|dash| overlap(core, **dash, BESIDE_DASHES));
         if let Some(dash) = met.next() {
-            return Some(format!("{text:?} at {area:.0?} lies on dashes at {dash:.0?}"));
+            return Some(format!(
+                "{text:?} at {area:.0?} lies on dashes at {dash:.0?}"
+            ));
         }
         let mut bars = self.bars.iter().filter(|(_, turn)| *turn < word.turn);
         let (bar, _) = bars.find(|(bar, _)| overlap(core, *bar, 0.0) && !holds(*bar, core))?;
-        Some(format!("{text:?} at {area:.0?} lies over the end of {bar:.0?}"))
+        Some(format!(
+            "{text:?} at {area:.0?} lies over the end of {bar:.0?}"
+        ))
     }
 
     /// Bars that a ground makes shorter than they are.
@@ -265,7 +271,9 @@ impl DrawingBackend for Setting<'_> {
         }
         let patch = (area_between(from, to), self.0.turn);
         let colour = style.color().rgb;
-        if *self.0.ground.get_or_insert(colour) != colour {
+        let [left, _, right, _] = patch.0;
+        let is_shade = right - left < SHADE;
+        if *self.0.ground.get_or_insert(colour) != colour && !is_shade {
             self.0.bars.push(patch);
         }
         self.0.patches.push(patch);

@@ -143,7 +143,11 @@ impl Comparison<'_> {
         let (output, row) = self.compared.output();
         let judgement = Judgement::of(link, ensembles[place]);
         let level = judgement.level;
-        let side = if judgement.goal.above { "above" } else { "below" };
+        let side = if judgement.goal.above {
+            "above"
+        } else {
+            "below"
+        };
         (judgement.output == output).then(|| Note {
             span: [level, level],
             figure: people::share(judgement.beyond).to_string(),
@@ -375,15 +379,6 @@ fn mark_mean<DB: DrawingBackend>(
         return Ok(());
     }
     let x = plot.across(value);
-    let mut y = plot.top - 16.0;
-    while y < plot.bottom {
-        pen.line(
-            &[(x, y), (x, (y + 3.0).min(plot.bottom))],
-            pen.theme.ink,
-            1.0,
-        )?;
-        y += 6.0;
-    }
     let text = format!("mean {}", difference(value, error, unit));
     let set = Type::of(12.0, pen.theme.ink);
     let wide = pen.width(&text, set);
@@ -402,6 +397,11 @@ fn mark_mean<DB: DrawingBackend>(
     // Where neither side has room, above its own line and not over that of none.
     let above = (x - wide / 2.0).min(pen.frame.width - wide).max(0.0);
     let left = beside.into_iter().find(|&left| is_clear(left));
-    let left = left.unwrap_or(above);
-    pen.label(&text, (left, plot.top - 12.0), set)
+    let mut y = plot.top - if left.is_some() { 16.0 } else { 3.0 };
+    while y < plot.bottom {
+        let stroke = [(x, y), (x, (y + 3.0).min(plot.bottom))];
+        pen.line(&stroke, pen.theme.ink, 1.0)?;
+        y += 6.0;
+    }
+    pen.label(&text, (left.unwrap_or(above), plot.top - 12.0), set)
 }

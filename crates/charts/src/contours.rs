@@ -11,6 +11,8 @@ pub(crate) const STROKES: [(RGBColor, f64); 2] =
 /// A line of a name, and from the map to the name.
 const LINE: f64 = 14.0;
 const BESIDE: f64 = 6.0;
+/// So many levels at most are told one by one.
+const MANY: usize = 4;
 /// How far a name may move along the side of the map, where another stands in its place.
 const SHIFTS: [f64; 7] = [0.0, -3.0, 3.0, -6.0, 6.0, -9.0, 9.0];
 
@@ -81,8 +83,16 @@ struct Name {
 
 impl Names {
     /// Finds a place for the names of the contours at the right of the map, or above it.
-    pub(crate) fn of<DB: DrawingBackend>(pen: &Pen<DB>, place: &Place, contours: &[Contour]) -> Self {
-        let exits: Vec<Vec<Exit>> = contours.iter().map(|contour| exits(contour, place)).collect();
+    pub(crate) fn of<DB: DrawingBackend>(
+        pen: &Pen<DB>,
+        grid: &Grid,
+        place: &Place,
+        contours: &[Contour],
+    ) -> Self {
+        let exits = contours
+            .iter()
+            .map(|contour| exits(contour, place, grid.up.is_some()));
+        let exits: Vec<Vec<Exit>> = exits.collect();
         let mut placed: Vec<Name> = Vec::new();
         let mut is_named = vec![false; contours.len()];
         for which in 0..contours.len() {
@@ -94,7 +104,7 @@ impl Names {
                     .filter(|&other| exits[other].contains(&exit))
                     .collect();
                 let names: Vec<&str> = here.iter().map(|&here| &*contours[here].name).collect();
-                if let Some(name) = Name::at(pen, place, exit, &names.join(", "), &placed) {
+                if let Some(name) = Name::at(pen, place, exit, &names, &placed) {
                     placed.push(name);
                     here.into_iter().for_each(|here| is_named[here] = true);
                     break;
@@ -131,13 +141,13 @@ impl Name {
         pen: &Pen<DB>,
         place: &Place,
         exit: Exit,
-        text: &str,
+        names: &[&str],
         others: &[Self],
     ) -> Option<Self> {
         let set = Type::of(12.0, pen.theme.ink);
         let lines = match exit {
-            Exit::Right(_) => pen.wrapped(text, set, RIGHT - BESIDE),
-            Exit::Top(_) => vec![text.to_owned()],
+            Exit::Right(_) => pen.wrapped(&together(names), set, RIGHT - BESIDE),
+            Exit::Top(_) => vec![together(names)],
         };
         let widths = lines.iter().map(|line| pen.width(line, set));
         let wide = widths.fold(0.0, f64::max);
@@ -162,7 +172,8 @@ impl Name {
         };
         let mut tried = SHIFTS.into_iter().map(name);
         tried.find(|name| {
-            let is_within = name.area[0] >= 0.0 && name.area[2] <= pen.frame.width + 4.0;
+            let [left, top, right, _] = name.area;
+            let is_within = left >= 0.0 && top >= 0.0 && right <= pen.frame.width + 4.0;
             is_within && !others.iter().any(|other| other.meets(name))
         })
     }
@@ -170,6 +181,15 @@ impl Name {
     fn meets(&self, other: &Self) -> bool {
         let ([left, top, right, bottom], other) = (self.area, other.area);
         left < other[2] && other[0] < right && top < other[3] && other[1] < bottom
+    }
+}
+
+/// What levels are called that are told together, from the lowest to the highest.
+pub(crate) fn together<Name: AsRef<str>>(names: &[Name]) -> String {
+    let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
+    match names[..] {
+        [first, .., last] if names.len() > MANY => format!("{first} to {last}"),
+        _ => names.join(", "),
     }
 }
 
@@ -181,17 +201,25 @@ enum Exit {
 }
 
 /// Where a contour leaves a map at the right, from the top down, and above, from the right.
-fn exits(contour: &Contour, place: &Place) -> Vec<Exit> {
+fn exits(contour: &Contour, place: &Place, has_rows: bool) -> Vec<Exit> {
+    // The name of the axis up stands above the first columns.
+    let taken = if has_rows && place.is_named {
+        90.0
+    } else {
+        0.0
+    };
     let near = |a: f64, b: f64| (a - b).abs() < 0.5;
     let ends = || contour.edges.iter().flatten();
     let right = ends().filter(|(x, _)| near(*x, place.left + place.width));
-    // The name of the axis up stands above the first columns.
-    let above = ends().filter(|(x, y)| near(*y, place.top) && x - place.left > 90.0);
+    let above = ends().filter(|(x, y)| near(*y, place.top) && x - place.left > taken);
     let mut right: Vec<i32> = right.map(|(_, y)| y.round() as i32).collect();
     let mut above: Vec<i32> = above.map(|(x, _)| x.round() as i32).collect();
     right.sort_unstable();
     above.sort_unstable_by(|a, b| b.cmp(a));
-    let (right, above) = (right.into_iter().map(Exit::Right), above.into_iter().map(Exit::Top));
+    let (right, above) = (
+        right.into_iter().map(Exit::Right),
+        above.into_iter().map(Exit::Top),
+    );
     let mut exits: Vec<Exit> = right.chain(above).collect();
     exits.dedup();
     exits

@@ -106,7 +106,7 @@ impl Ends<'_> {
         self.draw_axis(pen, most, across)?;
         let end = |&count: &u32| (count > 0).then(|| across(count));
         let ends = histogram.counts.iter().map(end).collect();
-        self.draw_words(pen, &histogram, Room::of(self.plot, ends))
+        self.draw_words(pen, &histogram, Room::of(self.plot, self.left, ends))
     }
 
     fn draw_axis<DB: DrawingBackend>(

@@ -4,7 +4,7 @@
 
 mod bare;
 
-use crate::contours::{Contour, Names, draw_lines, edges};
+use crate::contours::{Contour, Names, draw_lines, edges, together};
 use crate::grid::{Grid, LEFT, Place};
 use crate::pen::{Anchor, Drawn, Pen, Point, Surface, Type};
 use crate::scale::{Scale, contrasting};
@@ -103,7 +103,7 @@ impl Heatmap<'_> {
             "other lines"
         };
         let set = Type::of(12.0, theme.ink3).at(Anchor::End);
-        let text = format!("{lines}: {}", names.join(", "));
+        let text = format!("{lines}: {}", together(&names));
         pen.text(&text, (right, top - 9.0), set)
     }
 
@@ -219,7 +219,7 @@ impl Heatmap<'_> {
             let drawn = (0..contours.len()).filter(|&which| !contours[which].edges.is_empty());
             return Ok(drawn.collect());
         }
-        let names = Names::of(pen, place, &contours);
+        let names = Names::of(pen, grid, place, &contours);
         names.draw(pen)?;
         Ok(names.unnamed)
     }
@@ -277,8 +277,8 @@ impl Heatmap<'_> {
         if !grid.is_crossed() {
             pen.text(label, (place.left - LEFT, place.top - 12.0), grey)?;
         } else if place.row == 0 {
-            let at = (place.left - 8.0, place.top - 11.0);
-            pen.text(label, at, grey.at(Anchor::End))?;
+            let left = place.left - 8.0 - pen.width(label, grey);
+            pen.text(label, (left.max(0.0), place.top - 11.0), grey)?;
         }
         Ok(())
     }

@@ -41,8 +41,8 @@ impl Place {
     }
 }
 
-/// A place for each curve's name, of a width, within a box; none where there is none. `taken` are
-/// heights that lines run at.
+/// A place for each curve's name, of a width, within a box; none where there is none. Curves beyond those with
+/// widths have no names, but none lies on them either. `taken` are heights that lines run at.
 pub(crate) fn places(
     curves: &[Vec<Point>],
     widths: &[f64],
@@ -62,7 +62,8 @@ pub(crate) fn places(
                 && !curves.iter().flatten().any(|&point| place.holds(point))
         });
         let others = |place: &Place| {
-            let others = curves.iter().enumerate().filter(|(other, _)| *other != own);
+            let named = curves.iter().take(widths.len());
+            let others = named.enumerate().filter(|(other, _)| *other != own);
             let points = others.flat_map(|(_, curve)| curve.iter());
             points
                 .map(|&point| place.distance(point))

@@ -11,16 +11,19 @@ pub(super) type Stretch = (f64, f64);
 /// What the bars leave for words, and what of it is taken.
 pub(super) struct Room {
     plot: Plot,
+    /// Where the bars begin.
+    left: f64,
     /// Where each bar ends, from the lowest up; nowhere where it has no runs.
     ends: Vec<Option<f64>>,
     taken: Vec<Stretch>,
 }
 
 impl Room {
-    /// The room beside bars that lie on a plot.
-    pub(super) const fn of(plot: Plot, ends: Vec<Option<f64>>) -> Self {
+    /// The room beside bars that lie on a plot, from `left` on.
+    pub(super) const fn of(plot: Plot, left: f64, ends: Vec<Option<f64>>) -> Self {
         Self {
             plot,
+            left,
             ends,
             taken: Vec::new(),
         }
@@ -61,10 +64,9 @@ impl Room {
         let Plot { top, bottom, .. } = self.plot;
         let bar = (bottom - top) / self.ends.len() as f64;
         let reach = |bin: usize| (bottom - bar * (bin as f64 + 0.5), bar / 2.0);
-        let mut bars = self.ends.iter().enumerate();
-        bars.all(|(bin, end)| {
-            end.is_none_or(|end| end + GAP < left) || !meet(stretch, reach(bin))
-        })
+        let bars = self.ends.iter().enumerate();
+        let mut bars = bars.map(|(bin, end)| (bin, end.unwrap_or(self.left)));
+        bars.all(|(bin, end)| end + GAP < left || !meet(stretch, reach(bin)))
     }
 }
 

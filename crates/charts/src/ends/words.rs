@@ -128,7 +128,12 @@ impl Ends<'_> {
         let told = [
             (histogram.above, ["further", "up"], true, top + half),
             (histogram.below, ["further", "down"], false, bottom - half),
-            (self.not_finite as u32, ["in no", "number"], true, top + 18.0),
+            (
+                self.not_finite as u32,
+                ["in no", "number"],
+                true,
+                top + 18.0,
+            ),
         ];
         let told = told.into_iter().filter(|(count, ..)| *count > 0);
         told.map(|(count, [first, second], is_up, wanted)| Beyond {

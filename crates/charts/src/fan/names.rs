@@ -58,7 +58,8 @@ impl Picture<'_> {
         let wanted: Vec<f64> = ends.iter().map(|&end| plot.up(plot.within(end))).collect();
         let sides = [plot.top, plot.bottom];
         let places = apart_from(&wanted, APART, sides, self.goal_height(plot));
-        for (place, (name, (y, end))) in NAMES.iter().zip(places.into_iter().zip(wanted)).enumerate()
+        for (place, (name, (y, end))) in
+            NAMES.iter().zip(places.into_iter().zip(wanted)).enumerate()
         {
             if (y - end).abs() > 2.0 {
                 let leader = [(plot.right + 2.0, end), (plot.right + BESIDE - 3.0, y)];

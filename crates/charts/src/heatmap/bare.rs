@@ -1,7 +1,7 @@
 //! A map in little room, with neither title nor key of colours: the sentence beside it says what it shows.
 
 use super::Heatmap;
-use crate::contours::{Contour, Names, draw_lines};
+use crate::contours::{Names, draw_lines};
 use crate::grid::{Grid, LEFT, Place, RIGHT};
 use crate::pen::{Drawn, Pen, Surface};
 use crate::style::{Frame, Theme};
@@ -31,7 +31,7 @@ impl Heatmap<'_> {
         let (place, scale) = (whole(&grid, frame), self.scale());
         let map = self.link.subset() / grid.cells();
         self.draw_cells(&pen, &grid, map, &place, scale)?;
-        self.draw_named_contours(&pen, &self.contours(&grid, map, &place), &place)?;
+        self.draw_named_contours(&pen, &grid, map, &place)?;
         self.draw_axes(&pen, &grid, &place)
     }
 
@@ -39,10 +39,12 @@ impl Heatmap<'_> {
     fn draw_named_contours<DB: DrawingBackend>(
         &self,
         pen: &Pen<DB>,
-        contours: &[Contour],
+        grid: &Grid,
+        map: usize,
         place: &Place,
     ) -> Drawn<DB> {
-        let names = Names::of(pen, place, contours);
+        let contours = self.contours(grid, map, place);
+        let names = Names::of(pen, grid, place, &contours);
         let named = (0..contours.len()).filter(|which| !names.unnamed.contains(which));
         draw_lines(pen, named.map(|which| &contours[which]))?;
         names.draw(pen)
