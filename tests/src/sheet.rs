@@ -62,6 +62,8 @@ pub struct Sheet {
     bars: Vec<(Area, usize)>,
     /// Lines that no word may lie on, whatever ground it has.
     curves: Vec<Vec<(f64, f64)>>,
+    /// The outlines of bands.
+    bands: Vec<Vec<(f64, f64)>>,
     dashes: Vec<Area>,
     /// The colour of the ground, which is laid first.
     ground: Option<(u8, u8, u8)>,
@@ -152,12 +154,15 @@ impl Sheet {
     /// What a word lies on that it may not, with a ground or without.
     fn lies_on(&self, word: &Word) -> Option<String> {
         let (text, area, core) = (&word.text, word.area, word.core());
-        let is_on = |curve: &&Vec<(f64, f64)>| {
+        let is_on = |curve: &Vec<(f64, f64)>| {
             let mut steps = curve.windows(2);
             steps.any(|step| runs_through(core, [step[0], step[1]]))
         };
-        if self.curves.iter().any(|curve| is_on(&curve)) {
+        if self.curves.iter().any(is_on) {
             return Some(format!("{text:?} at {area:.0?} lies on a curve"));
+        }
+        if self.bands.iter().any(is_on) {
+            return Some(format!("{text:?} at {area:.0?} lies on the edge of a band"));
         }
         let dashes = self.dashes.iter();
         let mut met = dashes.filter(|dash| overlap(core, **dash, BESIDE_DASHES));
@@ -313,7 +318,7 @@ impl DrawingBackend for Setting<'_> {
     ) -> Done {
         let corners = points(corners);
         if corners.len() >= BAND {
-            self.0.curves.push(corners);
+            self.0.bands.push(corners);
         }
         Ok(())
     }

@@ -1,4 +1,5 @@
-//! The words of every chart can be read at every width: none meets another, is cut, or struck through.
+//! The words of every chart can be read at every width, and hide nothing that matters: none meets another, is
+//! cut or struck through, and none lies over the end of a bar, on a median, a trend or a dashed mark.
 
 use apiary_charts::by_subset::BySubset;
 use apiary_charts::compare::Comparison;
@@ -264,7 +265,9 @@ fn the_words_of_a_threshold_can_be_read() {
         let picture = searched.picture();
         for width in WIDTHS {
             let height = threshold::Picture::height(width, searched.2.len());
-            faults.extend(faults!(text, width, height, |s: &_, f, t: &_| picture.draw(s, f, t)));
+            let found = faults!(text, width, height, |s: &_, f, t: &_| picture.draw(s, f, t));
+            // Beside its own curve a name may lie on the shade of how sure that is.
+            faults.extend(found.filter(|fault| !fault.ends_with("the edge of a band")));
         }
     }
     assert_none(&faults);

@@ -53,12 +53,9 @@ pub(crate) fn edges(
 }
 
 /// Draws all lines.
-pub(crate) fn draw_lines<'a, DB: DrawingBackend>(
-    pen: &Pen<DB>,
-    contours: impl Iterator<Item = &'a Contour> + Clone,
-) -> Drawn<DB> {
+pub(crate) fn draw_lines<DB: DrawingBackend>(pen: &Pen<DB>, contours: &[Contour]) -> Drawn<DB> {
     for (colour, width) in STROKES {
-        for edge in contours.clone().flat_map(|contour| &contour.edges) {
+        for edge in contours.iter().flat_map(|contour| &contour.edges) {
             pen.line(edge, colour, width)?;
         }
     }

@@ -335,7 +335,7 @@ impl<'a> Picture<'a> {
             plot: *plot,
             left,
             right,
-            beside: (!narrow).then(|| pen.frame.width - right - ends::BESIDE),
+            beside: (!narrow).then_some(pen.frame.width - right - ends::BESIDE),
             heading,
             goal: self.goal().filter(|_| !(narrow && self.bare)),
             values: self.ensemble.ends(self.output),

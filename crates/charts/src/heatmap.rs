@@ -213,7 +213,7 @@ impl Heatmap<'_> {
         place: &Place,
     ) -> Result<Vec<usize>, DrawingAreaErrorKind<DB::ErrorType>> {
         let contours = self.contours(grid, map, place);
-        draw_lines(pen, contours.iter())?;
+        draw_lines(pen, &contours)?;
         // Small maps have no room for names.
         if grid.maps() > 1 {
             let drawn = (0..contours.len()).filter(|&which| !contours[which].edges.is_empty());

@@ -41,8 +41,8 @@ impl Place {
     }
 }
 
-/// A place for each curve's name, of a width, within a box; none where there is none. Curves beyond those with
-/// widths have no names, but none lies on them either. `taken` are heights that lines run at.
+/// A place for each curve's name, of a width, within a box; none where there is none. `taken` are
+/// heights that lines run at.
 pub(crate) fn places(
     curves: &[Vec<Point>],
     widths: &[f64],
@@ -62,8 +62,7 @@ pub(crate) fn places(
                 && !curves.iter().flatten().any(|&point| place.holds(point))
         });
         let others = |place: &Place| {
-            let named = curves.iter().take(widths.len());
-            let others = named.enumerate().filter(|(other, _)| *other != own);
+            let others = curves.iter().enumerate().filter(|(other, _)| *other != own);
             let points = others.flat_map(|(_, curve)| curve.iter());
             points
                 .map(|&point| place.distance(point))
@@ -229,7 +228,7 @@ mod tests {
         let at = |curves: &[Vec<Point>]| beside_level(curves, 30.0, 50.0, sides);
         assert_eq!(at(&[]), Some((0.0, 40.0)));
         let above = vec![(0.0, 42.0), (200.0, 42.0)];
-        assert_eq!(at(&[above.clone()]), Some((0.0, 60.0)));
+        assert_eq!(at(std::slice::from_ref(&above)), Some((0.0, 60.0)));
         let falling = vec![(0.0, 58.0), (60.0, 58.0), (61.0, 99.0), (200.0, 99.0)];
         assert_eq!(at(&[above.clone(), falling]), Some((170.0, 60.0)));
         let below = vec![(0.0, 58.0), (200.0, 58.0)];

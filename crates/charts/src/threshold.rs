@@ -286,15 +286,7 @@ impl Picture<'_> {
             let finite = self.values(read).into_iter().filter(|(_, y)| y.is_finite());
             finite.map(on_page).collect()
         };
-        let edges = self.read.iter().flat_map(|read| {
-            [false, true].map(|is_high| -> Vec<Point> {
-                let edge = self
-                    .even(read)
-                    .map(|p| (p.at, if is_high { p.high } else { p.low }));
-                edge.filter(|(_, y)| y.is_finite()).map(on_page).collect()
-            })
-        });
-        let curves: Vec<Vec<Point>> = self.read.iter().map(curve).chain(edges).collect();
+        let curves: Vec<Vec<Point>> = self.read.iter().map(curve).collect();
         let within = [plot.left + 4.0, plot.top, plot.right, plot.bottom - 10.0];
         let taken: Vec<f64> = levels.iter().map(|&level| plot.up(level)).collect();
         let places = places(&curves, &widths, within, &taken);

@@ -101,7 +101,7 @@ impl Ends<'_> {
         Ok(left)
     }
 
-    /// Whether there is room for it right of the bars.
+    /// Whether there is room for it right of the bars: in one line, or in two where there is none beside them.
     fn draw_beyond_among_bars<DB: DrawingBackend>(
         &self,
         pen: &Pen<DB>,
@@ -109,7 +109,8 @@ impl Ends<'_> {
         room: &mut Room,
     ) -> Result<bool, DrawingAreaErrorKind<DB::ErrorType>> {
         let set = Type::of(12.0, pen.theme.ink2).at(Anchor::End);
-        for lines in told.lines() {
+        let tried = if self.beside.is_none() { 2 } else { 1 };
+        for lines in told.lines().into_iter().take(tried) {
             let widths = lines.iter().map(|line| pen.width(line, set));
             let left = self.right - widths.fold(0.0, f64::max);
             let half = LINE / 2.0 * lines.len() as f64;

@@ -43,10 +43,12 @@ impl Heatmap<'_> {
         map: usize,
         place: &Place,
     ) -> Drawn<DB> {
-        let contours = self.contours(grid, map, place);
+        let mut contours = self.contours(grid, map, place);
         let names = Names::of(pen, grid, place, &contours);
-        let named = (0..contours.len()).filter(|which| !names.unnamed.contains(which));
-        draw_lines(pen, named.map(|which| &contours[which]))?;
+        for &which in &names.unnamed {
+            contours[which].edges.clear();
+        }
+        draw_lines(pen, &contours)?;
         names.draw(pen)
     }
 }
