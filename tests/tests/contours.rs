@@ -41,7 +41,7 @@ fn words(link: &Link, values: &[f64], width: f64) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(60))]
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_line_of_a_map_is_named_on_it_or_below_it(

@@ -55,8 +55,8 @@ impl Ends<'_> {
     }
 
     /// Runs that end beyond the axis or in no number are told, since no bar shows them: right of the bars where
-    /// these are short, else in the column of notes or above the plot. Returns the sides of what that leaves to
-    /// the notes.
+    /// these are short, else in the column of notes or above the plot; without room they are left out. Returns
+    /// the sides of what that leaves to the notes.
     fn draw_beyond<DB: DrawingBackend>(
         &self,
         pen: &Pen<DB>,
