@@ -78,11 +78,11 @@ impl Heatmap<'_> {
             &self.what(scale),
             frame.width,
         )?;
-        let mut unnamed = BTreeSet::new();
+        let mut below = BTreeSet::new();
         for map in 0..grid.maps() {
             let place = grid.place(map, frame);
             self.draw_cells(&pen, &grid, map, &place, scale)?;
-            unnamed.extend(self.draw_contours(&pen, &grid, map, &place)?);
+            below.extend(self.draw_contours(&pen, &grid, map, &place)?);
             self.draw_axes(&pen, &grid, &place)?;
             self.draw_names(&pen, &grid, map, &place)?;
         }
@@ -91,19 +91,14 @@ impl Heatmap<'_> {
         let (sides, top) = ([LEFT, right], frame.height - 34.0);
         scale.draw(&pen, sides, top, self.unit())?;
         self.draw_levels(&pen, scale, sides, top)?;
-        if unnamed.is_empty() {
+        if below.is_empty() {
             return Ok(());
         }
         let levels = self.levels(scale);
-        let names = unnamed.into_iter().map(|which| levels[which]);
+        let names = below.into_iter().map(|which| levels[which]);
         let names: Vec<_> = names.map(|level| scale.mark(level, self.unit())).collect();
-        let lines = if grid.maps() > 1 || names.len() == levels.len() {
-            "lines"
-        } else {
-            "other lines"
-        };
         let set = Type::of(12.0, theme.ink3).at(Anchor::End);
-        let text = format!("{lines}: {}", together(&names));
+        let text = format!("lines: {}", together(&names));
         pen.text(&text, (right, top - 9.0), set)
     }
 
@@ -204,7 +199,8 @@ impl Heatmap<'_> {
         Ok(())
     }
 
-    /// Draws the contours of a map, named where it stands alone. Returns which of them have no name there.
+    /// Draws the contours of a map, named where it stands alone. Returns all of them where any has no name there,
+    /// and must be told below.
     fn draw_contours<DB: DrawingBackend>(
         &self,
         pen: &Pen<DB>,
@@ -215,13 +211,15 @@ impl Heatmap<'_> {
         let contours = self.contours(grid, map, place);
         draw_lines(pen, &contours)?;
         // Small maps have no room for names.
-        if grid.maps() > 1 {
-            let drawn = (0..contours.len()).filter(|&which| !contours[which].edges.is_empty());
-            return Ok(drawn.collect());
+        if grid.maps() == 1 {
+            let names = Names::of(pen, grid, place, &contours);
+            names.draw(pen)?;
+            if names.unnamed.is_empty() {
+                return Ok(Vec::new());
+            }
         }
-        let names = Names::of(pen, grid, place, &contours);
-        names.draw(pen)?;
-        Ok(names.unnamed)
+        let drawn = (0..contours.len()).filter(|&which| !contours[which].edges.is_empty());
+        Ok(drawn.collect())
     }
 
     /// Lines between cells on two sides of a level, one a level.
