@@ -1,4 +1,4 @@
-//! Charts as their words alone: where each stands, set in the page's own fonts, and what meets or crosses it.
+//! Charts as their words and what these must not meet: where each stands, set in the page's own fonts.
 
 use apiary_charts::Surface;
 use apiary_charts::style::Frame;
@@ -18,6 +18,16 @@ const GAP: f64 = 3.0;
 const UP: f64 = 0.37;
 const DOWN: f64 = 0.45;
 
+/// Lines from this width on are what a chart is about: medians and trends, which no word may hide.
+const BOLD: u32 = 3;
+/// The longest stroke of a dashed line, and what words keep from these sideways.
+const DASH: f64 = 3.0;
+const BESIDE_DASHES: f64 = 4.0;
+/// Narrower than this a rectangle is one of many that shade where runs pass, and no bar.
+const SHADE: f64 = 16.0;
+/// Shapes with so many corners are bands, whose edges are lines.
+const BAND: usize = 24;
+
 type Done = Result<(), DrawingErrorKind<Infallible>>;
 
 /// A rectangle: left, top, right, bottom.
@@ -33,6 +43,14 @@ pub struct Word {
     turn: usize,
 }
 
+impl Word {
+    /// Where its letters are thick.
+    fn core(&self) -> Area {
+        let [left, top, right, bottom] = self.area;
+        [left + 1.0, top + 1.5, right - 1.0, bottom - 1.5]
+    }
+}
+
 /// What was drawn.
 #[derive(Default)]
 pub struct Sheet {
@@ -40,12 +58,33 @@ pub struct Sheet {
     /// Straight level or upright lines, and filled rectangles, with their turns.
     lines: Vec<(Area, usize)>,
     patches: Vec<(Area, usize)>,
+    /// Filled rectangles that are no ground: bars and cells, with their turns.
+    bars: Vec<(Area, usize)>,
+    /// Lines that no word may lie on, whatever ground it has.
+    curves: Vec<Vec<(f64, f64)>>,
+    /// The outlines of bands.
+    bands: Vec<Vec<(f64, f64)>>,
+    dashes: Vec<Area>,
+    /// The colour of the ground, which is laid first.
+    ground: Option<(u8, u8, u8)>,
     size: (u32, u32),
     turn: usize,
 }
 
 fn overlap(a: Area, b: Area, gap: f64) -> bool {
     a[0] < b[2] + gap && b[0] < a[2] + gap && a[1] < b[3] && b[1] < a[3]
+}
+
+/// Whether a straight line runs through an area.
+fn runs_through(area: Area, [from, to]: [(f64, f64); 2]) -> bool {
+    let length = (to.0 - from.0).abs().max((to.1 - from.1).abs());
+    let steps = length.ceil().max(1.0) as u32;
+    (0..=steps).any(|step| {
+        let share = f64::from(step) / f64::from(steps);
+        let at = |from: f64, to: f64| from + share * (to - from);
+        let (x, y) = (at(from.0, to.0), at(from.1, to.1));
+        area[0] < x && x < area[2] && area[1] < y && y < area[3]
+    })
 }
 
 fn holds(outer: Area, inner: Area) -> bool {
@@ -106,14 +145,55 @@ impl Sheet {
             if let Some((line, _)) = self.lines.iter().find(|line| self.strikes(**line, word)) {
                 faults.push(format!("{text:?} at {area:.0?} is crossed by {line:.0?}"));
             }
+            faults.extend(self.lies_on(word));
         }
+        faults.extend(self.cut_bars());
         faults
+    }
+
+    /// What a word lies on that it may not, with a ground or without.
+    fn lies_on(&self, word: &Word) -> Option<String> {
+        let (text, area, core) = (&word.text, word.area, word.core());
+        let is_on = |curve: &Vec<(f64, f64)>| {
+            let mut steps = curve.windows(2);
+            steps.any(|step| runs_through(core, [step[0], step[1]]))
+        };
+        if self.curves.iter().any(is_on) {
+            return Some(format!("{text:?} at {area:.0?} lies on a curve"));
+        }
+        if self.bands.iter().any(is_on) {
+            return Some(format!("{text:?} at {area:.0?} lies on the edge of a band"));
+        }
+        let dashes = self.dashes.iter();
+        let mut met = dashes.filter(|dash| overlap(core, **dash, BESIDE_DASHES));
+        if let Some(dash) = met.next() {
+            return Some(format!(
+                "{text:?} at {area:.0?} lies on dashes at {dash:.0?}"
+            ));
+        }
+        let mut bars = self.bars.iter().filter(|(_, turn)| *turn < word.turn);
+        let (bar, _) = bars.find(|(bar, _)| overlap(core, *bar, 0.0) && !holds(*bar, core))?;
+        Some(format!(
+            "{text:?} at {area:.0?} lies over the end of {bar:.0?}"
+        ))
+    }
+
+    /// Bars that a ground makes shorter than they are.
+    fn cut_bars(&self) -> Vec<String> {
+        let is_bar = |turn: usize| self.bars.iter().any(|(_, other)| *other == turn);
+        let grounds = self.patches.iter().filter(|(_, turn)| !is_bar(*turn));
+        let cuts = grounds.filter_map(|&(ground, turn)| {
+            let mut before = self.bars.iter().filter(|(_, other)| *other < turn);
+            let (bar, _) = before.find(|(bar, _)| overlap(ground, *bar, 0.0))?;
+            let word = self.words.iter().find(|word| word.turn == turn + 1)?;
+            Some(format!("the ground of {:?} hides {bar:.0?}", word.text))
+        });
+        cuts.collect()
     }
 
     /// Whether a line runs through a word, and no ground was laid between them.
     fn strikes(&self, (line, turn): (Area, usize), word: &Word) -> bool {
-        let [left, top, right, bottom] = word.area;
-        let core = [left + 1.0, top + 1.5, right - 1.0, bottom - 1.5];
+        let core = word.core();
         let covered = || {
             let between = self
                 .patches
@@ -159,6 +239,11 @@ fn area_between(a: BackendCoord, b: BackendCoord) -> Area {
     [low(x), low(y), high(x), high(y)]
 }
 
+fn points(path: impl IntoIterator<Item = BackendCoord>) -> Vec<(f64, f64)> {
+    let point = |(x, y): BackendCoord| (f64::from(x), f64::from(y));
+    path.into_iter().map(point).collect()
+}
+
 impl DrawingBackend for Setting<'_> {
     type ErrorType = Infallible;
 
@@ -182,27 +267,42 @@ impl DrawingBackend for Setting<'_> {
         &mut self,
         from: BackendCoord,
         to: BackendCoord,
-        _: &S,
+        style: &S,
         fill: bool,
     ) -> Done {
         self.0.turn += 1;
-        if fill {
-            self.0.patches.push((area_between(from, to), self.0.turn));
+        if !fill {
+            return Ok(());
         }
+        let patch = (area_between(from, to), self.0.turn);
+        let colour = style.color().rgb;
+        let [left, _, right, _] = patch.0;
+        let is_shade = right - left < SHADE;
+        if *self.0.ground.get_or_insert(colour) != colour && !is_shade {
+            self.0.bars.push(patch);
+        }
+        self.0.patches.push(patch);
         Ok(())
     }
 
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
         &mut self,
         path: I,
-        _: &S,
+        style: &S,
     ) -> Done {
         self.0.turn += 1;
+        let path: Vec<BackendCoord> = path.into_iter().collect();
         // Curves run where their values lie; a straight line could have been drawn elsewhere.
-        if let [from, to] = path.into_iter().collect::<Vec<_>>()[..]
+        if let [from, to] = path[..]
             && (from.0 == to.0 || from.1 == to.1)
         {
-            self.0.lines.push((area_between(from, to), self.0.turn));
+            let area = area_between(from, to);
+            self.0.lines.push((area, self.0.turn));
+            if (area[2] - area[0]).max(area[3] - area[1]) <= DASH {
+                self.0.dashes.push(area);
+            }
+        } else if style.stroke_width() >= BOLD {
+            self.0.curves.push(points(path));
         }
         Ok(())
     }
@@ -213,9 +313,13 @@ impl DrawingBackend for Setting<'_> {
 
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
         &mut self,
-        _: I,
+        corners: I,
         _: &S,
     ) -> Done {
+        let corners = points(corners);
+        if corners.len() >= BAND {
+            self.0.bands.push(corners);
+        }
         Ok(())
     }
 

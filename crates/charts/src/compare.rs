@@ -1,6 +1,6 @@
 //! Two scenarios in one frame, and how much the same run differs between them.
 
-use crate::ends::{BINS, Ends, Heading, Note, Tone, longest};
+use crate::ends::{BESIDE, BINS, Ends, Heading, Note, Tone, longest};
 use crate::pen::{Anchor, Drawn, Pen, Shown, Surface, Type};
 use crate::plot::{self, Plot};
 use crate::readout::{Area, Read, Readout, bar};
@@ -19,6 +19,8 @@ use plotters::style::RGBColor;
 const BARS: usize = 20;
 /// Room for a name, or for a share, beside a line or bars.
 const NAMED: f64 = 86.0;
+/// From what is said of A's runs to B's bars.
+const APART: f64 = 14.0;
 
 /// The picture of a comparison.
 pub struct Comparison<'a> {
@@ -43,7 +45,10 @@ impl Comparison<'_> {
             .compared
             .ensembles
             .map(|ensemble| Fan::of(ensemble, output));
-        let ends = self.columns(frame);
+        let notes = [0, 1].map(|place| self.note(place));
+        let beside = notes.iter().flatten().map(|note| note.width(&pen));
+        let beside = beside.fold(NAMED, f64::max);
+        let ends = columns(frame, beside);
         let right = ends.map_or(frame.width, |columns| columns[0][0]) - NAMED - 20.0;
         let what = "Lines: medians. Bands: the middle half of the runs";
         let top = pen.title(row.label, what, right + NAMED)?;
@@ -82,40 +87,25 @@ impl Comparison<'_> {
         }
         name_medians(&pen, &plot, &fans, row)?;
         for ((place, columns), fan) in ends.into_iter().flatten().enumerate().zip(&fans) {
-            self.bars(&plot, place, columns, fan).draw(&pen)?;
+            let bars = self.bars(&plot, place, (columns, beside), fan);
+            bars.draw(&pen)?;
         }
         Ok(pen.noted())
     }
 
-    /// Where the bars of each begin and end; nowhere on a narrow screen, where a table has the figures.
-    fn columns(&self, frame: Frame) -> Option<[[f64; 2]; 2]> {
-        let wide = frame.width * 0.1;
-        let first = frame.width - 2.0 * (wide + NAMED + 24.0);
-        let column = |left: f64| [left, left + wide];
-        let columns = [column(first), column(first + wide + NAMED + 24.0)];
-        (!frame.is_narrow()).then_some(columns)
-    }
-
     /// The bars of the pinned scenario (0) or of this one (1).
-    fn bars(&self, plot: &Plot, place: usize, [left, right]: [f64; 2], fan: &Fan) -> Ends<'_> {
+    fn bars(
+        &self,
+        plot: &Plot,
+        place: usize,
+        ([left, right], beside): ([f64; 2], f64),
+        fan: &Fan,
+    ) -> Ends<'_> {
         let Compared { link, ensembles } = self.compared;
         let (output, _) = self.compared.output();
         let judgement = Judgement::of(link, ensembles[place]);
         let level = (judgement.output == output).then_some(judgement.level);
         let above = judgement.goal.above;
-        let note = level.map(|level| {
-            let unit = link.scenario.model.outputs()[output].unit;
-            Note {
-                span: [level, level],
-                figure: people::share(judgement.beyond).to_string(),
-                text: format!(
-                    "{} {}",
-                    if above { "above" } else { "below" },
-                    people::exactly(level, unit)
-                ),
-                tone: Tone::Plain,
-            }
-        });
         let beyond = move |value: f64| {
             level.is_none_or(|level| if above { value > level } else { value < level })
         };
@@ -123,7 +113,7 @@ impl Comparison<'_> {
             plot: *plot,
             left,
             right,
-            narrow: false,
+            beside: Some(beside),
             heading: Heading::Above(format!("Where {} ends", ["A", "B"][place])),
             goal: None,
             values: ensembles[place].ends(output),
@@ -142,8 +132,28 @@ impl Comparison<'_> {
                     mix(theme.paper, colour, 0.5)
                 }
             }),
-            notes: note.into_iter().collect(),
+            notes: self.note(place).into_iter().collect(),
         }
+    }
+
+    /// The share of the pinned scenario's runs (0) or of this one's (1) beyond the goal, where that is about
+    /// the output.
+    fn note(&self, place: usize) -> Option<Note> {
+        let Compared { link, ensembles } = self.compared;
+        let (output, row) = self.compared.output();
+        let judgement = Judgement::of(link, ensembles[place]);
+        let level = judgement.level;
+        let side = if judgement.goal.above {
+            "above"
+        } else {
+            "below"
+        };
+        (judgement.output == output).then(|| Note {
+            span: [level, level],
+            figure: people::share(judgement.beyond).to_string(),
+            text: format!("{side} {}", people::exactly(level, row.unit)),
+            tone: Tone::Plain,
+        })
     }
 
     /// A bar of the pinned scenario's histogram (0) or of this one's (1), with the span of its axis.
@@ -239,6 +249,16 @@ impl Comparison<'_> {
         mark_mean(&pen, &plot, &differences, row.unit)?;
         Ok(pen.noted())
     }
+}
+
+/// Where the bars of each begin and end, with words so wide beside them; nowhere on a narrow screen, where a
+/// table has the figures.
+fn columns(frame: Frame, beside: f64) -> Option<[[f64; 2]; 2]> {
+    let wide = frame.width * 0.1;
+    let apart = wide + BESIDE + beside + APART;
+    let first = frame.width - 2.0 * apart + APART;
+    let column = |left: f64| [left, left + wide];
+    (!frame.is_narrow()).then(|| [column(first), column(first + apart)])
 }
 
 /// The colours of the pinned scenario and of this one.
@@ -359,15 +379,6 @@ fn mark_mean<DB: DrawingBackend>(
         return Ok(());
     }
     let x = plot.across(value);
-    let mut y = plot.top - 16.0;
-    while y < plot.bottom {
-        pen.line(
-            &[(x, y), (x, (y + 3.0).min(plot.bottom))],
-            pen.theme.ink,
-            1.0,
-        )?;
-        y += 6.0;
-    }
     let text = format!("mean {}", difference(value, error, unit));
     let set = Type::of(12.0, pen.theme.ink);
     let wide = pen.width(&text, set);
@@ -386,6 +397,11 @@ fn mark_mean<DB: DrawingBackend>(
     // Where neither side has room, above its own line and not over that of none.
     let above = (x - wide / 2.0).min(pen.frame.width - wide).max(0.0);
     let left = beside.into_iter().find(|&left| is_clear(left));
-    let left = left.unwrap_or(above);
-    pen.label(&text, (left, plot.top - 12.0), set)
+    let mut y = plot.top - if left.is_some() { 16.0 } else { 3.0 };
+    while y < plot.bottom {
+        let stroke = [(x, y), (x, (y + 3.0).min(plot.bottom))];
+        pen.line(&stroke, pen.theme.ink, 1.0)?;
+        y += 6.0;
+    }
+    pen.label(&text, (left.unwrap_or(above), plot.top - 12.0), set)
 }

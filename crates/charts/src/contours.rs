@@ -1,6 +1,6 @@
 //! Contours of a map: lines between cells on two sides of a level.
 
-use crate::grid::{Grid, Place};
+use crate::grid::{Grid, Place, RIGHT};
 use crate::pen::{Anchor, Drawn, Pen, Point, Type};
 use plotters::prelude::DrawingBackend;
 use plotters::style::RGBColor;
@@ -8,8 +8,13 @@ use plotters::style::RGBColor;
 /// A light line on a dark one stands out from every colour of the scale.
 pub(crate) const STROKES: [(RGBColor, f64); 2] =
     [(RGBColor(29, 27, 23), 4.5), (RGBColor(255, 255, 255), 2.5)];
-/// Least distance between the names of two contours.
-const APART: f64 = 14.0;
+/// A line of a name, and from the map to the name.
+const LINE: f64 = 14.0;
+const BESIDE: f64 = 6.0;
+/// So many levels at most are told one by one.
+const MANY: usize = 4;
+/// How far a name may move along the side of the map, where another stands in its place.
+const SHIFTS: [f64; 7] = [0.0, -3.0, 3.0, -6.0, 6.0, -9.0, 9.0];
 
 /// An edge between two cells, on two sides of a level.
 type Edge = [Point; 2];
@@ -57,38 +62,162 @@ pub(crate) fn draw_lines<DB: DrawingBackend>(pen: &Pen<DB>, contours: &[Contour]
     Ok(())
 }
 
-/// Names the contours where they leave the map.
-pub(crate) fn draw_names<DB: DrawingBackend>(
-    pen: &Pen<DB>,
-    place: &Place,
-    contours: &[Contour],
-) -> Drawn<DB> {
-    let mut taken = Vec::new();
-    for Contour { name, edges } in contours {
-        if let Some((at, anchor)) = name_place(edges, place, &mut taken) {
-            let set = Type::of(12.0, pen.theme.ink).at(anchor);
-            pen.label(name, at, set)?;
-        }
-    }
-    Ok(())
+/// What the contours are called where they leave the map: all that leave it in one place share a name.
+pub(crate) struct Names {
+    placed: Vec<Name>,
+    /// The contours that have none.
+    pub(crate) unnamed: Vec<usize>,
 }
 
-/// Where a contour's name stands: at the right or above, where it leaves the map, clear of others.
-fn name_place(edges: &[Edge], place: &Place, taken: &mut Vec<Point>) -> Option<(Point, Anchor)> {
-    let right = place.left + place.width;
-    let near = |a: f64, b: f64| (a - b).abs() < 0.5;
-    let ends = || edges.iter().flatten();
-    let at_right = ends().find(|(x, _)| near(*x, right));
-    // The name of the axis up stands above the first columns.
-    let above = ends().filter(|(x, y)| near(*y, place.top) && x - place.left > 90.0);
-    let above = above.max_by(|a, b| a.0.total_cmp(&b.0));
-    let at_right = at_right.map(|(_, y)| ((right + 6.0, *y), Anchor::Start));
-    let above = above.map(|(x, _)| ((*x, place.top - 10.0), Anchor::Middle));
-    let (at, anchor) = at_right.or(above)?;
-    let is_free = |other: &Point| (other.0 - at.0).abs() > 40.0 || (other.1 - at.1).abs() > APART;
-    if !taken.iter().all(is_free) {
-        return None;
+/// A name, in lines.
+struct Name {
+    lines: Vec<String>,
+    at: Point,
+    anchor: Anchor,
+    /// Left, top, right and bottom.
+    area: [f64; 4],
+}
+
+impl Names {
+    /// Finds a place for the names of the contours at the right of the map, or above it.
+    pub(crate) fn of<DB: DrawingBackend>(
+        pen: &Pen<DB>,
+        grid: &Grid,
+        place: &Place,
+        contours: &[Contour],
+    ) -> Self {
+        let exits = contours
+            .iter()
+            .map(|contour| exits(contour, place, grid.up.is_some()));
+        let exits: Vec<Vec<Exit>> = exits.collect();
+        let mut placed: Vec<Name> = Vec::new();
+        let mut is_named = vec![false; contours.len()];
+        for which in 0..contours.len() {
+            if is_named[which] {
+                continue;
+            }
+            for &exit in &exits[which] {
+                let here: Vec<usize> = (0..contours.len())
+                    .filter(|&other| exits[other].contains(&exit))
+                    .collect();
+                let names: Vec<&str> = here.iter().map(|&here| &*contours[here].name).collect();
+                if let Some(name) = Name::at(pen, place, exit, &names, &placed) {
+                    placed.push(name);
+                    here.into_iter().for_each(|here| is_named[here] = true);
+                    break;
+                }
+            }
+        }
+        let unnamed = (0..contours.len()).filter(|&which| !is_named[which]);
+        let unnamed = unnamed.filter(|&which| !contours[which].edges.is_empty());
+        Self {
+            unnamed: unnamed.collect(),
+            placed,
+        }
     }
-    taken.push(at);
-    Some((at, anchor))
+
+    /// Writes them.
+    pub(crate) fn draw<DB: DrawingBackend>(&self, pen: &Pen<DB>) -> Drawn<DB> {
+        for Name {
+            lines, at, anchor, ..
+        } in &self.placed
+        {
+            let first = at.1 - LINE / 2.0 * (lines.len() as f64 - 1.0);
+            for (line, text) in lines.iter().enumerate() {
+                let at = (at.0, first + LINE * line as f64);
+                pen.text(text, at, Type::of(12.0, pen.theme.ink).at(*anchor))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Name {
+    /// A name at an exit, or a little beside it, clear of the others.
+    fn at<DB: DrawingBackend>(
+        pen: &Pen<DB>,
+        place: &Place,
+        exit: Exit,
+        names: &[&str],
+        others: &[Self],
+    ) -> Option<Self> {
+        let set = Type::of(12.0, pen.theme.ink);
+        let lines = match exit {
+            Exit::Right(_) => pen.wrapped(&together(names), set, RIGHT - BESIDE),
+            Exit::Top(_) => vec![together(names)],
+        };
+        let widths = lines.iter().map(|line| pen.width(line, set));
+        let wide = widths.fold(0.0, f64::max);
+        let half = LINE / 2.0 * lines.len() as f64;
+        let name = |by: f64| {
+            let (at, anchor, left) = match exit {
+                Exit::Right(y) => {
+                    let x = place.left + place.width + BESIDE;
+                    ((x, f64::from(y) + by), Anchor::Start, x)
+                }
+                Exit::Top(x) => {
+                    let x = f64::from(x) + by;
+                    ((x, place.top - 10.0), Anchor::Middle, x - wide / 2.0)
+                }
+            };
+            Self {
+                lines: lines.clone(),
+                at,
+                anchor,
+                area: [left - 4.0, at.1 - half, left + wide + 4.0, at.1 + half],
+            }
+        };
+        let mut tried = SHIFTS.into_iter().map(name);
+        tried.find(|name| {
+            let [left, top, right, _] = name.area;
+            let is_within = left >= 0.0 && top >= 0.0 && right <= pen.frame.width + 4.0;
+            is_within && !others.iter().any(|other| other.meets(name))
+        })
+    }
+
+    fn meets(&self, other: &Self) -> bool {
+        let ([left, top, right, bottom], other) = (self.area, other.area);
+        left < other[2] && other[0] < right && top < other[3] && other[1] < bottom
+    }
+}
+
+/// What levels are called that are told together, from the lowest to the highest.
+pub(crate) fn together<Name: AsRef<str>>(names: &[Name]) -> String {
+    let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
+    match names[..] {
+        [first, .., last] if names.len() > MANY => format!("{first} to {last}"),
+        _ => names.join(", "),
+    }
+}
+
+/// Where a contour leaves a map, in whole pixels.
+#[derive(Clone, Copy, PartialEq)]
+enum Exit {
+    Right(i32),
+    Top(i32),
+}
+
+/// Where a contour leaves a map at the right, from the top down, and above, from the right.
+fn exits(contour: &Contour, place: &Place, has_rows: bool) -> Vec<Exit> {
+    // The name of the axis up stands above the first columns.
+    let taken = if has_rows && place.is_named {
+        90.0
+    } else {
+        0.0
+    };
+    let near = |a: f64, b: f64| (a - b).abs() < 0.5;
+    let ends = || contour.edges.iter().flatten();
+    let right = ends().filter(|(x, _)| near(*x, place.left + place.width));
+    let above = ends().filter(|(x, y)| near(*y, place.top) && x - place.left > taken);
+    let mut right: Vec<i32> = right.map(|(_, y)| y.round() as i32).collect();
+    let mut above: Vec<i32> = above.map(|(x, _)| x.round() as i32).collect();
+    right.sort_unstable();
+    above.sort_unstable_by(|a, b| b.cmp(a));
+    let (right, above) = (
+        right.into_iter().map(Exit::Right),
+        above.into_iter().map(Exit::Top),
+    );
+    let mut exits: Vec<Exit> = right.chain(above).collect();
+    exits.dedup();
+    exits
 }

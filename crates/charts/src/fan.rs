@@ -1,9 +1,10 @@
 //! The main picture: an output over time, beside where its runs end, on one axis.
 
+mod names;
+
 use crate::density;
 use crate::ends::{self, Ends, Heading};
-use crate::naming::apart;
-use crate::pen::{Anchor, Drawn, Pen, Shown, Surface, Type};
+use crate::pen::{Drawn, Pen, Shown, Surface, Type};
 use crate::plot::{self, Plot};
 use crate::readout::{self, Readout};
 use crate::style::{Frame, Theme, mix};
@@ -26,8 +27,6 @@ const MANY: usize = 200;
 const NARROW_AND_BARE: f64 = 430.0;
 /// From the end of a quantile to its name.
 const BESIDE: f64 = 12.0;
-/// How the quantiles are named at the right end, with [`apiary_core::summary::LEVELS`].
-const NAMES: [&str; 5] = ["5 %", "25 %", "median", "75 %", "95 %"];
 
 /// All that the picture shows.
 pub struct Picture<'a> {
@@ -88,6 +87,7 @@ impl<'a> Picture<'a> {
         let marked: Vec<f64> = self.goal().filter(|_| self.bare).into_iter().collect();
         plot.y_axis_with(&pen, self.row.unit, &marked)?;
         plot.time_axis(&pen, self.link.scenario.model.about())?;
+        let trend = self.trend();
         match self.link.view.form {
             _ if self.is_alone() => self.draw_only(&pen, &plot)?,
             ViewForm::Fan | ViewForm::Facets => {
@@ -98,27 +98,19 @@ impl<'a> Picture<'a> {
             ViewForm::Runs => self.draw_all(&pen, &plot)?,
             ViewForm::Trend => {
                 self.draw_all(&pen, &plot)?;
-                let steps = 0..=self.ensemble.timesteps();
-                let line = trend(self.ensemble, self.output, steps);
-                plot.curve(&pen, &line, 0, (theme.ink, 3.0))?;
+                plot.curve(&pen, &trend, 0, (theme.ink, 3.0))?;
             }
         }
         self.draw_looked(&pen, &plot)?;
         let ends = self.ends(&pen, &plot);
         ends.draw(&pen)?;
-        if let Some(level) = self.goal() {
-            // Notes that stand on the bars are not struck through.
-            let right = if self.bare && ends.narrow {
-                plot.right
-            } else {
-                ends.right
-            };
-            self.draw_goal(&pen, &plot, level, right)?;
-        }
-        // Over the goal's line, which would else strike a name through.
+        // Words among the bars are not struck through.
+        let is_short = self.bare && ends.beside.is_none();
+        let right = if is_short { plot.right } else { ends.right };
+        self.draw_goal(&pen, &plot, right, &trend)?;
         match self.link.view.form {
             ViewForm::Fan => self.name_quantiles(&pen, &plot)?,
-            ViewForm::Trend => self.name_trend(&pen, &plot)?,
+            ViewForm::Trend => self.name_trend(&pen, &plot, &trend)?,
             ViewForm::Runs | ViewForm::Facets => {}
         }
         Ok(pen.noted())
@@ -240,6 +232,15 @@ impl<'a> Picture<'a> {
         self.draw_runs(pen, plot, SAMPLE, 1.1)
     }
 
+    /// The trend through all runs, where the picture shows it.
+    fn trend(&self) -> Vec<f64> {
+        if self.link.view.form != ViewForm::Trend || self.is_alone() {
+            return Vec::new();
+        }
+        let steps = 0..=self.ensemble.timesteps();
+        trend(self.ensemble, self.output, steps)
+    }
+
     /// The only run: nothing lies around it, and no line through runs says more.
     fn draw_only<DB: DrawingBackend>(&self, pen: &Pen<DB>, plot: &Plot) -> Drawn<DB> {
         let values = self.ensemble.trajectory(self.output, 0);
@@ -297,55 +298,6 @@ impl<'a> Picture<'a> {
         }
     }
 
-    /// Whether lines have their names at the right end: the line above the picture says it too.
-    fn has_names<DB: DrawingBackend>(&self, pen: &Pen<DB>) -> bool {
-        !(self.bare || self.is_narrow(pen) || self.is_alone())
-    }
-
-    fn name_trend<DB: DrawingBackend>(&self, pen: &Pen<DB>, plot: &Plot) -> Drawn<DB> {
-        if !self.has_names(pen) {
-            return Ok(());
-        }
-        let steps = 0..=self.ensemble.timesteps();
-        let line = trend(self.ensemble, self.output, steps);
-        let Some(&last) = line.last().filter(|y| y.is_finite()) else {
-            return Ok(());
-        };
-        let at = (plot.right + 6.0, plot.up(plot.within(last)));
-        pen.label("LOWESS", at, Type::of(12.0, pen.theme.ink).strong())
-    }
-
-    /// Names the quantiles at the right end, apart from one another, each with a line to its end where it
-    /// stands elsewhere.
-    fn name_quantiles<DB: DrawingBackend>(&self, pen: &Pen<DB>, plot: &Plot) -> Drawn<DB> {
-        if !self.has_names(pen) {
-            return Ok(());
-        }
-        let ends = self.fan.quantiles.iter().map(|row| row.last().copied());
-        let ends: Vec<f64> = ends.map(|end| end.unwrap_or(f64::NAN)).collect();
-        if ends.iter().any(|end| !end.is_finite()) {
-            return Ok(());
-        }
-        let wanted: Vec<f64> = ends.iter().map(|&end| plot.up(plot.within(end))).collect();
-        let apart = apart(&wanted, 13.0, [plot.top, plot.bottom]);
-        for (place, (name, (y, end))) in NAMES.iter().zip(apart.into_iter().zip(wanted)).enumerate()
-        {
-            if (y - end).abs() > 2.0 {
-                let leader = [(plot.right + 2.0, end), (plot.right + BESIDE - 3.0, y)];
-                pen.line(&leader, pen.theme.rule2, 1.0)?;
-            }
-            let name = name.replace(' ', "\u{202f}");
-            let set = Type::of(12.0, pen.theme.ink3);
-            let set = if place == 2 {
-                Type::of(12.0, pen.theme.ink).strong()
-            } else {
-                set
-            };
-            pen.label(&name, (plot.right + BESIDE, y), set)?;
-        }
-        Ok(())
-    }
-
     /// Where the histogram begins and ends on a wide screen: what stands beside it has its room.
     fn ends_between<DB: DrawingBackend>(&self, pen: &Pen<DB>) -> [f64; 2] {
         let notes = self.notes();
@@ -383,7 +335,7 @@ impl<'a> Picture<'a> {
             plot: *plot,
             left,
             right,
-            narrow,
+            beside: (!narrow).then_some(pen.frame.width - right - ends::BESIDE),
             heading,
             goal: self.goal().filter(|_| !(narrow && self.bare)),
             values: self.ensemble.ends(self.output),
@@ -401,26 +353,6 @@ impl<'a> Picture<'a> {
             Some(_) => ends::shares(&self.judgement, self.row, self.fan.not_finite as u32),
             None => ends::middle(&self.fan, self.row),
         }
-    }
-
-    fn draw_goal<DB: DrawingBackend>(
-        &self,
-        pen: &Pen<DB>,
-        plot: &Plot,
-        level: f64,
-        right: f64,
-    ) -> Drawn<DB> {
-        if !(plot.y[0]..=plot.y[1]).contains(&level) {
-            return Ok(());
-        }
-        let (y, theme) = (plot.up(level), pen.theme);
-        pen.dashes(y, [plot.left, right], theme.ink)?;
-        if self.bare {
-            return Ok(());
-        }
-        pen.hexagon((plot.left + 8.0, y), 6.5, [theme.paper, theme.ink])?;
-        let set = Type::of(12.0, theme.ink2).at(Anchor::Start);
-        pen.label(self.judgement.goal.line, (plot.left + 19.0, y - 10.0), set)
     }
 }
 

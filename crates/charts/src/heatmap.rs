@@ -4,7 +4,7 @@
 
 mod bare;
 
-use crate::contours::{Contour, draw_lines, draw_names, edges};
+use crate::contours::{Contour, Names, draw_lines, edges, together};
 use crate::grid::{Grid, LEFT, Place};
 use crate::pen::{Anchor, Drawn, Pen, Point, Surface, Type};
 use crate::scale::{Scale, contrasting};
@@ -16,7 +16,9 @@ use apiary_core::scenario::Setting;
 use apiary_core::sentence::{label_of, subset_label, value_told};
 use apiary_core::stats::statistic::Estimate;
 use apiary_core::table::Unit;
+use plotters::drawing::DrawingAreaErrorKind;
 use plotters::prelude::DrawingBackend;
+use std::collections::BTreeSet;
 
 /// A map of a sweep.
 pub struct Heatmap<'a> {
@@ -76,10 +78,11 @@ impl Heatmap<'_> {
             &self.what(scale),
             frame.width,
         )?;
+        let mut below = BTreeSet::new();
         for map in 0..grid.maps() {
             let place = grid.place(map, frame);
             self.draw_cells(&pen, &grid, map, &place, scale)?;
-            self.draw_contours(&pen, &grid, map, &place, scale)?;
+            below.extend(self.draw_contours(&pen, &grid, map, &place)?);
             self.draw_axes(&pen, &grid, &place)?;
             self.draw_names(&pen, &grid, map, &place)?;
         }
@@ -88,18 +91,15 @@ impl Heatmap<'_> {
         let (sides, top) = ([LEFT, right], frame.height - 34.0);
         scale.draw(&pen, sides, top, self.unit())?;
         self.draw_levels(&pen, scale, sides, top)?;
-        // Small maps have no room for the names of their contours.
-        if grid.maps() == 1 {
+        if below.is_empty() {
             return Ok(());
         }
-        let names = self.levels(scale).into_iter();
+        let levels = self.levels(scale);
+        let names = below.into_iter().map(|which| levels[which]);
         let names: Vec<_> = names.map(|level| scale.mark(level, self.unit())).collect();
         let set = Type::of(12.0, theme.ink3).at(Anchor::End);
-        pen.text(
-            &format!("lines: {}", names.join(", ")),
-            (right, top - 9.0),
-            set,
-        )
+        let text = format!("lines: {}", together(&names));
+        pen.text(&text, (right, top - 9.0), set)
     }
 
     /// The contours' levels on the key of colours.
@@ -199,30 +199,41 @@ impl Heatmap<'_> {
         Ok(())
     }
 
-    /// Lines between cells on two sides of a level, named where the map stands alone.
+    /// Draws the contours of a map, named where it stands alone. Returns all of them where any has no name there,
+    /// and must be told below.
     fn draw_contours<DB: DrawingBackend>(
         &self,
         pen: &Pen<DB>,
         grid: &Grid,
         map: usize,
         place: &Place,
-        scale: Scale,
-    ) -> Drawn<DB> {
+    ) -> Result<Vec<usize>, DrawingAreaErrorKind<DB::ErrorType>> {
+        let contours = self.contours(grid, map, place);
+        draw_lines(pen, &contours)?;
+        // Small maps have no room for names.
+        if grid.maps() == 1 {
+            let names = Names::of(pen, grid, place, &contours);
+            names.draw(pen)?;
+            if names.unnamed.is_empty() {
+                return Ok(Vec::new());
+            }
+        }
+        let drawn = (0..contours.len()).filter(|&which| !contours[which].edges.is_empty());
+        Ok(drawn.collect())
+    }
+
+    /// Lines between cells on two sides of a level, one a level.
+    fn contours(&self, grid: &Grid, map: usize, place: &Place) -> Vec<Contour> {
         let value = |column: usize, row: usize| {
             let cell = self.cell(grid, map, column, row)?;
             Some(cell.value).filter(|value| value.is_finite())
         };
-        let levels = self.levels(scale).into_iter();
-        let contours = levels.map(|level| Contour {
+        let scale = self.scale();
+        let contour = |level| Contour {
             name: scale.mark(level, self.unit()),
             edges: edges(grid, place, level, &value),
-        });
-        let contours: Vec<Contour> = contours.collect();
-        draw_lines(pen, &contours)?;
-        if grid.maps() == 1 {
-            draw_names(pen, place, &contours)?;
-        }
-        Ok(())
+        };
+        self.levels(scale).into_iter().map(contour).collect()
     }
 
     fn levels(&self, scale: Scale) -> Vec<f64> {
@@ -264,8 +275,8 @@ impl Heatmap<'_> {
         if !grid.is_crossed() {
             pen.text(label, (place.left - LEFT, place.top - 12.0), grey)?;
         } else if place.row == 0 {
-            let at = (place.left - 8.0, place.top - 11.0);
-            pen.text(label, at, grey.at(Anchor::End))?;
+            let left = place.left - 8.0 - pen.width(label, grey);
+            pen.text(label, (left.max(0.0), place.top - 11.0), grey)?;
         }
         Ok(())
     }

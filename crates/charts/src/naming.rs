@@ -6,6 +6,8 @@ use crate::pen::Point;
 const HALF: f64 = 8.0;
 /// From a curve to its name.
 const GAP: f64 = 10.0;
+/// From a level line to the middle of a name.
+const CLEAR: f64 = 10.0;
 /// How closely curves are looked at.
 const GRAIN: f64 = 4.0;
 
@@ -115,6 +117,57 @@ pub(crate) fn apart(wanted: &[f64], apart: f64, [top, bottom]: [f64; 2]) -> Vec<
     places
 }
 
+/// The same, clear of a level line, which would strike a name through: names move to the side of it that they
+/// are wanted on, as far as there is room.
+pub(crate) fn apart_from(
+    wanted: &[f64],
+    pitch: f64,
+    [top, bottom]: [f64; 2],
+    line: Option<f64>,
+) -> Vec<f64> {
+    let Some(line) = line else {
+        return apart(wanted, pitch, [top, bottom]);
+    };
+    let (above, below) = ([top, line - CLEAR], [line + CLEAR, bottom]);
+    let room = |[from, to]: [f64; 2]| {
+        let names = ((to - from) / pitch).floor() + 1.0;
+        names.max(0.0) as usize
+    };
+    let lower = wanted.iter().filter(|&&y| y > line).count();
+    let lower = lower.min(room(below));
+    let lower = lower.max(wanted.len().saturating_sub(room(above)));
+    let (low, high) = wanted.split_at(lower);
+    [apart(low, pitch, below), apart(high, pitch, above)].concat()
+}
+
+/// The left end of a name above or below a level line, within a box: at the line's left end, at its right end,
+/// or between them; where the name meets none of some curves.
+pub(crate) fn beside_level(
+    curves: &[Vec<Point>],
+    width: f64,
+    line: f64,
+    [left, top, right, bottom]: [f64; 4],
+) -> Option<Point> {
+    let curves: Vec<Vec<Point>> = curves.iter().map(|curve| fine(curve)).collect();
+    let last = right - width;
+    let steps = ((last - left) / GAP).max(0.0) as u32;
+    let between = (1..=steps).map(|step| left + GAP * f64::from(step));
+    let lefts = [left, last].into_iter().chain(between);
+    let mut places = lefts.flat_map(|left| {
+        [line - GAP, line + GAP].map(|y| Place {
+            left,
+            right: left + width,
+            y,
+        })
+    });
+    let is_free = |place: &Place| {
+        (top + HALF..=bottom - HALF).contains(&place.y)
+            && !curves.iter().flatten().any(|&point| place.holds(point))
+    };
+    let place = places.find(is_free)?;
+    Some((place.left, place.y))
+}
+
 /// Which of so many names in a row stand where there is room for some: all, or the first, the last and
 /// every so manieth between them.
 pub(crate) fn picked(count: usize, room: usize) -> Vec<usize> {
@@ -152,6 +205,34 @@ mod tests {
         assert_eq!(places, [26.0, 13.0, 0.0]);
         let places = apart(&[90.0, 5.0, 5.0], 13.0, [0.0, 100.0]);
         assert_eq!(places, [90.0, 13.0, 0.0]);
+    }
+
+    #[test]
+    fn names_stand_clear_of_a_line_on_the_side_they_are_wanted_on() {
+        let sides = [0.0, 100.0];
+        let places = apart_from(&[90.0, 52.0, 49.0, 20.0], 13.0, sides, Some(50.0));
+        assert_eq!(places, [90.0, 60.0, 40.0, 20.0]);
+        let places = apart_from(&[49.0, 48.0], 13.0, sides, Some(50.0));
+        assert_eq!(places, [40.0, 27.0]);
+        // Where there is no room above it, below it, and the other way round.
+        let places = apart_from(&[12.0, 8.0, 4.0], 13.0, sides, Some(20.0));
+        assert_eq!(places, [43.0, 30.0, 4.0]);
+        let places = apart_from(&[99.0, 98.0], 13.0, sides, Some(95.0));
+        assert_eq!(places, [85.0, 72.0]);
+        assert_eq!(apart_from(&[50.0], 13.0, sides, None), [50.0]);
+    }
+
+    #[test]
+    fn a_levels_name_stands_where_it_meets_no_curve() {
+        let sides = [0.0, 0.0, 200.0, 100.0];
+        let at = |curves: &[Vec<Point>]| beside_level(curves, 30.0, 50.0, sides);
+        assert_eq!(at(&[]), Some((0.0, 40.0)));
+        let above = vec![(0.0, 42.0), (200.0, 42.0)];
+        assert_eq!(at(std::slice::from_ref(&above)), Some((0.0, 60.0)));
+        let falling = vec![(0.0, 58.0), (60.0, 58.0), (61.0, 99.0), (200.0, 99.0)];
+        assert_eq!(at(&[above.clone(), falling]), Some((170.0, 60.0)));
+        let below = vec![(0.0, 58.0), (200.0, 58.0)];
+        assert_eq!(at(&[above, below]), None);
     }
 
     #[test]

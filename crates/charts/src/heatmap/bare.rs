@@ -1,6 +1,7 @@
 //! A map in little room, with neither title nor key of colours: the sentence beside it says what it shows.
 
 use super::Heatmap;
+use crate::contours::{Names, draw_lines};
 use crate::grid::{Grid, LEFT, Place, RIGHT};
 use crate::pen::{Drawn, Pen, Surface};
 use crate::style::{Frame, Theme};
@@ -30,8 +31,25 @@ impl Heatmap<'_> {
         let (place, scale) = (whole(&grid, frame), self.scale());
         let map = self.link.subset() / grid.cells();
         self.draw_cells(&pen, &grid, map, &place, scale)?;
-        self.draw_contours(&pen, &grid, map, &place, scale)?;
+        self.draw_named_contours(&pen, &grid, map, &place)?;
         self.draw_axes(&pen, &grid, &place)
+    }
+
+    /// Draws the contours that have a name: without a key of colours nothing tells the others' levels.
+    fn draw_named_contours<DB: DrawingBackend>(
+        &self,
+        pen: &Pen<DB>,
+        grid: &Grid,
+        map: usize,
+        place: &Place,
+    ) -> Drawn<DB> {
+        let mut contours = self.contours(grid, map, place);
+        let names = Names::of(pen, grid, place, &contours);
+        for &which in &names.unnamed {
+            contours[which].edges.clear();
+        }
+        draw_lines(pen, &contours)?;
+        names.draw(pen)
     }
 }
 

@@ -1,0 +1,129 @@
+//! Names on the main picture, clear of the lines that matter: of the quantiles, of the trend, of the goal.
+
+use super::{BESIDE, Picture, looked};
+use crate::naming::{apart_from, beside_level};
+use crate::pen::{Drawn, Pen, Point, Type};
+use crate::plot::Plot;
+use apiary_core::view::ViewForm;
+use plotters::prelude::DrawingBackend;
+
+/// How the quantiles are named at the right end, with [`apiary_core::summary::LEVELS`].
+const NAMES: [&str; 5] = ["5 %", "25 %", "median", "75 %", "95 %"];
+/// Between two names.
+const APART: f64 = 13.0;
+
+impl Picture<'_> {
+    /// Whether lines have their names at the right end: the line above the picture says it too.
+    fn has_names<DB: DrawingBackend>(&self, pen: &Pen<DB>) -> bool {
+        !(self.bare || self.is_narrow(pen) || self.is_alone())
+    }
+
+    /// Names the trend at its end.
+    pub(super) fn name_trend<DB: DrawingBackend>(
+        &self,
+        pen: &Pen<DB>,
+        plot: &Plot,
+        trend: &[f64],
+    ) -> Drawn<DB> {
+        let Some(&last) = trend.last().filter(|y| y.is_finite()) else {
+            return Ok(());
+        };
+        if !self.has_names(pen) {
+            return Ok(());
+        }
+        let wanted = [plot.up(plot.within(last))];
+        let sides = [plot.top, plot.bottom];
+        let set = Type::of(12.0, pen.theme.ink).strong();
+        for y in apart_from(&wanted, APART, sides, self.goal_height(plot)) {
+            pen.text("LOWESS", (plot.right + 6.0, y), set)?;
+        }
+        Ok(())
+    }
+
+    /// Names the quantiles at the right end, apart from one another and from the goal's line, each with a line
+    /// to its end where it stands elsewhere.
+    pub(super) fn name_quantiles<DB: DrawingBackend>(
+        &self,
+        pen: &Pen<DB>,
+        plot: &Plot,
+    ) -> Drawn<DB> {
+        if !self.has_names(pen) {
+            return Ok(());
+        }
+        let ends = self.fan.quantiles.iter().map(|row| row.last().copied());
+        let ends: Vec<f64> = ends.map(|end| end.unwrap_or(f64::NAN)).collect();
+        if ends.iter().any(|end| !end.is_finite()) {
+            return Ok(());
+        }
+        let wanted: Vec<f64> = ends.iter().map(|&end| plot.up(plot.within(end))).collect();
+        let sides = [plot.top, plot.bottom];
+        let places = apart_from(&wanted, APART, sides, self.goal_height(plot));
+        for (place, (name, (y, end))) in
+            NAMES.iter().zip(places.into_iter().zip(wanted)).enumerate()
+        {
+            if (y - end).abs() > 2.0 {
+                let leader = [(plot.right + 2.0, end), (plot.right + BESIDE - 3.0, y)];
+                pen.line(&leader, pen.theme.rule2, 1.0)?;
+            }
+            let name = name.replace(' ', "\u{202f}");
+            let set = Type::of(12.0, pen.theme.ink3);
+            let set = if place == 2 {
+                Type::of(12.0, pen.theme.ink).strong()
+            } else {
+                set
+            };
+            pen.text(&name, (plot.right + BESIDE, y), set)?;
+        }
+        Ok(())
+    }
+
+    /// How high the goal's line runs, where it is to be seen.
+    fn goal_height(&self, plot: &Plot) -> Option<f64> {
+        let is_seen = |level: &f64| (plot.y[0]..=plot.y[1]).contains(level);
+        self.goal().filter(is_seen).map(|level| plot.up(level))
+    }
+
+    /// Draws the goal's line, with its mark at the left and its name where that meets no line that matters.
+    pub(super) fn draw_goal<DB: DrawingBackend>(
+        &self,
+        pen: &Pen<DB>,
+        plot: &Plot,
+        right: f64,
+        trend: &[f64],
+    ) -> Drawn<DB> {
+        let (Some(y), theme) = (self.goal_height(plot), pen.theme) else {
+            return Ok(());
+        };
+        pen.dashes(y, [plot.left, right], theme.ink)?;
+        if self.bare {
+            return Ok(());
+        }
+        pen.hexagon((plot.left + 8.0, y), 6.5, [theme.paper, theme.ink])?;
+        let (name, set) = (self.judgement.goal.line, Type::of(12.0, theme.ink2));
+        let lines = self.lines(plot, trend);
+        let sides = [plot.left + 19.0, plot.top, plot.right - 4.0, plot.bottom];
+        match beside_level(&lines, pen.width(name, set), y, sides) {
+            Some(at) => pen.label(name, at, set),
+            None => Ok(()),
+        }
+    }
+
+    /// The lines that no word may lie on.
+    fn lines(&self, plot: &Plot, trend: &[f64]) -> Vec<Vec<Point>> {
+        let run = |run: usize| self.ensemble.trajectory(self.output, run);
+        let mut lines = match self.link.view.form {
+            _ if self.is_alone() => vec![run(0)],
+            ViewForm::Fan | ViewForm::Facets => self.fan.quantiles.to_vec(),
+            ViewForm::Trend => vec![trend.to_vec()],
+            ViewForm::Runs => Vec::new(),
+        };
+        lines.extend(looked(self.link, self.ensemble).map(run));
+        let on_page = |line: &Vec<f64>| -> Vec<Point> {
+            let points = line.iter().enumerate().filter(|(_, y)| y.is_finite());
+            points
+                .map(|(x, &y)| plot.at(x as f64, plot.within(y)))
+                .collect()
+        };
+        lines.iter().map(on_page).collect()
+    }
+}
