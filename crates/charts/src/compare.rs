@@ -45,7 +45,12 @@ impl Comparison<'_> {
             .map(|ensemble| Fan::of(ensemble, output));
         let ends = self.columns(frame);
         let right = ends.map_or(frame.width, |columns| columns[0][0]) - NAMED - 20.0;
-        let what = "Lines: medians. Bands: the middle half of the runs";
+        let what = match ends {
+            Some(_) => "Lines: medians. Bands: the middle half of the runs",
+            None => {
+                "Lines: medians. Bands: the middle half of the runs. Where they end: in the table below"
+            }
+        };
         let top = pen.title(row.label, what, right + NAMED)?;
         let plot = Plot {
             left: 0.0,
