@@ -48,7 +48,7 @@ impl Comparison<'_> {
         let what = match ends {
             Some(_) => "Lines: medians. Bands: the middle half of the runs",
             None => {
-                "Lines: medians. Bands: the middle half of the runs. Where they end: in the table below"
+                "Lines: medians. Bands: the middle half of the runs. Where they end: in the table"
             }
         };
         let top = pen.title(row.label, what, right + NAMED)?;
