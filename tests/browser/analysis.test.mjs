@@ -145,7 +145,7 @@ inEachBrowser('what moves the outcome is told, and every bar is a scenario to op
   await answered(page, 'sensitivity');
   const first = await page.$$eval('#tornado-table tbody tr:first-child > *', (cells) => cells.map((cell) => cell.textContent));
   assert.deepEqual(first.slice(0, 3), ['Target reserve ratio', 'policy', '15\u202f%']);
-  assert.match(await text(page, '#sensitivity-conclusion'), /^Of one step at a time, target reserve ratio matters most: 15\s% gives \d.*, 25\s% gives \d/);
+  assert.match(await text(page, '#sensitivity-conclusion'), /^Near this scenario, one step at a time, target reserve ratio matters most: 15\s% gives \d.*, 25\s% gives \d/);
   assert.equal(await page.$$eval('#shares-table tbody tr', (rows) => rows.length), 9);
   assert.match(await text(page, '#shares-conclusion'), /world’s parameters explain \d+\s%\s±\s\d/);
   await page.$eval('#tornado-table tbody tr:first-child td:nth-of-type(4) a', (link) => link.click());

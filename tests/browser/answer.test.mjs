@@ -106,7 +106,7 @@ inEachBrowser('a field, a reset and a value of the headline bring the answer, to
   assert.ok((await overlap(page, '#headline [data-key]')) <= 0, 'it hides the value');
 });
 
-inEachBrowser('the strip says what the page says: a comparison’s conclusion, and nothing while a sweep’s maps are seen', async ({ page, url }) => {
+inEachBrowser('the strip says what both scenarios of a comparison come to, and nothing while a sweep’s maps are seen', async ({ page, url }) => {
   await page.setViewport({ width: 1000, height: 700 });
   await open(page, url, 'honey/1?runs=60&target-reserve-ratio=0.3&pinned-target-reserve-ratio=0.2');
   assert.equal(await page.$eval('main', (main) => main.dataset.says), 'comparison');
@@ -114,10 +114,13 @@ inEachBrowser('the strip says what the page says: a comparison’s conclusion, a
   await bring(page, slider);
   await move(page, slider, 'input', 'change');
   await out(page);
-  await page.waitForFunction(() => {
-    const figure = [...document.querySelectorAll('#headline:not(.old) .part-result')].map(({ textContent }) => textContent).join('');
-    return document.documentElement.dataset.ready === 'true' && figure !== '' && document.querySelector('.sticky-result').textContent.includes(figure);
-  });
+  const pinned = 'A: 17\u202f%\u00a0±\u202f5\u202f%';
+  assert.ok((await stripped(page)).includes(pinned), await stripped(page));
+  await page.waitForFunction((a) => {
+    const b = document.querySelector('#compare-table tbody:last-child td:nth-child(3)')?.textContent.split('\u00a0')[0];
+    const says = document.querySelector('.sticky-result').textContent;
+    return document.documentElement.dataset.ready === 'true' && b && says.includes(b) && says.includes(a);
+  }, {}, pinned);
   await page.setViewport({ width: 1000, height: 3000 });
   await open(page, url, 'honey/1?runs=20&throttle=0.004,0.008&target-reserve-ratio=0.15,0.2');
   await page.setViewport({ width: 1000, height: 700 });

@@ -247,8 +247,8 @@ inChromium('a thumb moves the headline’s values, and scrolls the page over the
   await page.waitForFunction(() => location.hash === '#honey/1?target-reserve-ratio=0.25&runs=50');
   // The sentence has other lines now, and what is below it another place.
   await ready(page);
-  await page.evaluate(() => [...document.querySelectorAll('#questions a')].at(1).scrollIntoView({ inline: 'center' }));
-  const question = await page.$$('#questions a');
+  await page.evaluate(() => [...document.querySelectorAll('#questions a:not(.before)')].at(1).scrollIntoView({ inline: 'center' }));
+  const question = await page.$$('#questions a:not(.before)');
   await question[1].tap();
   await page.waitForFunction(() => /decides/.test(document.getElementById('headline').textContent));
   await (await page.$('#share')).tap();

@@ -156,7 +156,7 @@ inEachBrowser('a proposal of two scenarios tells what lies between them', async 
   await page.waitForFunction(() => document.querySelector('#share-dialog textarea').value.includes('From A to B'));
   const block = await field(page);
   for (const id of ['#headline', '#lede']) assert.ok(block.includes(await text(page, id)), block);
-  assert.match(block, /B ends better, with the higher saturation, in \d+\s%\s±\s\d+\s% of the same runs, A in /);
+  assert.match(block, /B ends better, with the higher saturation, in \d+\s%\s±\s\d+\s% of the runs, A in /);
   assert.match(block, /\| What differs \| A \| B, here \| by default \|/);
   assert.match(block, /\| Target reserve ratio \| 20\s% \| 30\s% \| 20\s% \|/);
   assert.match(block, /\| The goal of saturation \| 90\s% \| 90\s% \| 80\s% \|/);

@@ -439,7 +439,7 @@ fn the_rows_of_a_sensitivity_are_read_from_the_lowest_up() {
 fn a_tornado_says_what_matters_most_and_what_is_not_defined() {
     let asked = Asked::of("honey/1?runs=300&sensitivity=goal");
     let said = asked.tornado().conclusion();
-    let told = "Of one step at a time, target reserve ratio matters most: 15\u{202f}% gives ";
+    let told = "Near this scenario, one step at a time, target reserve ratio matters most: 15\u{202f}% gives ";
     assert!(said.starts_with(told), "{said}");
     // The first bar from the top is its, lowered; nothing lies beyond it.
     let frame = Frame {

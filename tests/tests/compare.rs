@@ -4,6 +4,7 @@ use apiary_charts::compare::Comparison;
 use apiary_core::analysis::compare::{Compared, beside, changes, pinned, side_by_side};
 use apiary_core::ensemble::Ensemble;
 use apiary_core::link::Link;
+use apiary_core::people::number;
 use apiary_tests::chart::{LIGHT, Svg, theme};
 
 const LINK: &str = "honey/1?throttle=0.006&target-reserve-ratio=0.25&pinned-throttle=0.008\
@@ -71,12 +72,10 @@ fn what_is_told_is_what_the_runs_say() {
         count(&|a, b| a <= 0.8 && b > 0.8),
     );
     let verdict = compared.verdict();
-    assert_eq!(
-        verdict.lede,
-        format!(
-            "B does better than A: {only_b} of 1,000 runs end above 80\u{202f}% only in B, {only_a} only in A."
-        )
+    let single = format!(
+        "B does better than A: {only_b} of 1,000 runs end above 80\u{202f}% only in B, {only_a} only in A."
     );
+    assert!(verdict.lede.starts_with(&single), "{}", verdict.lede);
     let change = (only_b as f64 - only_a as f64) / 10.0;
     // The error of a sum of single runs' changes, by its definition.
     let mean = change / 100.0;
@@ -99,13 +98,10 @@ fn what_is_told_is_what_the_runs_say() {
     let higher = count(&|a, b| b > a) as f64 / 10.0;
     let told = &verdict.outcomes.last().expect("outcomes").b;
     assert!(told.starts_with(&format!("{higher:.0}\u{202f}%")), "{told}");
-    let chance = &verdict.chance;
-    assert!(
-        chance.contains(&format!(
-            "B ends better, with the higher saturation, in {told}"
-        )),
-        "{chance}"
-    );
+    let odds =
+        format!("Run by run, B ends better, with the higher saturation, in {told} of the runs");
+    assert!(verdict.lede.contains(&odds), "{}", verdict.lede);
+    assert!(verdict.of_goal);
 }
 
 #[test]
@@ -164,6 +160,56 @@ fn a_change_that_chance_could_make_is_not_told_as_one() {
         assert!(verdict.headline.contains(told), "{}", verdict.headline);
         assert_eq!(verdict.better, None);
     }
+}
+
+#[test]
+fn where_another_output_is_looked_at_the_headline_is_about_its_mean() {
+    let of = |link: &str| {
+        let both = side_by_side(&Link::read(link).link).expect("two scenarios");
+        let [a, b] = ensembles(&both);
+        let ensembles = [&a, &b];
+        let compared = Compared {
+            link: &both,
+            ensembles,
+        };
+        let differences = compared.differences();
+        let mean = differences.iter().sum::<f64>() / differences.len() as f64;
+        (compared.verdict(), mean)
+    };
+    let fairness = "view=user-credit&pinned-initial-user-balance=1000";
+    let (verdict, mean) = of(&format!("currents/1?initial-user-balance=-3000&{fairness}"));
+    let falls = format!("mean credit at the end falls by {} ±", number(-mean, 0));
+    assert!(
+        verdict.headline.contains(&falls),
+        "{falls}: {}",
+        verdict.headline
+    );
+    assert!(
+        verdict
+            .lede
+            .starts_with("Run by run, B ends with the higher credit in")
+    );
+    assert!(
+        verdict
+            .lede
+            .contains("The share of runs that end past the limit rises by")
+    );
+    assert!(!verdict.of_goal);
+    let (unsure, _) = of(&format!("currents/1?initial-user-balance=-1000&{fairness}"));
+    assert!(
+        unsure
+            .headline
+            .contains("mean credit at the end cannot be told to change"),
+        "{}",
+        unsure.headline
+    );
+    let (same, _) = of("honey/1?throttle=0.016&growth=-1&view=price&runs=50&pinned-throttle=0.008");
+    assert!(
+        same.headline
+            .contains("mean price at the end does not change"),
+        "{}",
+        same.headline
+    );
 }
 
 #[test]

@@ -437,7 +437,13 @@ impl Heatmap<'_> {
         }
         let unit = finer(self.unit());
         let [value, error] = [estimate.value, estimate.error].map(|x| people::about(x, unit));
-        format!("{axes}: {}", people::plus_minus(&value, &error))
+        let symbol = if unit.power == 0 { unit.symbol } else { "" };
+        format!(
+            "{axes}: {}\u{a0}{symbol}",
+            people::plus_minus(&value, &error)
+        )
+        .trim_end()
+        .to_owned()
     }
 }
 

@@ -118,8 +118,9 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
     }
 
     fn pixel(&self, (x, y): Point) -> (i32, i32) {
-        let ratio = self.frame.ratio;
-        ((x * ratio).round() as i32, (y * ratio).round() as i32)
+        // WebAssembly has an instruction for the floor, and none for this rounding.
+        let nearest = |at: f64| (at * self.frame.ratio + 0.5).floor() as i32;
+        (nearest(x), nearest(y))
     }
 
     fn stroke(&self, colour: RGBColor, width: f64) -> ShapeStyle {

@@ -158,10 +158,8 @@ impl Plot {
         (colour, width): (RGBColor, f64),
     ) -> Drawn<DB> {
         let points = values.iter().enumerate();
-        let points: Vec<Point> = points
-            .map(|(i, &y)| (f64::from(first) + i as f64, y))
-            .collect();
-        self.line(pen, &points, (colour, width))
+        let points = points.map(|(i, &y)| (f64::from(first) + i as f64, y));
+        self.line(pen, points, (colour, width))
     }
 
     /// Draws the values of the nth series of a chart, in its colour and strokes; else like
@@ -187,8 +185,7 @@ impl Plot {
     ) -> Drawn<DB> {
         let points = values.iter().enumerate();
         let points = points.map(|(i, &y)| (f64::from(first) + i as f64, y));
-        for piece in self.clipped(points) {
-            let piece: Vec<Point> = piece.iter().map(|&(x, y)| self.at(x, y)).collect();
+        for piece in self.on_page(points) {
             pen.pattern(&piece, (colour, width), lengths)?;
         }
         Ok(())
@@ -198,14 +195,22 @@ impl Plot {
     pub fn line<DB: DrawingBackend>(
         &self,
         pen: &Pen<DB>,
-        points: &[Point],
+        points: impl Iterator<Item = Point>,
         (colour, width): (RGBColor, f64),
     ) -> Drawn<DB> {
-        for piece in self.clipped(points.iter().copied()) {
-            let piece: Vec<Point> = piece.iter().map(|&(x, y)| self.at(x, y)).collect();
+        for piece in self.on_page(points) {
             pen.line(&piece, colour, width)?;
         }
         Ok(())
+    }
+
+    /// The pieces of a line within the frame, where they lie on the page.
+    fn on_page(&self, points: impl Iterator<Item = Point>) -> Vec<Vec<Point>> {
+        let mut pieces = self.clipped(points);
+        for point in pieces.iter_mut().flatten() {
+            *point = self.at(point.0, point.1);
+        }
+        pieces
     }
 
     /// The middle nine tenths and the middle half of a fan.
@@ -248,13 +253,18 @@ impl Plot {
     /// The pieces of a line that lie between bottom and top. Backends clamp single points, which
     /// bends lines.
     fn clipped(&self, points: impl Iterator<Item = Point>) -> Vec<Vec<Point>> {
+        let most = points.size_hint().0;
         let mut pieces: Vec<Vec<Point>> = vec![Vec::new()];
         let mut previous: Option<Point> = None;
         for point in points {
             let piece = previous.and_then(|from| self.inside(from, point));
             match (piece, pieces.last_mut()) {
                 (Some([from, to]), Some(last)) if last.last() == Some(&from) => last.push(to),
-                (Some([from, to]), _) => pieces.push(vec![from, to]),
+                (Some([from, to]), _) => {
+                    let mut piece = Vec::with_capacity(most);
+                    piece.extend([from, to]);
+                    pieces.push(piece);
+                }
                 (None, _) => {}
             }
             previous = point.1.is_finite().then_some(point);

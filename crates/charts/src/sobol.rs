@@ -177,26 +177,27 @@ impl Sobol<'_> {
         let [(first, most), (second, more), (third, least)] = &told[..] else {
             return String::new();
         };
-        let alone = format!(
-            "one by one, {first} explain {most} of the variance, {second} {more}, {third} {least}"
-        )
-        .replace("luck explain", "luck explains");
+        let alone =
+            format!("One by one, {first} explain {most} of it, {second} {more}, {third} {least}")
+                .replace("luck explain", "luck explains");
         let subject = self.subject();
-        let explained: f64 = self.explained.iter().map(|kind| kind.value).sum();
-        if explained >= 0.5 {
-            return format!(
-                "Over the sliders’ ranges it is mostly single factors that decide {subject}: {alone}."
-            );
-        }
         let parts = self.order().into_iter().take(2).map(|factor| {
             let name = self.label(factor).to_ascii_lowercase();
-            format!("{name} for {}", share(factor.total))
+            (name, share(factor.total))
         });
         let parts: Vec<_> = parts.collect();
+        let [(top, its), (next, part)] = &parts[..] else {
+            return String::new();
+        };
+        let explained: f64 = self.explained.iter().map(|kind| kind.value).sum();
+        let rest = if explained >= 0.5 {
+            "so it is mostly single factors that decide"
+        } else {
+            "the rest comes from how they act together, so the parts overlap"
+        };
         format!(
-            "Over the sliders’ ranges no factor alone decides half of {subject}: {alone}. The rest comes from how \
-             they act together; with it, {}. These shares overlap, so they do not add up to 100\u{202f}%.",
-            parts.join(", ").replacen(" for ", " accounts for ", 1)
+            "Over the sliders’ whole ranges, with every value unknown at once, {top} matters most: it has a part in \
+             {its} of what decides {subject}, {next} in {part}. {alone}; {rest}."
         )
     }
 

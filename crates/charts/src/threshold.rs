@@ -170,7 +170,11 @@ impl Picture<'_> {
             plot.band(&pen, ends, pale)?;
         }
         for read in self.read {
-            plot.line(&pen, &self.values(read), (colour(read.reading, theme), 2.2))?;
+            plot.line(
+                &pen,
+                self.values(read).into_iter(),
+                (colour(read.reading, theme), 2.2),
+            )?;
         }
         self.draw_names(&pen, &plot, &levels)?;
         self.draw_mark(&pen, &plot)?;

@@ -204,7 +204,9 @@ impl Ensemble {
     /// An output of one run (counted from 0) over time.
     #[must_use]
     pub fn trajectory(&self, output: usize, run: usize) -> Vec<f64> {
-        let at = |timestep| self.at(output, timestep).get(run).copied();
-        (0..=self.timesteps).filter_map(at).collect()
+        let mut values = Vec::with_capacity(self.timesteps as usize + 1);
+        values
+            .extend((0..=self.timesteps).filter_map(|timestep| self.at(output, timestep).get(run)));
+        values
     }
 }

@@ -639,7 +639,7 @@ b: string,
 change: string, };
 export type Verdict = { 
 /**
- * What the change does to the share that the headline counts.
+ * What the change does to the share that the goal counts, or to the mean of another output that is looked at.
  */
 headline: string, 
 /**
@@ -647,13 +647,14 @@ headline: string,
  */
 parts: Array<Part>, 
 /**
- * Which does better, and what the change does to single runs.
+ * What it does to single runs, and which does better; to the goal's share, where the headline is about another
+ * output.
  */
 lede: string, 
 /**
- * How likely the same run ends better, or higher where nothing says what is better, in the one or the other.
+ * Whether the headline is about what the goal counts.
  */
-chance: string, 
+of_goal: boolean, 
 /**
  * Whether the change is surely for the better, or for the worse; neither where chance could do it.
  */
@@ -672,7 +673,7 @@ changes: Array<Changed>,
  */
 equal: number, 
 /**
- * What the change does to the share that the headline counts.
+ * What the change does to the share that the goal counts, or to the mean of another output that is looked at.
  */
 headline: string, 
 /**
@@ -680,13 +681,14 @@ headline: string,
  */
 parts: Array<Part>, 
 /**
- * Which does better, and what the change does to single runs.
+ * What it does to single runs, and which does better; to the goal's share, where the headline is about another
+ * output.
  */
 lede: string, 
 /**
- * How likely the same run ends better, or higher where nothing says what is better, in the one or the other.
+ * Whether the headline is about what the goal counts.
  */
-chance: string, 
+of_goal: boolean, 
 /**
  * Whether the change is surely for the better, or for the worse; neither where chance could do it.
  */

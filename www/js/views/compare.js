@@ -109,14 +109,15 @@ export function compared() {
     ...own,
     kicker: 'Two scenarios on the same draws: run 1 of A meets exactly the luck of run 1 of B',
     headline: now.parts,
-    lede: [{ kind: 'text', text: `${now.lede} ${now.chance}`, key: null }],
+    lede: [{ kind: 'text', text: now.lede, key: null }],
+    good: own.good || !now.of_goal,
   });
-  return { isOld: !comparison.answer, say };
+  return { isOld: !comparison.answer, say, pinned: `A: ${now.outcomes[0].a}` };
 }
 
 /** What the comparison says, once it is made; an empty text before. */
 export function comparisonTold() {
-  return comparison?.answer && told ? `${told.headline} ${told.lede} ${told.chance}` : '';
+  return comparison?.answer && told ? `${told.headline} ${told.lede}` : '';
 }
 
 /** What there is to save. @returns {import('../pictures.js').Picture[]} */
@@ -145,11 +146,11 @@ function show(analysis) {
   byId('compare-table').replaceChildren(
     head(`What differs; ${equal}`, 'A, pinned', 'B, here', 'change'),
     make('tbody', {}, ...told.changes.map(({ label, a, b, change }) => row([label, a, b, change]))),
-    head('What that does', a, b, 'B − A, same runs'),
+    head('What that does', a, b, 'B − A, run by run'),
     make('tbody', {}, ...told.outcomes.map(({ label, a, b, change }) => row([label, a, b, change]))),
   );
   canvases[0].setAttribute('aria-label', `Medians and middle halves of A and B over time. ${told.headline} ${told.lede}`);
-  canvases[1].setAttribute('aria-label', `How much higher or lower each run ends in B. ${told.outcomes.map(({ label, change }) => `${label}: ${change}`).join('; ')}.`);
+  canvases[1].setAttribute('aria-label', `How much higher or lower each run ends in B. ${told.outcomes.map(({ label, a, b, change }) => `${label}: A ${a}, B ${b}, ${change}`).join('; ')}.`);
   draw();
 }
 

@@ -46,8 +46,8 @@ export function renew() {
   const sentence = comparison?.say(own) ?? own;
   showSentence(sentence);
   byId('headline').classList.toggle('old', comparison?.isOld ?? false);
-  // It stands by what is moved: the scenario's own share, as long as the comparison is one of before.
-  sayOnStrip(comparison?.isOld ? own : sentence, says);
+  // It stands by what is moved: each scenario's own share, of which the pinned one's stays what it is.
+  sayOnStrip(own, says, comparison?.pinned);
   const answer = answered();
   if (answer) document.title = `${answer} · Apiary`;
 }

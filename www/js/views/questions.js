@@ -1,6 +1,6 @@
 // Questions to start from, in sight of whoever comes for the first time: the model's own presets, on a line that
 // scrolls where it is too long, by a button, too.
-import { byId, icon, make } from '../dom.js';
+import { byId, icon, make, put } from '../dom.js';
 import { makeBefore } from './before.js';
 import { fade } from './beyond.js';
 
@@ -11,7 +11,8 @@ const PART = 0.7;
 const place = byId('questions');
 const line = make('div', { className: 'questions-line' });
 const more = make('button', { type: 'button', className: 'tool questions-more', hidden: true, onclick: goOn }, icon(ONWARDS));
-place.append(line, more);
+const about = make('p', { className: 'questions-about', hidden: true });
+place.append(line, more, about);
 makeBefore(line);
 const look = fade(line, ({ isLong, hasMore }) => {
   more.hidden = !isLong;
@@ -22,10 +23,11 @@ const look = fade(line, ({ isLong, hasMore }) => {
  * @param {import('apiary').Reading} reading
  * @param {import('apiary').Spec} spec
  */
-export function updateQuestions({ link }, { about }) {
-  if (place.dataset.model !== about.name) {
-    place.dataset.model = about.name;
-    const asked = about.presets.filter(({ group }) => group === 'Questions');
+export function updateQuestions({ link }, { about: { name, presets } }) {
+  const asked = presets.filter(({ group }) => group === 'Questions');
+  if (place.dataset.model !== name) {
+    place.dataset.model = name;
+    put(about, { hidden: true });
     for (const shown of line.querySelectorAll('span, a:not(.before)')) shown.remove();
     line.append(make('span', { 'aria-hidden': 'true' }, 'Ask'), ...asked.map((preset) =>
       make('a', { href: `#${preset.link}`, title: preset.about }, preset.title)));
@@ -36,6 +38,16 @@ export function updateQuestions({ link }, { about }) {
     if (question.hash === `#${link}`) question.setAttribute('aria-current', 'true');
     else question.removeAttribute('aria-current');
   }
+  tell(asked.find((preset) => preset.link === link));
+}
+
+/**
+ * Says what the question asked is made of. Its room stays once the scenario is another: nothing moves below a slider.
+ * @param {import('apiary').Preset | undefined} asked
+ */
+function tell(asked) {
+  if (asked) put(about, { hidden: false, textContent: asked.about });
+  about.classList.toggle('gone', !asked);
 }
 
 function goOn() {

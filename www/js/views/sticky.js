@@ -33,6 +33,7 @@ const strip = make('div', { id: 'sticky', className: 'sticky', hidden: true, 'ar
 /** @type {Part[]} What the page says. */ let parts = [];
 /** What was computed last, and its figure. */ let [asked, figure] = ['', ''];
 /** The figure when the strip came. */ let first = '';
+/** What the pinned scenario comes to. */ let beside = '';
 let isOut = false;
 /** @type {keyof typeof ANSWERS} What the page says first. */ let says = 'runs';
 
@@ -56,13 +57,15 @@ export function makeSticky(store) {
 }
 
 /**
- * Says on the strip what the page says.
+ * Says on the strip what the page says; of a comparison, what can be said while one of the two is moved.
  * @param {import('apiary').Sentence} sentence
  * @param {keyof typeof ANSWERS} of
+ * @param {string} [pinned] what the pinned scenario comes to
  */
-export function sayOnStrip({ headline, good }, of) {
+export function sayOnStrip({ headline, good }, of, pinned = '') {
   says = of;
   parts = headline;
+  beside = pinned;
   figure = says === 'runs' ? figureOf(headline) : '';
   strip.classList.toggle('past', !good);
   if (!isOut) return;
@@ -106,7 +109,7 @@ function come() {
 
 function say() {
   result.replaceChildren(...clause(parts).map(({ kind, text }) => make('span', { className: `part-${kind}` }, text)), ' ', before, ' ', pictured);
-  before.textContent = first && figure && first !== figure ? `before: ${first}` : '';
+  put(before, { textContent: beside || (first && figure && first !== figure ? `before: ${first}` : '') });
 }
 
 function stay() {

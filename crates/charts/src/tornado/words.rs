@@ -83,7 +83,7 @@ impl Tornado<'_> {
             format!("{value} {}", self.gives(side))
         });
         format!(
-            "Of one step at a time, {} matters most: {}.",
+            "Near this scenario, one step at a time, {} matters most: {}.",
             row.label.to_ascii_lowercase(),
             sides.join(", ")
         )

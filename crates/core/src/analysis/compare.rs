@@ -5,6 +5,8 @@
 //! own differences, mostly far smaller than the errors of the two outcomes would make it.
 
 mod crossing;
+mod means;
+mod odds;
 mod words;
 
 pub use words::difference;
@@ -14,13 +16,13 @@ use crate::link::Link;
 use crate::people;
 use crate::scenario::{Scenario, Setting, Sweep};
 use crate::sentence::{Part, PartKind, part, value_told};
-use crate::stats::mean_and_error;
-use crate::stats::share::Share;
-use crate::table::Output;
+use crate::table::{Goal, Output};
 use crate::view::View;
 use crossing::Crossing;
+use means::Means;
+use odds::Odds;
 use serde::Serialize;
-use words::{counted_parts, does, signed, with};
+use words::{counted_parts, does, from_a_to_b, plain, signed};
 
 /// The scenario that a link has pinned and its own, as the two subsets of a sweep: first the pinned one. Where
 /// the link sweeps, its own is the subset looked at. None where nothing is pinned.
@@ -113,14 +115,15 @@ pub struct Outcome {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Verdict {
-    /// What the change does to the share that the headline counts.
+    /// What the change does to the share that the goal counts, or to the mean of another output that is looked at.
     pub headline: String,
     /// The same in parts.
     pub parts: Vec<Part>,
-    /// Which does better, and what the change does to single runs.
+    /// What it does to single runs, and which does better; to the goal's share, where the headline is about another
+    /// output.
     pub lede: String,
-    /// How likely the same run ends better, or higher where nothing says what is better, in the one or the other.
-    pub chance: String,
+    /// Whether the headline is about what the goal counts.
+    pub of_goal: bool,
     /// Whether the change is surely for the better, or for the worse; neither where chance could do it.
     pub better: Option<bool>,
     /// The outcomes.
@@ -151,152 +154,93 @@ impl<'a> Compared<'a> {
             .collect()
     }
 
-    /// Says what the change does.
+    /// Whether the output looked at is the one that the goal is about.
+    fn is_of_goal(&self) -> bool {
+        self.output().0 == self.link.index_of(self.goal().output)
+    }
+
+    fn goal(&self) -> &'static Goal {
+        &self.link.scenario.model.about().goal
+    }
+
+    /// Says what the change does: to the share of runs that the goal counts, or, where another output is looked at,
+    /// first to its mean.
     #[must_use]
     pub fn verdict(&self) -> Verdict {
-        let goal = &self.link.scenario.model.about().goal;
-        let output = self.link.index_of(goal.output);
-        let row = self.link.scenario.model.outputs()[output];
-        let level = self.link.view.goal.unwrap_or(goal.level);
-        let told = |level: f64| people::exactly(level, row.unit);
-        let beyond = Crossing::of(self.ends(output), |value| {
-            if goal.above {
-                value > level
-            } else {
-                value < level
-            }
-        });
-        let counted = goal.counted_at(level).replace("{goal}", &told(level));
-        let mut outcomes = vec![beyond.outcome(format!("Runs that {counted}"))];
-        if let Some(miss) = goal.miss {
-            let missed = Crossing::of(self.ends(output), |value| {
-                if goal.above {
-                    value < miss
-                } else {
-                    value > miss
-                }
-            });
-            let short = if goal.above { "below" } else { "above" };
-            outcomes.push(missed.outcome(format!("Runs that end {short} {}", told(miss))));
-        }
-        outcomes.extend(self.mean());
-        let odds = self.odds();
-        let chance = odds.told();
-        outcomes.push(odds.outcome());
+        let Goal {
+            good, above, miss, ..
+        } = *self.goal();
+        let beyond = self.crossing(self.level(), above);
+        let (means, odds) = (Means::of(self), Odds::of(self));
         let better = beyond
             .is_sure()
-            .then(|| (beyond.change().value > 0.0) == goal.good);
-        let mut parts = vec![
-            part(PartKind::Text, "From "),
-            part(PartKind::Pinned, "A"),
-            part(PartKind::Text, " to "),
-            part(PartKind::Here, "B"),
-            part(PartKind::Text, &with(&changes(self.link))),
-            part(PartKind::Text, "the share of runs that "),
-        ];
-        parts.extend(counted_parts(goal.counted_at(level), &told(level)));
-        parts.extend(beyond.change_told());
-        Verdict {
-            headline: parts.iter().map(|part| part.text.as_str()).collect(),
-            parts,
-            lede: format!("{}{}", does(better), beyond.lede(&counted)),
-            chance,
-            better,
-            outcomes,
-        }
-    }
-
-    /// The mean of the output looked at, over the runs that end in a number in both.
-    fn mean(&self) -> Option<Outcome> {
-        let (output, row) = self.output();
-        let [a, b] = self.ends(output);
-        let both = a.iter().zip(b).filter(|(a, b)| (*b - *a).is_finite());
-        let (a, b): (Vec<f64>, Vec<f64>) = both.unzip();
-        let differences = self.differences();
-        if differences.len() < 2 {
-            return None;
-        }
-        let told = |values: &[f64]| {
-            let (value, error) = mean_and_error(values);
-            match row.span {
-                Some(span) => people::within(value, error, row.unit, span),
-                None => people::with_error(value, error, row.unit),
+            .then(|| (beyond.change().value > 0.0) == good);
+        let share = self.share_told(&beyond);
+        let (told, lede) = match means.as_ref().filter(|_| !self.is_of_goal()) {
+            Some(means) => (
+                means.told(),
+                format!("{} The {}", odds.told(), plain(&share)),
+            ),
+            None => {
+                let single = beyond.lede(&self.counted());
+                let lede = format!("{}{single} {}", does(better), odds.told());
+                ([vec![part(PartKind::Text, "the ")], share].concat(), lede)
             }
         };
-        let (value, error) = mean_and_error(&differences);
-        Some(Outcome {
-            label: format!("Mean of {}", row.label.to_ascii_lowercase()),
-            a: told(&a),
-            b: told(&b),
-            change: difference(value, error, row.unit),
-        })
-    }
-
-    /// In how many runs either ends better; higher, where the goal is about another output.
-    fn odds(&self) -> Odds {
-        let goal = &self.link.scenario.model.about().goal;
-        let (output, row) = self.output();
-        let is_goal = output == self.link.index_of(goal.output);
-        let downwards = is_goal && goal.above != goal.good;
-        let [a, b] = self.ends(output);
-        let pairs = || a.iter().copied().zip(b.iter().copied());
-        let above = |counts: fn(f64, f64) -> bool| {
-            let counted = pairs().filter(|&(a, b)| counts(a, b)).count();
-            let share = people::share(Share {
-                counted: counted as u32,
-                runs: pairs().count() as u32,
-            });
-            share.to_string()
-        };
-        let [in_a, in_b] = [above(|a, b| a > b), above(|a, b| b > a)];
-        let name = row.label.to_ascii_lowercase();
-        Odds {
-            what: match (is_goal, downwards) {
-                (true, true) => format!("better, with the lower {name}"),
-                (true, false) => format!("better, with the higher {name}"),
-                _ => format!("with the higher {name}"),
-            },
-            shares: if downwards {
-                [in_b, in_a]
-            } else {
-                [in_a, in_b]
-            },
-            alike: pairs().filter(|(a, b)| a == b).count(),
-            numberless: pairs().filter(|(a, b)| !(b - a).is_finite()).count(),
-        }
-    }
-}
-
-/// In how many of the same runs either scenario ends better, or higher.
-struct Odds {
-    /// How they end.
-    what: String,
-    /// Of the pinned scenario, and of this one, with their errors.
-    shares: [String; 2],
-    /// How many end alike.
-    alike: usize,
-    /// How many end in no number in one of the two.
-    numberless: usize,
-}
-
-impl Odds {
-    fn outcome(self) -> Outcome {
-        let [a, b] = self.shares;
-        Outcome {
-            label: format!("Runs that end {}", self.what),
-            a,
-            b,
-            change: match (self.alike, self.numberless) {
-                (0, 0) => "none alike".to_owned(),
-                (alike, 0) => format!("{} alike", people::number(alike as f64, 0)),
-                (_, without) => format!("{} end in no number", people::number(without as f64, 0)),
-            },
+        let parts = [from_a_to_b(self.link), told].concat();
+        let missed = miss.map(|miss| {
+            let short = if above { "below" } else { "above" };
+            let label = format!("Runs that end {short} {}", self.level_told(miss));
+            self.crossing(miss, !above).outcome(label)
+        });
+        let outcomes = std::iter::once(beyond.outcome(format!("Runs that {}", self.counted())));
+        Verdict {
+            headline: plain(&parts),
+            parts,
+            lede,
+            of_goal: self.is_of_goal(),
+            better,
+            outcomes: outcomes
+                .chain(missed)
+                .chain(means.as_ref().map(Means::outcome))
+                .chain([odds.outcome()])
+                .collect(),
         }
     }
 
-    fn told(&self) -> String {
-        let [a, b] = &self.shares;
-        format!("B ends {}, in {b} of the same runs, A in {a}.", self.what)
+    /// The goal's level in this link.
+    fn level(&self) -> f64 {
+        self.link.view.goal.unwrap_or(self.goal().level)
+    }
+
+    fn level_told(&self, level: f64) -> String {
+        let output = self.link.index_of(self.goal().output);
+        people::exactly(level, self.link.scenario.model.outputs()[output].unit)
+    }
+
+    /// What the runs do that the goal counts.
+    fn counted(&self) -> String {
+        let counted = self.goal().counted_at(self.level());
+        counted.replace("{goal}", &self.level_told(self.level()))
+    }
+
+    /// Which runs end beyond a level of the goal's output in either.
+    fn crossing(&self, level: f64, above: bool) -> Crossing {
+        let ends = self.ends(self.link.index_of(self.goal().output));
+        Crossing::of(
+            ends,
+            |value| if above { value > level } else { value < level },
+        )
+    }
+
+    /// What happens to the share that the goal counts.
+    fn share_told(&self, beyond: &Crossing) -> Vec<Part> {
+        let level = self.level();
+        let counted = counted_parts(self.goal().counted_at(level), &self.level_told(level));
+        let mut parts = vec![part(PartKind::Text, "share of runs that ")];
+        parts.extend(counted);
+        parts.extend(beyond.change_told());
+        parts
     }
 }
 

@@ -529,9 +529,11 @@ impl Model for Currents {
             Preset {
                 group: Group::Questions,
                 title: "Is a member treated fairly who has spent more than received?",
-                about: "One who has spent 1,000 units more than received, beside one who has received 1,000 more, \
-                        with the same luck.",
-                link: "currents/1?initial-user-balance=-1000&view=user-credit&pinned-initial-user-balance=1000",
+                about: "B has spent 1,000 units more than received, A has received 1,000 more; from then on they meet the \
+                        same luck. The rule counts how far the average balance is from zero, on either side, so both \
+                        should be granted alike. Nobody here has habits: a coin decides who pays.",
+                link: "currents/1?initial-user-balance=-1000&runs=10000&view=user-credit\
+                       &pinned-initial-user-balance=1000",
             },
             Preset {
                 group: Group::Questions,

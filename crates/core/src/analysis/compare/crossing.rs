@@ -9,7 +9,7 @@ use crate::stats::statistic::Estimate;
 use crate::table::Unit;
 
 /// Standard errors within which a change is not told from none.
-const SURE: f64 = 2.0;
+pub(super) const SURE: f64 = 2.0;
 
 /// Runs that end beyond a level in one scenario, the other, both or none.
 pub(super) struct Crossing {

@@ -1,6 +1,7 @@
 //! Differences and what makes them, in words.
 
-use super::Changed;
+use super::{Changed, changes};
+use crate::link::Link;
 use crate::people;
 use crate::sentence::{Part, PartKind, changing, part};
 use crate::table::Unit;
@@ -22,8 +23,24 @@ pub(super) fn counted_parts(counted: &str, level: &str) -> Vec<Part> {
 /// Most changes that a sentence names.
 const NAMED: usize = 2;
 
+/// How a sentence on both begins.
+pub(super) fn from_a_to_b(both: &Link) -> Vec<Part> {
+    vec![
+        part(PartKind::Text, "From "),
+        part(PartKind::Pinned, "A"),
+        part(PartKind::Text, " to "),
+        part(PartKind::Here, "B"),
+        part(PartKind::Text, &with(&changes(both))),
+    ]
+}
+
+/// A sentence in one text.
+pub(super) fn plain(parts: &[Part]) -> String {
+    parts.iter().map(|part| part.text.as_str()).collect()
+}
+
 /// What is another in B, as a clause between commas.
-pub(super) fn with(changes: &[Changed]) -> String {
+fn with(changes: &[Changed]) -> String {
     let told = |Changed { label, a, b, .. }: &Changed| {
         format!("{} {b} in place of {a}", label.to_ascii_lowercase())
     };

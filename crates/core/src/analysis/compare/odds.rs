@@ -1,0 +1,77 @@
+//! In how many of the same runs either scenario ends better, or higher.
+
+use super::{Compared, Outcome};
+use crate::people;
+use crate::stats::share::Share;
+
+/// In how many runs either ends better; higher, where the goal is about another output.
+pub(super) struct Odds {
+    /// How they end.
+    what: String,
+    /// Whether that is said of better and worse, with a clause on what that means.
+    has_clause: bool,
+    /// Of the pinned scenario, and of this one, with their errors.
+    shares: [String; 2],
+    /// How many end alike.
+    alike: usize,
+    /// How many end in no number in one of the two.
+    numberless: usize,
+}
+
+impl Odds {
+    pub(super) fn of(compared: &Compared) -> Self {
+        let goal = &compared.link.scenario.model.about().goal;
+        let (output, row) = compared.output();
+        let downwards = compared.is_of_goal() && goal.above != goal.good;
+        let [a, b] = compared.ends(output);
+        let pairs = || a.iter().copied().zip(b.iter().copied());
+        let above = |counts: fn(f64, f64) -> bool| {
+            let counted = pairs().filter(|&(a, b)| counts(a, b)).count();
+            let share = people::share(Share {
+                counted: counted as u32,
+                runs: pairs().count() as u32,
+            });
+            share.to_string()
+        };
+        let [in_a, in_b] = [above(|a, b| a > b), above(|a, b| b > a)];
+        let name = row.label.to_ascii_lowercase();
+        Self {
+            has_clause: compared.is_of_goal(),
+            what: match (compared.is_of_goal(), downwards) {
+                (true, true) => format!("better, with the lower {name}"),
+                (true, false) => format!("better, with the higher {name}"),
+                _ => format!("with the higher {name}"),
+            },
+            shares: if downwards {
+                [in_b, in_a]
+            } else {
+                [in_a, in_b]
+            },
+            alike: pairs().filter(|(a, b)| a == b).count(),
+            numberless: pairs().filter(|(a, b)| !(b - a).is_finite()).count(),
+        }
+    }
+
+    pub(super) fn told(&self) -> String {
+        let [a, b] = &self.shares;
+        let comma = if self.has_clause { "," } else { "" };
+        format!(
+            "Run by run, B ends {}{comma} in {b} of the runs, A in {a}.",
+            self.what
+        )
+    }
+
+    pub(super) fn outcome(self) -> Outcome {
+        let [a, b] = self.shares;
+        Outcome {
+            label: format!("Runs that end {}", self.what),
+            a,
+            b,
+            change: match (self.alike, self.numberless) {
+                (0, 0) => "none alike".to_owned(),
+                (alike, 0) => format!("{} alike", people::number(alike as f64, 0)),
+                (_, without) => format!("{} end in no number", people::number(without as f64, 0)),
+            },
+        }
+    }
+}
