@@ -25,7 +25,7 @@ inEachBrowser('a sweep is drawn as two maps, and a cell that is clicked is looke
   await page.mouse.click(box.left + box.width - 60, box.top + 72);
   await ready(page);
   assert.match(await hash(page), /view-subset=8/);
-  assert.match(await text(page, '#headline'), /^Target reserve ratio decides: at 10\s%.* up to \d+\s% ±\s\d/);
+  assert.match(await text(page, '#headline'), /^Target reserve ratio decides: at 10\s%.* up to \d+\s%\s±\s\d/);
   assert.match(await text(page, '#subset-told'), /target reserve ratio 30\s%, \d/);
   await page.select('[aria-label="Statistic of the second map"]', 'p');
   await ready(page);
@@ -35,6 +35,17 @@ inEachBrowser('a sweep is drawn as two maps, and a cell that is clicked is looke
   await settled(page, () => page.$eval('#alone', (link) => link.click()));
   assert.equal(await hash(page), '#honey/1?target-reserve-ratio=0.3&runs=20&map-2=price.p97.5');
   assert.match(await text(page, '#headline'), /target reserve of 30\s%/);
+});
+
+inEachBrowser('a sweep shows the subset at the defaults where its link names none, and says where', async ({ page, url }) => {
+  const sweep = 'honey/1?throttle=0.004,0.008&target-reserve-ratio=0.15,0.2&runs=20';
+  const cells = () => page.$$eval('#maps canvas', (maps) => maps.map(({ ariaLabel }) => ariaLabel));
+  await open(page, url, sweep);
+  assert.match(await text(page, '#subset-told'), /^With throttle 0\.8\s%, target reserve ratio 20\s%, /);
+  for (const cell of await cells()) assert.match(cell, /Shown below, with a hexagon: throttle 0\.8\s%, target reserve ratio 20\s%: /);
+  assert.equal(await hash(page), `#${sweep}`);
+  await open(page, url, `${sweep}&view-subset=0`);
+  assert.match(await text(page, '#subset-told'), /^With throttle 0\.4\s%, target reserve ratio 15\s%, /);
 });
 
 /** Waits until a question's answer is complete. */

@@ -22,7 +22,7 @@ inEachBrowser('a scenario is pinned, changed and compared, and back and forward 
   });
   await page.waitForFunction(() => location.hash === '#honey/1?target-reserve-ratio=0.3&runs=400&pinned-target-reserve-ratio=0.2');
   await settled(page);
-  assert.match(await text(page, 'headline'), /From A to B, with target reserve ratio 30\s% in place of 20\s%, the share of runs that end above 80\s% rises by \d+\spoints ±\s\d, from \d+\s% to \d+\s%\./);
+  assert.match(await text(page, 'headline'), /From A to B, with target reserve ratio 30\s% in place of 20\s%, the share of runs that end above 80\s% rises by \d+\spoints\s±\s\d, from \d+\s% to \d+\s%\./);
   assert.match(await text(page, 'lede'), /\d+ of 400 runs end above 80\s% only in B, \d+ only in A\./);
   const rows = await page.$$eval('#compare-table tbody tr', (all) => all.map((row) => [...row.cells].map((cell) => cell.textContent)));
   assert.deepEqual(rows[0], ['Target reserve ratio', '20\u202f%', '30\u202f%', '+10\u00a0points']);
@@ -50,6 +50,25 @@ inEachBrowser('a link with a pinned scenario opens the comparison, which swaps, 
   await page.waitForFunction(() => location.hash === '#currents/1?sum-volume=10&runs=100&pinned=here');
   await page.click('#compare-section summary');
   await page.waitForFunction(() => location.hash === '#currents/1?sum-volume=10&runs=100');
+});
+
+inEachBrowser('no figure of a comparison is broken in two lines on the narrowest screens, and its words are explained', async ({ page, url }) => {
+  for (const width of [320, 390, 480]) {
+    await page.setViewport({ width, height: 700 });
+    await page.goto('about:blank');
+    await page.goto(`${url}#honey/1?throttle=0.004&runs=300&pinned-throttle=0.008`);
+    await ready(page);
+    await settled(page);
+    const broken = await page.$$eval('#compare-table td', (cells) => cells.filter((cell) => {
+      const range = document.createRange();
+      range.selectNodeContents(cell);
+      return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1 || cell.scrollWidth > cell.clientWidth + 1;
+    }).map(({ textContent }) => textContent));
+    assert.deepEqual(broken, [], `${width}`);
+  }
+  await page.click('#words-open');
+  const words = await page.$$eval('#words dt', (terms) => terms.map(({ textContent }) => textContent));
+  assert.deepEqual(['A and B', 'Points'].filter((word) => !words.includes(word)), []);
 });
 
 inEachBrowser('what was opened is not lost once it is edited: its result stays in sight and leads to the comparison', async ({ page, url }) => {

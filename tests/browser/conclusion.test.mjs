@@ -27,7 +27,7 @@ inEachBrowser('a sweep’s maps stand below its sentence, and then the runs of t
     assert.deepEqual(await order(page, ['subset-pick', 'main', 'maps', 'lede', 'headline']), ['headline', 'lede', 'maps', 'subset-pick', 'main']);
   }
   assert.match(await text(page, '#lede'), /^Of 9 subsets throttle .* with target reserve ratio .* does best/);
-  assert.match(await text(page, '#subset-told'), /^With throttle 0\.4\s%, target reserve ratio 15\s%, .* of the runs end above 80\s% saturation\.$/);
+  assert.match(await text(page, '#subset-told'), /^With throttle 0\.8\s%, target reserve ratio 20\s%, .* of the runs end above 80\s% saturation\.$/);
   // Without an axis the runs are what there is to see, again.
   await page.evaluate(() => { location.hash = '#honey/1?runs=60'; });
   await page.waitForFunction(() => document.getElementById('maps-section').hidden && document.documentElement.dataset.ready === 'true');
@@ -38,7 +38,7 @@ inEachBrowser('with a scenario pinned the page’s headline, title and first pic
   await open(page, url, PINNED);
   await compared(page);
   const headline = await text(page, '#headline');
-  assert.match(headline, /^From A to B, with target reserve ratio 30\s% in place of 20\s%, the share of runs that end above 80\s% rises by \d+\spoints ±\s\d, from \d+\s% to \d+\s%\.$/);
+  assert.match(headline, /^From A to B, with target reserve ratio 30\s% in place of 20\s%, the share of runs that end above 80\s% rises by \d+\spoints\s±\s\d, from \d+\s% to \d+\s%\.$/);
   const colours = await page.$$eval('#headline :is(.part-pinned, .part-here, .part-result)', (parts) => parts.map((part) => [part.textContent.replace(/\d+\s/, ''), getComputedStyle(part).color]));
   const [[a, grey], [b, blue], [points, result]] = colours;
   assert.deepEqual([a, b, points], ['A', 'B', 'points']);
@@ -84,12 +84,12 @@ inEachBrowser('an embedded sweep’s sliders are those of the parameters in its 
   await page.goto(`${url}?embed=1#${SWEEP}`);
   await ready(page);
   const sliders = () => page.$$eval('.embed-controls input[type=range]', (all) => all.map((slider) => [slider.ariaLabel, slider.ariaValueText.replace(/\s/g, ' ')]));
-  assert.deepEqual(await sliders(), [['Throttle', '0.4 % / month'], ['Target reserve ratio', '15 %']]);
+  assert.deepEqual(await sliders(), [['Throttle', '0.8 % / month'], ['Target reserve ratio', '20 %']]);
   await page.focus('.embed-controls [aria-label="Target reserve ratio"]');
   await page.keyboard.press('ArrowRight');
-  await page.waitForFunction(() => /view-subset=3/.test(document.querySelector('.embed-foot > a').href));
-  assert.deepEqual(await sliders(), [['Throttle', '0.4 % / month'], ['Target reserve ratio', '20 %']]);
-  assert.match(await text(page, '.embed-note > span'), /^Runs with throttle 0\.4\s%, target reserve ratio 20\s%$/);
+  await page.waitForFunction(() => /view-subset=7/.test(document.querySelector('.embed-foot > a').href));
+  assert.deepEqual(await sliders(), [['Throttle', '0.8 % / month'], ['Target reserve ratio', '25 %']]);
+  assert.match(await text(page, '.embed-note > span'), /^Runs with throttle 0\.8\s%, target reserve ratio 25\s%$/);
 });
 
 inEachBrowser('an impossible state is shown where its notice leads, and the goal and the scenario stay', async ({ page, url }) => {

@@ -91,7 +91,7 @@ inEachBrowser('on the smallest screen no row’s name or sign lies under its fie
 });
 
 inEachBrowser('a zero that is no small value has its name in sweeps, too', async ({ page, url }) => {
-  await open(page, url, 'honey/1?throttle=0,0.008&runs=50');
+  await open(page, url, 'honey/1?throttle=0,0.008&runs=50&view-subset=0');
   assert.match(await text(page, '#headline'), /With throttle at 0\.8\s%.*; with throttle off, none\./);
   assert.match(await text(page, '#subset-told'), /throttle off/);
   assert.match(await page.$eval('#subsets', (list) => list.options[0].textContent), /throttle off/);

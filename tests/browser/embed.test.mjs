@@ -540,7 +540,7 @@ inEachBrowser('an embedded sweep is told as one, and its subset can be chosen', 
   const before = await frame.$eval('#main', (canvas) => canvas.toDataURL());
   const link = await frame.$eval('.embed-foot > a', ({ href }) => href);
   await frame.focus('.embed-controls [aria-label="Throttle"]');
-  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowLeft');
   await frame.waitForFunction((old) => document.querySelector('.embed-foot > a').href !== old, {}, link);
   await ready(frame);
   assert.notEqual(await frame.$eval('#main', (canvas) => canvas.toDataURL()), before);

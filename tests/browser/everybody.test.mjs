@@ -145,7 +145,7 @@ inEachBrowser('a reader’s tasks take few keys, with Tab, arrows and Enter alon
   const raise = new Keyboard(page);
   await raise.to(/^Target reserve ratio$/);
   await raise.press('PageUp', 'PageUp');
-  await page.waitForFunction(() => /target reserve of 30\s%.* (?:7|8)\d\s% ±/.test(document.getElementById('headline').textContent));
+  await page.waitForFunction(() => /target reserve of 30\s%.* (?:7|8)\d\s%\s±/.test(document.getElementById('headline').textContent));
   assert.ok(raise.count <= 12, `raising the target reserve takes ${raise.count} keys`);
 
   await open(page, url);

@@ -3,6 +3,27 @@ import assert from 'node:assert/strict';
 import { inEachBrowser } from './harness.mjs';
 import { open } from './reader.mjs';
 
+inEachBrowser('many charts are folded on a small screen, opened on demand, and printed', async ({ name, page, url }) => {
+  await page.setViewport({ width: 390, height: 800 });
+  const isOpen = () => page.$eval('#charts-fold', (fold) => fold.open);
+  await open(page, url, 'honey/1?runs=40&timesteps=24');
+  assert.equal(await isOpen(), true, 'few are not folded');
+  await open(page, url, 'honey/1?throttle=0.004,0.008,0.016&target-reserve-ratio=0.2,0.25&runs=40&timesteps=24');
+  assert.equal(await isOpen(), false);
+  assert.equal(await page.$eval('#charts-folded', (told) => told.textContent), '6 charts, with frames for 6 subsets');
+  if (name === 'chromium') {
+    await page.evaluate(() => {
+      addEventListener('beforeprint', () => { globalThis.heights = [...document.querySelectorAll('#charts canvas')].map((canvas) => canvas.height); });
+    });
+    await page.pdf({ format: 'A4' });
+    assert.ok(await page.evaluate(() => globalThis.heights.length === 6 && globalThis.heights.every((height) => height > 200)));
+    await page.waitForFunction(() => !document.getElementById('charts-fold').open);
+  }
+  await page.click('#charts-folded');
+  await page.waitForFunction(() => document.querySelector('#charts canvas').ariaLabel.length > 60);
+  assert.equal(await isOpen(), true);
+});
+
 inEachBrowser('on paper no chart is squeezed, nothing is dark, and what nobody opened is left out', async ({ name, page, url }) => {
   if (name !== 'chromium') return;
   await page.setViewport({ width: 1280, height: 900 });

@@ -16,7 +16,7 @@ const headline = (page) => page.$eval('#headline', (element) => element.textCont
 for (const [slug, link] of [
   ['honey-what-if-a-quarter-must-be-in-reserve', '#honey/1?target-reserve-ratio=0.25'],
   ['honey-which-matters-more-throttle-or-ratio', '#honey/1?throttle=0.004,0.008,0.016&target-reserve-ratio=0.15,0.2,0.25'],
-  ['currents-what-if-a-member-starts-in-debt', '#currents/1?initial-user-balance=-1000'],
+  ['currents-do-larger-payments-take-members-past-their-limit', '#currents/1?avg-amount=50,100,200'],
 ]) {
   inEachBrowser(`the page of ${slug} opens the playground in that state, and says the same`, async ({ page, problems, url }) => {
     const address = `${url}p/${slug}.html`;

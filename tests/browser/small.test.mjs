@@ -26,6 +26,34 @@ inEachBrowser('a notice that has no room in a small frame can be read whole', as
   assert.equal(await across(page), 0);
 });
 
+inEachBrowser('what is impossible is told whole in a small frame, and its foot is not at the edge', async ({ page, url }) => {
+  // The first of these runs has a price below zero.
+  for (const link of ['honey/1?p-variance=0.4&runs=100', 'currents/1?runs=50']) {
+    await page.setViewport({ width: 360, height: 480 });
+    await page.goto('about:blank');
+    await page.goto(`${url}?embed=1#${link}`);
+    await ready(page);
+    const told = await page.$eval('.impossible', (line) => ({ shown: line.firstChild.textContent, cut: line.scrollWidth > line.clientWidth }));
+    assert.equal(told.cut, false, told.shown);
+    if (link.startsWith('honey')) assert.match(told.shown, /^\d+ of 100 runs (?:had an impossible price\.|passed through an impossible state, such as a .*\.)$/);
+    await page.waitForFunction(() => /fingerprint \w/.test(document.querySelector('.embed-foot').textContent));
+    const below = await page.$$eval('.embed-facts > :not([hidden])', (facts) => Math.min(...facts.filter((fact) => fact.textContent).map((fact) => innerHeight - fact.getBoundingClientRect().bottom)));
+    assert.ok(below >= 6, `${link}: ${below} px`);
+    assert.equal(await across(page), 0);
+  }
+});
+
+inEachBrowser('the models and the list of presets stand apart on the narrowest screens', async ({ page, url }) => {
+  await page.setViewport({ width: 320, height: 700 });
+  for (const link of ['honey/1?throttle=0.004,0.008,0.016&target-reserve-ratio=0.15,0.2,0.25', 'currents/1?initial-user-balance=-1000&view=user-credit&pinned-initial-user-balance=1000']) {
+    await page.goto('about:blank');
+    await page.goto(`${url}#${link}`);
+    await ready(page);
+    const apart = (await box(page, '#presets')).left - (await box(page, '#models a:last-child')).right;
+    assert.ok(apart >= 10, `${link}: ${apart} px`);
+  }
+});
+
 inEachBrowser('what a field of a small frame refuses is told below it, and the picture stays free', async ({ page, url }) => {
   await frame(page, url, 'honey/1?runs=50');
   await type(page, 'Throttle', 'abc');

@@ -29,7 +29,7 @@ const press = (page, label) => page.evaluate((name) => {
 /** An equation's lines as text. */
 const equation = (page, label) => page.evaluate((name) => {
   const row = [...document.querySelectorAll('.equation')].find((one) => one.querySelector('b').textContent === name);
-  return [...row.querySelectorAll('math')].map((math) => math.textContent.replaceAll('\u00a0', ' '));
+  return [...row.querySelectorAll('.equation-box')].map((box) => box.textContent.replaceAll('\u00a0', ' '));
 }, label);
 const node = (label) => `xpath/.//button[contains(@class, "node")][.//span[text()="${label}"]]`;
 
@@ -84,7 +84,7 @@ inEachBrowser('every equation of both models is typeset', async ({ page, url }) 
   for (const [link, least] of [['honey/1?runs=20', 20], ['currents/1?runs=20', 15]]) {
     await open(page, url, link);
     await unfold(page, 'equations');
-    const found = await page.$$eval('.equation', (rows) => rows.map((row) => row.querySelectorAll('math').length));
+    const found = await page.$$eval('.equation', (rows) => rows.map((row) => row.querySelectorAll('.equation-box').length));
     assert.ok(found.filter((count) => count === 1).length >= least, `${found.length}`);
     const outputs = await page.$$eval('#initial .count-head label', (labels) => labels.map((label) => label.textContent));
     for (const label of outputs) assert.equal((await equation(page, label)).length, 1, label);
@@ -197,6 +197,23 @@ inEachBrowser('nothing is wider than the page at 320 pixels, and wide equations 
     assert.ok(await page.$$eval('.equation-box[tabindex]', (boxes) => boxes.every((box) => box.classList.contains('beyond'))), 'what goes on fades out');
     await page.$$eval('.equation-box[tabindex]', (boxes) => boxes.forEach((box) => { box.scrollLeft = box.scrollWidth; }));
     await page.waitForFunction(() => document.querySelector('.equation-box.beyond') === null);
+  }
+});
+
+inEachBrowser('equations break their lines where they are too long, with every condition in sight', async ({ page, url }) => {
+  for (const [width, most] of [[1440, 0], [768, 0], [390, 2]]) {
+    await page.setViewport({ width, height: 900 });
+    for (const link of ['honey/1?runs=20', 'currents/1?runs=20']) {
+      await open(page, url, link);
+      await unfold(page, 'equations');
+      for (const mode of ['Names', 'numbers', 'worked out']) {
+        await press(page, mode);
+        const long = await page.$$eval('.equation-box', (boxes) => boxes.filter((box) => box.scrollWidth > box.clientWidth + 1).map(({ ariaLabel }) => ariaLabel));
+        assert.ok(long.length <= most, `${link} at ${width}, ${mode}: ${long.join()}`);
+        const cut = await page.$$eval('.case-when', (all) => all.filter((when) => when.getBoundingClientRect().right > when.closest('.equation-box').getBoundingClientRect().right + 1).length);
+        assert.equal(cut, 0, `${link} at ${width}, ${mode}`);
+      }
+    }
   }
 });
 

@@ -87,7 +87,7 @@ fn what_is_told_is_what_the_runs_say() {
     let error = 100.0 * (variance / 1000.0).sqrt();
     assert_eq!(
         verdict.outcomes[0].change,
-        format!("+{change:.0}\u{a0}points ±\u{202f}{error:.0}")
+        format!("+{change:.0}\u{a0}points\u{a0}±\u{202f}{error:.0}")
     );
     assert!(
         verdict.headline.contains("rises by"),

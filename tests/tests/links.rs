@@ -257,6 +257,38 @@ fn a_new_axis_leaves_the_reader_at_the_own_scenario() {
 }
 
 #[test]
+fn a_sweep_that_names_no_subset_shows_the_one_at_the_defaults() {
+    let near = "throttle=0.002..0.032..0.004&target-reserve-ratio=0.1..0.3..0.025";
+    for (query, subset) in [
+        (
+            "throttle=0.004,0.008,0.016&target-reserve-ratio=0.15,0.2,0.25",
+            4,
+        ),
+        (
+            "throttle=0.008,0.004,0.008&target-reserve-ratio=0.1,0.2,0.2&sweep=zip",
+            2,
+        ),
+        // Where none is, the nearest.
+        (near, 33),
+        ("throttle=0.001,0.002&sweep=zip", 1),
+        ("throttle=0.004", 0),
+    ] {
+        let link = Link::read(&format!("honey/1?{query}")).link;
+        assert_eq!(link.subset(), subset, "{query}");
+        assert_eq!(link.write(), format!("honey/1?{query}"));
+        let own = link.scenario.inputs_of(link.subset());
+        assert_eq!(link.clone().looking_near(&own).write(), link.write());
+    }
+    let named = format!("honey/1?{near}&view-subset=0");
+    assert_eq!(
+        Link::read(&named).link.subset(),
+        0,
+        "a link keeps the one it names"
+    );
+    assert_eq!(Link::read(&named).link.write(), named);
+}
+
+#[test]
 fn a_changed_value_is_a_value_whatever_its_characters() {
     let link = Link::read("honey/1?throttle=0.004&seed=7").link;
     for text in [

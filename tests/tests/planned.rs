@@ -84,7 +84,7 @@ fn the_steps_are_the_notebooks_own() {
     let axes = "throttle=0.002..0.032..0.004&target-reserve-ratio=0.1..0.3..0.025";
     assert_eq!(
         sweep.write(),
-        format!("honey/1?{axes}&productivity=0.8944&{held}&view-subset=33")
+        format!("honey/1?{axes}&productivity=0.8944&{held}")
     );
     assert_eq!(sweep.scenario.subsets(), Ok(72));
     let bounds = [[0.006, 0.01], [0.25, 0.3]];
@@ -94,7 +94,7 @@ fn the_steps_are_the_notebooks_own() {
         format!(
             "honey/1?throttle=0.006,0.01&target-reserve-ratio=0.25,0.275,0.3\
              &productivity=0.8875,0.8944,0.9013&growth=0.001&p-variance=0.15,0.25,0.35\
-             &p-pull=0.65,0.75,0.85&seed=9&runs=50&view-subset=72"
+             &p-pull=0.65,0.75,0.85&seed=9&runs=50"
         )
     );
 }

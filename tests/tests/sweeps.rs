@@ -151,7 +151,7 @@ fn where_no_axis_decides_the_headline_names_the_best_and_the_worst() {
 
 #[test]
 fn a_sweep_says_none_all_and_off_where_that_is_so() {
-    let [told, below] = headline("honey/1?throttle=0,0.008", &[0.0, 0.5]);
+    let [told, below] = headline("honey/1?throttle=0,0.008&view-subset=0", &[0.0, 0.5]);
     assert_eq!(
         told,
         "With throttle at 0.8 %, 50 % ± 1 % of runs end above 80 % saturation; with throttle off, none."

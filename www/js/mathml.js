@@ -60,8 +60,17 @@ export function number(value) {
  * @param {number} [least]
  * @returns {Element}
  */
-export function typeset(formula, words, least = 0) {
-  if ('number' in formula) return number(formula.number);
+export const typeset = (formula, words, least = 0) => el('mrow', {}, ...pieces(formula, words, least).flat());
+
+/**
+ * The same in pieces between which a line may be broken: before what stands between two formulas.
+ * @param {Formula} formula
+ * @param {Words} words
+ * @param {number} [least]
+ * @returns {Element[][]}
+ */
+export function pieces(formula, words, least = 0) {
+  if ('number' in formula) return [[number(formula.number)]];
   if ('name' in formula) return named(words.write(formula.name, false), least);
   if ('now' in formula) return named(words.write(formula.now, true), least);
   const [operation, of] = formula.call;
@@ -71,10 +80,22 @@ export function typeset(formula, words, least = 0) {
 }
 
 /** @param {Written} written @param {number} least */
-const named = ({ element, signed }, least) => (signed && least > 0 ? bracketed(element) : element);
+const named = ({ element, signed }, least) => (signed && least > 0 ? bracketed([[element]]) : [[element]]);
 
-/** @param {...Node} inside */
-const bracketed = (...inside) => el('mrow', {}, sign('('), ...inside, sign(')'));
+/**
+ * Pieces with something before the first and behind the last.
+ * @param {Element[]} before
+ * @param {Element[][]} inside
+ * @param {Element[]} [behind]
+ */
+function around(before, inside, behind = []) {
+  inside[0].unshift(...before);
+  inside[inside.length - 1].push(...behind);
+  return inside;
+}
+
+/** @param {Element[][]} inside @param {...Element} last what stands before the closing one */
+const bracketed = (inside, ...last) => around([sign('(')], inside, [...last, sign(')')]);
 
 /** @param {Operation} operation @returns {number} */
 function bindingOf(operation) {
@@ -86,27 +107,31 @@ function bindingOf(operation) {
  * @param {Operation} operation
  * @param {Formula[]} of
  * @param {Words} words
- * @returns {Element}
+ * @returns {Element[][]}
  */
 function called(operation, of, words) {
   const [a, b] = of;
   const set = (/** @type {Formula} */ formula, least = 0) => typeset(formula, words, least);
+  const inside = (/** @type {Formula} */ formula, least = 0) => pieces(formula, words, least);
   switch (operation) {
-    case 'or': case 'and': return el('mrow', {}, set(a, BINDS[operation] - 1), word(`\u00a0${operation}\u00a0`), set(b, BINDS[operation]));
+    case 'or': case 'and': return [...inside(a, BINDS[operation] - 1), ...around([word(`\u00a0${operation}\u00a0`)], inside(b, BINDS[operation]))];
     case 'less': case 'greater': case 'equal': case 'add': case 'subtract': case 'multiply':
-      return el('mrow', {}, set(a, BINDS[operation] - 1), el('mo', operation === 'multiply' ? { lspace: '0.3em', rspace: '0.3em' } : {}, SIGNS[operation]), set(b, BINDS[operation]));
-    case 'negate': return el('mrow', {}, el('mo', { form: 'prefix' }, '−'), set(a, NEGATE));
-    case 'divide': return el('mfrac', {}, full(set(a)), full(set(b)));
-    case 'power': return el('msup', {}, set(a, ATOM - 1), set(b));
-    case 'exp': return el('msup', {}, el('mi', {}, 'e'), set(a));
-    case 'abs': return el('mrow', {}, sign('|'), set(a), sign('|'));
-    case 'max': case 'min': return el('mrow', {}, el('mi', {}, operation), bracketed(set(a), sign(','), set(b)));
-    case 'round': return rounded(a, b, words);
-    case 'mean': return el('mrow', {}, el('munder', {}, el('mi', {}, 'mean'), word(`all ${words.timestep}s before`)), column(a, words));
-    case 'latest': return el('mrow', {}, el('munder', {}, el('mo', { movablelimits: 'false', largeop: 'true' }, '∑'), el('mrow', {}, word('the latest\u00a0'), set(b), word('\u00a0above zero'))), column(a, words));
-    case 'if': return cases(a, b, of[2], words);
+      return [...inside(a, BINDS[operation] - 1), ...around([between(operation)], inside(b, BINDS[operation]))];
+    case 'negate': return around([el('mo', { form: 'prefix' }, '−')], inside(a, NEGATE));
+    case 'divide': return [[el('mfrac', {}, full(set(a)), full(set(b)))]];
+    case 'power': return [[el('msup', {}, set(a, ATOM - 1), set(b))]];
+    case 'exp': return [[el('msup', {}, el('mi', {}, 'e'), set(a))]];
+    case 'abs': return around([sign('|')], inside(a), [sign('|')]);
+    case 'max': case 'min': return around([el('mi', {}, operation)], bracketed([...around([], inside(a), [sign(',')]), ...inside(b)]));
+    case 'round': return around([el('mi', {}, 'round')], bracketed(inside(a), ...places(b)));
+    case 'mean': return [[el('munder', {}, el('mi', {}, 'mean'), word(`all ${words.timestep}s before`)), column(a, words)]];
+    case 'latest': return [[el('munder', {}, el('mo', { movablelimits: 'false', largeop: 'true' }, '∑'), el('mrow', {}, word('the latest\u00a0'), set(b), word('\u00a0above zero'))), column(a, words)]];
+    case 'if': return [[cases(casesOf({ call: [operation, of] }), words)]];
   }
 }
+
+/** A sign between two formulas, as wide at the beginning of a line. @param {keyof typeof SIGNS} operation */
+const between = (operation) => el('mo', operation === 'multiply' ? { form: 'infix', lspace: '0.3em', rspace: '0.3em' } : { form: 'infix' }, SIGNS[operation]);
 
 /** @param {Formula} formula @param {Words} words */
 const column = (formula, words) => ('name' in formula ? words.column(formula.name) : typeset(formula, words));
@@ -114,30 +139,32 @@ const column = (formula, words) => ('name' in formula ? words.column(formula.nam
 /** As large in a fraction as outside. @param {Element} set */
 const full = (set) => el('mstyle', { displaystyle: 'true', scriptlevel: '0' }, set);
 
-/** @param {Formula} inside @param {Formula} digits @param {Words} words */
-function rounded(inside, digits, words) {
-  const places = 'number' in digits && digits.number > 0 ? [sign(','), word(`${digits.number} decimals`)] : [];
-  return el('mrow', {}, el('mi', {}, 'round'), bracketed(typeset(inside, words), ...places));
-}
+/** To how many digits is rounded. @param {Formula} digits */
+const places = (digits) => ('number' in digits && digits.number > 0 ? [sign(','), word(`${digits.number} decimals`)] : []);
+
+/** @typedef {{ value: Formula, when: Formula | null }} Case A value, and when it is that; else where there is no such formula. */
 
 /**
- * One line for each case behind a brace; a case within the last one is a line of its own.
- * @param {Formula} condition
- * @param {Formula} then
- * @param {Formula} otherwise
- * @param {Words} words
+ * The cases of a formula; those within the last one are cases of its own.
+ * @param {Formula} formula
+ * @returns {Case[]}
  */
-function cases(condition, then, otherwise, words) {
-  const rows = [line(then, words, word('if\u00a0'), typeset(condition, words))];
-  let rest = otherwise;
-  while ('call' in rest && rest.call[0] === 'if') {
-    const [next, its, last] = rest.call[1];
-    rows.push(line(its, words, word('if\u00a0'), typeset(next, words)));
-    rest = last;
-  }
-  rows.push(line(rest, words, word('otherwise')));
-  return el('mrow', { class: 'cases' }, el('mtable', {}, ...rows));
+export function casesOf(formula) {
+  if (!('call' in formula) || formula.call[0] !== 'if') return [{ value: formula, when: null }];
+  const [when, value, otherwise] = formula.call[1];
+  return [{ value, when }, ...casesOf(otherwise)];
 }
 
-/** @param {Formula} value @param {Words} words @param {...Element} when */
-const line = (value, words, ...when) => el('mtr', {}, el('mtd', {}, typeset(value, words)), el('mtd', {}, ...when));
+/** When a case is the one. @param {Case} one @param {Words} words */
+export const condition = ({ when }, words) => (when ? around([word('if\u00a0')], pieces(when, words)) : [[word('otherwise')]]);
+
+/**
+ * One line for each case behind a brace.
+ * @param {Case[]} all
+ * @param {Words} words
+ */
+function cases(all, words) {
+  const cell = (/** @type {Element[][]} */ inside) => el('mtd', {}, ...inside.flat());
+  const rows = all.map((one) => el('mtr', {}, cell(pieces(one.value, words)), cell(condition(one, words))));
+  return el('mrow', { class: 'cases' }, el('mtable', {}, ...rows));
+}

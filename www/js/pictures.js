@@ -39,7 +39,7 @@ const mapOf = (study, which) => ({
   title: `Map: ${study.map_label(which)}`,
   part: `map-${which + 1}`,
   height: (width) => study.map_height(width),
-  draw: (...paper) => study.draw_map(which, ...paper),
+  draw: (...paper) => study.draw_map(which, ...paper, true),
   table: () => study.map_table(which),
 });
 

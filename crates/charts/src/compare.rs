@@ -50,7 +50,12 @@ impl Comparison<'_> {
         let beside = beside.fold(NAMED, f64::max);
         let ends = columns(frame, beside);
         let right = ends.map_or(frame.width, |columns| columns[0][0]) - NAMED - 20.0;
-        let what = "Lines: medians. Bands: the middle half of the runs";
+        let what = match ends {
+            Some(_) => "Lines: medians. Bands: the middle half of the runs",
+            None => {
+                "Lines: medians. Bands: the middle half of the runs. Where they end: in the table"
+            }
+        };
         let top = pen.title(row.label, what, right + NAMED)?;
         let plot = Plot {
             left: 0.0,

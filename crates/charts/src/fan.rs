@@ -152,16 +152,7 @@ impl<'a> Picture<'a> {
         if brief {
             return format!("{}{unit}", self.row.help);
         }
-        let end = if self.is_alone() {
-            "it ends"
-        } else {
-            "they end"
-        };
-        let beyond = match (self.goal(), self.judgement.goal.above) {
-            (None, _) => String::new(),
-            (Some(_), true) => format!(", coloured if {end} above the goal"),
-            (Some(_), false) => format!(", coloured if {end} past the limit"),
-        };
+        let beyond = self.beyond_told();
         let lines = match self.link.view.form {
             _ if self.is_alone() => format!("The line: the only run{beyond}"),
             ViewForm::Fan | ViewForm::Facets => {
@@ -175,6 +166,42 @@ impl<'a> Picture<'a> {
             format!(". Dark: run {}", people::number(run as f64 + 1.0, 0))
         });
         format!("{}{unit}. {lines}{looked}", self.row.help)
+    }
+
+    /// What colours mean, or that there are none, in about as many letters: the picture stays in its place.
+    fn beyond_told(&self) -> String {
+        let side = match self.judgement.goal.above {
+            true => "above the goal",
+            false => "past the limit",
+        };
+        match (self.goal(), self.draws_beyond(), self.is_alone()) {
+            (None, ..) => String::new(),
+            (_, true, true) => format!(", coloured if it ends {side}"),
+            (_, true, false) => format!(", coloured if they end {side}"),
+            (_, false, true) => format!(", which does not end {side}"),
+            (_, false, false) => format!(", of which none ends {side}"),
+        }
+    }
+
+    /// Whether any of the runs that are drawn ends beyond the goal.
+    fn draws_beyond(&self) -> bool {
+        let is_crowd = self.ensemble.runs() > MANY;
+        let drawn = match self.link.view.form {
+            ViewForm::Runs | ViewForm::Trend if !is_crowd => MANY,
+            _ => SAMPLE,
+        };
+        let mut ends = self.ensemble.ends(self.output).iter().take(drawn);
+        self.goal()
+            .is_some_and(|level| ends.any(|&end| self.is_beyond(end, level)))
+    }
+
+    /// Whether a value lies on the side of a level that the goal counts.
+    const fn is_beyond(&self, value: f64, level: f64) -> bool {
+        if self.judgement.goal.above {
+            value > level
+        } else {
+            value < level
+        }
     }
 
     /// Whether there is one run: nothing then lies around it.
@@ -282,18 +309,11 @@ impl<'a> Picture<'a> {
             return theme.blue;
         };
         let goal = self.judgement.goal;
-        let beyond = |value: f64, level: f64| {
-            if goal.above {
-                value > level
-            } else {
-                value < level
-            }
-        };
-        if beyond(end, level) {
+        if self.is_beyond(end, level) {
             return if goal.good { theme.blue } else { theme.brick };
         }
         match goal.miss {
-            Some(miss) if beyond(end, miss) => theme.grey1,
+            Some(miss) if self.is_beyond(end, miss) => theme.grey1,
             _ => theme.grey2,
         }
     }

@@ -20,6 +20,11 @@ use plotters::drawing::DrawingAreaErrorKind;
 use plotters::prelude::DrawingBackend;
 use std::collections::BTreeSet;
 
+/// From the key of colours to the foot of the chart.
+const KEY: f64 = 34.0;
+/// What the hexagon means: the runs of its subset are what the page shows below its maps.
+const MARKED: &str = "shown below";
+
 /// A map of a sweep.
 pub struct Heatmap<'a> {
     /// The sweep.
@@ -32,7 +37,7 @@ pub struct Heatmap<'a> {
     pub cells: &'a [Option<Estimate>],
     /// How many runs each cell is made of, or at least, while they are made.
     pub runs: u32,
-    /// Whether the subset looked at is marked as the reader's scenario.
+    /// Whether the subset is marked whose runs are shown below it.
     pub marked: bool,
 }
 
@@ -88,7 +93,7 @@ impl Heatmap<'_> {
         }
         self.draw_mark(&pen, &grid)?;
         let right = (frame.width - 18.0).min(LEFT + 460.0);
-        let (sides, top) = ([LEFT, right], frame.height - 34.0);
+        let (sides, top) = ([LEFT, right], frame.height - KEY);
         scale.draw(&pen, sides, top, self.unit())?;
         self.draw_levels(&pen, scale, sides, top)?;
         if below.is_empty() {
@@ -137,7 +142,7 @@ impl Heatmap<'_> {
             self.unit()
         };
         let error = self.largest_error().map_or(String::new(), |error| {
-            format!(", ± {} at most", people::about(error, digits))
+            format!(", ±\u{a0}{} at most", people::about(error, digits))
         });
         let log = if scale.is_log { ", log colour" } else { "" };
         format!("{of}{error}{log}")
@@ -401,7 +406,7 @@ impl Heatmap<'_> {
         pen.text(&text, (left.max(0.0), place.top - 31.0), set)
     }
 
-    /// The hexagon on the subset that is looked at.
+    /// The hexagon on the subset that is looked at, and what it means.
     fn draw_mark<DB: DrawingBackend>(&self, pen: &Pen<DB>, grid: &Grid) -> Drawn<DB> {
         if !self.marked {
             return Ok(());
@@ -414,10 +419,17 @@ impl Heatmap<'_> {
             (x, y + height),
             (x, y),
         ];
+        let colours = [pen.theme.honey, pen.theme.honeyink];
         pen.line(&corners, pen.theme.honeyink, 3.0)?;
         let radius = (width.min(height) / 2.0 - 2.0).clamp(3.0, 7.0);
         let centre = (x + radius + 2.0, y + radius + 2.0);
-        pen.hexagon(centre, radius, [pen.theme.honey, pen.theme.honeyink])
+        pen.hexagon(centre, radius, colours)?;
+        // Beside the levels of small maps' contours, which end at the key's right end.
+        let left = if grid.maps() == 1 { LEFT } else { 0.0 };
+        let below = pen.frame.height - KEY - 9.0;
+        pen.hexagon((left + 6.0, below), 6.0, colours)?;
+        let set = Type::of(12.0, pen.theme.ink2);
+        pen.text(MARKED, (left + 18.0, below), set)
     }
 
     /// What a tooltip says of a subset: its axes, its value and error.
@@ -437,9 +449,12 @@ impl Heatmap<'_> {
         let unit = finer(self.unit());
         let [value, error] = [estimate.value, estimate.error].map(|x| people::about(x, unit));
         let symbol = if unit.power == 0 { unit.symbol } else { "" };
-        format!("{axes}: {value} ± {error} {symbol}")
-            .trim_end()
-            .to_owned()
+        format!(
+            "{axes}: {}\u{a0}{symbol}",
+            people::plus_minus(&value, &error)
+        )
+        .trim_end()
+        .to_owned()
     }
 }
 

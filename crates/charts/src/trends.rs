@@ -45,7 +45,7 @@ pub struct Trends<'a> {
     pub runs: u32,
     /// The line of each subset of [`subsets`](Self::subsets), as far as it has been made.
     pub lines: &'a [Option<Vec<f64>>],
-    /// Whether the subset looked at is marked as the reader's scenario.
+    /// Whether the name of the subset looked at stands out.
     pub marked: bool,
 }
 
@@ -196,7 +196,6 @@ impl Trends<'_> {
         let scenario = &self.link.scenario;
         plot.y_axis(pen, scenario.model.outputs()[self.output].unit)?;
         plot.time_axis(pen, scenario.model.about())?;
-        let looked_at = self.link.subset() % grid.cells();
         let own = place * grid.columns..(place + 1) * grid.columns;
         for subset in own.clone() {
             let colour = colour(pen.theme, subset % grid.columns, grid.columns);
@@ -206,10 +205,7 @@ impl Trends<'_> {
             }
         }
         if grid.columns > FEW {
-            self.draw_names(pen, grid, own.clone(), plot)?;
-        }
-        if own.contains(&looked_at) {
-            self.draw_mark(pen, plot, looked_at)?;
+            self.draw_names(pen, grid, own, plot)?;
         }
         Ok(())
     }
@@ -261,7 +257,8 @@ impl Trends<'_> {
                 1.0,
             )?;
         }
-        let is_own = |&(subset, _): &(usize, f64)| subset == self.link.subset() % grid.cells();
+        let looked_at = self.link.subset() % grid.cells();
+        let is_own = |&(subset, _): &(usize, f64)| subset == looked_at;
         let set = if self.marked && group.iter().any(is_own) {
             Type::of(12.0, pen.theme.ink).strong()
         } else {
@@ -272,25 +269,6 @@ impl Trends<'_> {
             _ => crowd(all, group.len()),
         };
         pen.text(&name, (right + BESIDE, y), set)
-    }
-
-    /// The hexagon at the end of the line that is looked at.
-    fn draw_mark<DB: DrawingBackend>(
-        &self,
-        pen: &Pen<DB>,
-        plot: &Plot,
-        subset: usize,
-    ) -> Drawn<DB> {
-        let line = self.lines.get(subset).and_then(Option::as_ref);
-        let end = line
-            .filter(|_| self.marked)
-            .and_then(|line| line.last())
-            .filter(|end| end.is_finite());
-        let Some(end) = end else {
-            return Ok(());
-        };
-        let at: Point = (plot.right, plot.up(plot.within(*end)));
-        pen.hexagon(at, 6.0, [pen.theme.honey, pen.theme.honeyink])
     }
 
     /// The values of the first axis in their colours, in as many lines as they need. Returns where they end.

@@ -87,17 +87,20 @@ impl Link {
         shown
     }
 
-    /// The subset looked at; the first where the link does not say, the last beyond it.
+    /// The subset looked at; where the link does not say, the one nearest to the model's defaults, which holds
+    /// them all if any does; the last beyond it.
     #[must_use]
     pub fn subset(&self) -> usize {
-        let last = self
-            .scenario
-            .subsets()
-            .map_or(0, |subsets| subsets.saturating_sub(1));
-        self.view
-            .subset
-            .map_or(0, |subset| subset as usize)
-            .min(last)
+        let last = self.scenario.subsets().unwrap_or(0).saturating_sub(1);
+        match self.view.subset {
+            Some(subset) => (subset as usize).min(last),
+            None if last == 0 => 0,
+            None => {
+                let defaults = inputs(self.scenario.model).into_iter();
+                let defaults: Vec<f64> = defaults.map(|input| input.default).collect();
+                self.scenario.nearest(&defaults)
+            }
+        }
     }
 
     /// The run looked at, counted from 0; the first where the link does not say.
@@ -292,20 +295,11 @@ impl Link {
     /// The link looking at the subset that is nearest to these values of the inputs, axis by axis.
     #[must_use]
     pub fn looking_near(mut self, inputs: &[f64]) -> Self {
-        let (mut subset, mut stride) = (0, 1);
-        for axis in self.scenario.axes() {
-            let points = self.scenario.settings[axis].points();
-            let distance = |place: &usize| (points[*place] - inputs[axis]).abs();
-            let nearest = (0..points.len()).min_by(|a, b| distance(a).total_cmp(&distance(b)));
-            let nearest = nearest.unwrap_or(0);
-            if self.scenario.sweep == Sweep::Zip {
-                subset = nearest;
-            } else {
-                subset += stride * nearest;
-                stride *= points.len();
-            }
+        let nearest = self.scenario.nearest(inputs);
+        self.view.subset = None;
+        if nearest != self.subset() {
+            self.view.subset = Some(nearest as u32);
         }
-        self.view.subset = Some(subset as u32).filter(|subset| *subset > 0);
         self
     }
 }

@@ -145,8 +145,13 @@ pub fn with_error(value: f64, error: f64, unit: Unit) -> String {
     if !error.is_finite() {
         return told(value);
     }
-    // One figure, which no line breaks.
-    format!("{}\u{a0}±{NARROW_SPACE}{}", told(value), told(error))
+    plus_minus(&told(value), &told(error))
+}
+
+/// A figure and its error: one figure, which no line breaks.
+#[must_use]
+pub fn plus_minus(value: &str, error: &str) -> String {
+    format!("{value}\u{a0}±{NARROW_SPACE}{error}")
 }
 
 /// The number in its unit, without rounding: the decimal point moves in the shortest text.

@@ -294,6 +294,25 @@ impl Scenario {
         self.settings.iter().map(point).collect()
     }
 
+    /// The subset that is nearest to these values of the inputs: axis by axis, or for all axes of a zip together,
+    /// each by its own span.
+    #[must_use]
+    pub fn nearest(&self, inputs: &[f64]) -> usize {
+        let axes = self.axes().into_iter();
+        let axes: Vec<(&[f64], f64)> = axes
+            .map(|axis| (self.settings[axis].points(), inputs[axis]))
+            .collect();
+        if self.sweep == Sweep::Zip {
+            return nearest_together(&axes);
+        }
+        let (mut subset, mut stride) = (0, 1);
+        for (points, value) in axes {
+            subset += stride * least(points.len(), |place| (points[place] - value).abs());
+            stride *= points.len();
+        }
+        subset
+    }
+
     /// Whether it can be computed: counts within limits, and every subset within the model.
     ///
     /// # Errors
@@ -306,6 +325,29 @@ impl Scenario {
         }
         Ok(())
     }
+}
+
+/// The place at which the points of all axes together are nearest to their values.
+fn nearest_together(axes: &[(&[f64], f64)]) -> usize {
+    let span = |points: &[f64]| {
+        let high = points.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let low = points.iter().copied().fold(f64::INFINITY, f64::min);
+        (high - low).max(f64::MIN_POSITIVE)
+    };
+    let spans: Vec<f64> = axes.iter().map(|(points, _)| span(points)).collect();
+    let apart = |place: usize| {
+        let axes = axes.iter().zip(&spans);
+        axes.map(|((points, value), span)| (points[place] - value).abs() / span)
+            .sum()
+    };
+    let count = axes.first().map_or(0, |(points, _)| points.len());
+    least(count, apart)
+}
+
+/// The first of so many places at which something is least.
+fn least(count: usize, of: impl Fn(usize) -> f64) -> usize {
+    let places = (0..count).min_by(|a, b| of(*a).total_cmp(&of(*b)));
+    places.unwrap_or(0)
 }
 
 fn check_count(key: &'static str, value: u32, most: u32) -> Result<(), ScenarioError> {

@@ -326,7 +326,7 @@ impl Writer<'_> {
         if error == none {
             return format!("The mean is {mean}.");
         }
-        format!("The mean is {mean} ± {error}.")
+        format!("The mean is {}.", people::plus_minus(&mean, &error))
     }
 }
 
@@ -355,7 +355,7 @@ pub(crate) fn figure(share: Share) -> Vec<Part> {
 pub(crate) fn figure_parts(told: &people::Told) -> Vec<Part> {
     let mut parts = vec![part(PartKind::Result, &told.value)];
     if let Some(error) = &told.error {
-        parts.push(part(PartKind::Text, " "));
+        parts.push(part(PartKind::Text, "\u{a0}"));
         parts.push(part(PartKind::Error, &format!("±\u{a0}{error}")));
     }
     parts
@@ -367,7 +367,7 @@ fn strong(share: Share) -> Vec<Part> {
     let text = match (&*told.value, &told.error) {
         ("none", _) => "None".to_owned(),
         ("all", _) => "All".to_owned(),
-        (value, Some(error)) => format!("{value} ±\u{a0}{error}"),
+        (value, Some(error)) => people::plus_minus(value, error),
         (value, None) => value.to_owned(),
     };
     vec![part(PartKind::Strong, &text)]

@@ -294,7 +294,7 @@ impl Planned {
         #[wasm_bindgen(unchecked_param_type = "Theme")] theme: JsValue,
     ) -> Result<(), JsError> {
         match self.study(step) {
-            Some(study) => study.draw_map(which, canvas, frame, theme),
+            Some(study) => study.draw_map(which, canvas, frame, theme, None),
             None => Ok(()),
         }
     }

@@ -30,7 +30,7 @@ use web_sys::CanvasRenderingContext2d;
 pub struct Study {
     pub(crate) link: Link,
     pub(crate) plan: Plan,
-    /// Whether its maps mark the subset looked at as the reader's scenario.
+    /// Whether its maps mark the subset whose runs are shown below them.
     pub(crate) marked: bool,
 }
 
@@ -40,6 +40,8 @@ enum Place {
     /// The main picture in a small frame.
     Bare,
     Map(usize),
+    /// A map in a file of its own, with nothing below it.
+    SavedMap(usize),
     /// The first map in a small frame.
     BareMap,
     Chart(usize),
@@ -288,7 +290,7 @@ impl Study {
         Heatmap::height(&self.link, width)
     }
 
-    /// Draws the first map (0) or the second (1).
+    /// Draws the first map (0) or the second (1), on the page or for a file of its own.
     ///
     /// # Errors
     /// When the canvas or a colour cannot be used.
@@ -298,10 +300,15 @@ impl Study {
         canvas: CanvasRenderingContext2d,
         #[wasm_bindgen(unchecked_param_type = "Frame")] frame: JsValue,
         #[wasm_bindgen(unchecked_param_type = "Theme")] theme: JsValue,
+        saved: Option<bool>,
     ) -> Result<(), JsError> {
         let (frame, theme) = read_style(frame, theme)?;
         let surface = Canvas::new(canvas)?.into_drawing_area();
-        self.draw_place(&Place::Map(which), &surface, frame, &theme)??;
+        let place = match saved {
+            Some(true) => Place::SavedMap(which),
+            _ => Place::Map(which),
+        };
+        self.draw_place(&place, &surface, frame, &theme)??;
         Ok(())
     }
 
@@ -437,10 +444,11 @@ impl Study {
             Place::Bare => Picture::new(&self.link, self.shown()?)
                 .bare()
                 .draw(surface, frame, theme),
-            Place::Map(which) => {
+            Place::Map(which) | Place::SavedMap(which) => {
                 let cells = self.cells(*which);
-                let drawn = self.map(*which, &cells).draw(surface, frame, theme);
-                drawn.map(|()| Vec::new())
+                let mut map = self.map(*which, &cells);
+                map.marked &= matches!(place, Place::Map(_));
+                map.draw(surface, frame, theme).map(|()| Vec::new())
             }
             Place::BareMap => {
                 let cells = self.cells(0);

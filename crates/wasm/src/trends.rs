@@ -26,7 +26,7 @@ pub struct Trends {
     lines: Vec<Option<Vec<f64>>>,
     /// The lines whose jobs have not been given out.
     waiting: VecDeque<usize>,
-    /// Whether the subset looked at is marked as the reader's scenario.
+    /// Whether the name of the subset looked at stands out.
     pub(crate) marked: bool,
 }
 

@@ -2,6 +2,7 @@
 import { byId, make } from '../dom.js';
 import { onScreenChange, paint } from '../canvas.js';
 import { cited } from '../text.js';
+import { foldCharts } from './charts-fold.js';
 import { Numbers, tablesOf } from './numbers.js';
 import { Readable } from './readable.js';
 import { RunPick } from './run-pick.js';
@@ -45,7 +46,9 @@ onScreenChange(() => (document.documentElement.dataset.paper === undefined ? red
  * @param {import('apiary').Spec} spec
  * @param {import('../store.js').Store} store
  */
-export function updateCharts(reading, { about }, store) {
+export function updateCharts(reading, spec, store) {
+  const { about } = spec;
+  foldCharts(reading, spec);
   runs ??= new RunPick(store);
   runs.update(reading, about);
   if (model === about.name) return;

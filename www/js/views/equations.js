@@ -1,6 +1,6 @@
 // The model's equations, typeset: with names, with the scenario's numbers, or worked out for a timestep of a run.
 import { make } from '../dom.js';
-import { el, number, sign, typeset } from '../mathml.js';
+import { casesOf, condition, el, number, pieces, sign } from '../mathml.js';
 import { cited, counted } from '../text.js';
 import { fade } from './beyond.js';
 
@@ -94,7 +94,7 @@ function fillList() {
 
   const labelOf = (/** @type {string} */ name) => labels.get(name) ?? name;
   const draws = make('section', {}, make('h4', {}, 'Luck'), ...explained.draws.map(({ name, label, text }) => row(label, text,
-    mode === 'worked' ? [el('mrow', {}, variable(labelOf(name), 't'), el('mo', {}, '='), value(values.now.get(name) ?? NaN, 'drawn').element)] : [])));
+    mode === 'worked' ? [flow([[variable(labelOf(name), 't')], [equals(), value(values.now.get(name) ?? NaN, 'drawn').element]])] : [])));
   const passages = explained.passages.map(({ title, source, equations: own }) => make('section', {},
     make('h4', {}, title, make('small', {}, cited(source))),
     ...own.map((equation) => row(labelOf(equation.of), equation.text, lines(equation, values, labelOf)))));
@@ -113,10 +113,10 @@ function reach(box) {
 /**
  * @param {string} label
  * @param {string} text
- * @param {Element[]} maths
+ * @param {Node[][]} contents
  */
-function row(label, text, maths) {
-  const boxes = maths.map((math) => make('div', { className: 'equation-box', role: 'group', 'aria-label': label }, el('math', { display: 'block' }, math)));
+function row(label, text, contents) {
+  const boxes = contents.map((inside) => make('div', { className: 'equation-box', role: 'group', 'aria-label': label }, ...inside));
   return make('div', { className: 'equation' }, make('p', {}, make('b', {}, label), ` ${text}`), make('div', {}, ...boxes));
 }
 
@@ -125,18 +125,42 @@ function row(label, text, maths) {
  * @param {import('apiary').Equation} equation
  * @param {ReturnType<typeof valuesOf>} values
  * @param {(name: string) => string} labelOf
+ * @returns {Node[][]}
  */
 function lines({ of, formula }, values, labelOf) {
   const { timestep: word } = shown.spec.about;
   const left = variable(labelOf(of), 't');
   const column = (/** @type {string} */ name) => el('mi', {}, inside(labelOf(name)));
-  const right = (/** @type {boolean} */ asNumbers) => typeset(formula, { timestep: word, column, write: writing(values, labelOf, asNumbers) });
-  const first = el('mrow', {}, left, el('mo', {}, '='), right(mode === 'numbers'));
+  const words = (/** @type {boolean} */ asNumbers) => ({ timestep: word, column, write: writing(values, labelOf, asNumbers) });
+  const first = equated([left], formula, words(mode === 'numbers'));
   if (mode !== 'worked') return [first];
   const isHistory = 'call' in formula && ['mean', 'latest'].includes(formula.call[0]);
-  const put = isHistory ? [] : [el('mo', {}, '='), right(true)];
-  return [first, el('mrow', { class: 'worked' }, ...put, el('mo', {}, '='), value(values.now.get(of) ?? NaN, 'result').element)];
+  const result = make('span', {}, ...flow([[equals(), value(values.now.get(of) ?? NaN, 'result').element]]));
+  return [first, [...(isHistory ? [] : equated([], formula, words(true))), result]];
 }
+
+/**
+ * What something is equal to. Cases stand behind a brace, each value with its condition beside or below it.
+ * @param {Element[]} left
+ * @param {import('apiary').Formula} formula
+ * @param {Words} words
+ * @returns {Node[]}
+ */
+function equated(left, formula, words) {
+  const all = casesOf(formula);
+  const before = left.length > 0 ? [left] : [];
+  if (all.length === 1) {
+    const [first, ...others] = pieces(formula, words);
+    return flow([...before, [equals(), ...first], ...others]);
+  }
+  const cells = all.flatMap((one) => [make('div', { className: 'case' }, ...flow(pieces(one.value, words))), make('div', { className: 'case-when' }, ...flow(condition(one, words)))]);
+  return [make('span', {}, ...flow([[...left, equals()]])), make('div', { className: 'cases' }, ...cells)];
+}
+
+const equals = () => el('mo', { form: 'infix' }, '=');
+
+/** Pieces of a formula, one behind the other: MathML itself breaks no lines. @param {Element[][]} all @returns {Node[]} */
+const flow = (all) => all.flatMap((piece) => [el('math', { displaystyle: 'true' }, el('mrow', {}, ...piece)), document.createElement('wbr')]);
 
 /**
  * How names are written: as they are, or as the numbers that are known.

@@ -5,8 +5,8 @@ import { Field } from './field.js';
 
 /** What a number can begin with. */
 const NUMERIC = /^[-−+.,\d]$/;
-/** The least room that a field takes beside its unit, that a letter of the unit takes, and that stays free beside the field. */
-const [WIDTH, LETTER, MARGIN] = [92, 9, 12];
+/** The room that a digit takes, what stands around them, a per-cent sign, and what stays free beside the field. */
+const [DIGIT, AROUND, SIGN, MARGIN] = [10.5, 18, 18, 12];
 
 /** @typedef {{ field: Field, key: string, text: string, element: HTMLElement }} Open */
 
@@ -50,11 +50,13 @@ function begin(target) {
   const value = key ? valueOf(key) : null;
   if (!key || !value) return false;
   close();
-  const field = new Field(key, value.label, numbers(value.unit), store);
+  // The sentence says the unit, but for a per-cent sign: it belongs to the number.
+  const field = new Field(key, value.label, { ...numbers(value.unit), symbol: value.unit.power === 2 ? '%' : '' }, store);
   const element = make('div', { className: 'headline-field' }, field.element, field.error);
   open = { field, key, text: value.text, element };
   field.show(value.text);
   field.input.addEventListener('keydown', onFieldKey);
+  field.input.addEventListener('input', place);
   // After the field itself has read it.
   field.input.addEventListener('change', () => { if (open?.field === field && !isRefused(open)) finish(); });
   field.input.addEventListener('blur', () => { if (open?.field === field && !isEdited(open) && !isRefused(open)) close(); });
@@ -102,7 +104,9 @@ function place() {
   if (!open || !box) return;
   const { style, offsetHeight } = /** @type {HTMLElement} */ (open.field.element);
   const { clientWidth } = document.documentElement;
-  const width = Math.max(WIDTH + LETTER * open.field.writing.symbol.length, box.width + MARGIN);
+  // As wide as the value and its sign, and as what is typed in its place: the letters beside it stay in sight.
+  const { input, writing } = open.field;
+  const width = Math.max(box.width + 2, AROUND + DIGIT * input.value.length + (writing.symbol ? SIGN : 0));
   const middle = box.left + box.width / 2;
   const left = Math.max(MARGIN, Math.min(clientWidth - width - MARGIN, middle - width / 2));
   const right = clientWidth - left - width;

@@ -70,7 +70,10 @@ function showImpossible({ notice, evidence }) {
   noticed = told;
   const place = byId('impossible');
   place.classList.toggle('fine', notice === null);
-  place.replaceChildren(notice ?? 'No run passed through an impossible state.');
+  const said = notice ?? 'No run passed through an impossible state.';
+  // What a small frame has room for, and the rest.
+  const end = said.indexOf('. ') + 1 || said.length;
+  place.replaceChildren(said.slice(0, end), make('span', {}, said.slice(end)));
   // No link to what is shown already.
   if (evidence && href !== location.hash) place.append(' ', make('a', href === '#' ? {} : { href }, 'Show it'));
 }

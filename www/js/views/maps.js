@@ -131,7 +131,7 @@ function draw() {
     canvas.style.height = `${current.map_height(canvas.getBoundingClientRect().width)}px`;
     paint(canvas, (context, frame, theme) => current.draw_map(which, context, frame, theme));
     const looked = reading?.view.subset ?? 0;
-    canvas.setAttribute('aria-label', `${current.map_label(which)}, by subset. Looked at: ${current.map_told(which, looked)}. Arrow keys move to other cells.`);
+    canvas.setAttribute('aria-label', `${current.map_label(which)}, by subset. Shown below, with a hexagon: ${current.map_told(which, looked)}. Arrow keys move to other cells.`);
   });
 }
 
@@ -152,7 +152,7 @@ function point(which, event) {
   const subset = subsetAt(panels[which].canvas, event);
   if (subset === undefined || !study) return unpoint();
   for (const { canvas, cell } of panels) outline(cell, canvas, subset);
-  showTip(`${study.map_told(which, subset)}. Click to look at it.`, event);
+  showTip(`${study.map_told(which, subset)}. Click to show it below.`, event);
 }
 
 function unpoint() {

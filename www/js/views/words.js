@@ -55,7 +55,7 @@ function ofModel({ view, axes }, { about, outputs, parameters }) {
  * @param {Spec} spec
  * @returns {Array<[string, string]>}
  */
-function ofRuns({ subsets }, { about: { timestep } }) {
+function ofRuns({ subsets, view }, { about: { timestep } }) {
   /** @type {Array<[string, string]>} */
   const words = [
     ['Run', `The model played through once, ${timestep} by ${timestep}, with its own luck. Many runs show what luck alone changes.`],
@@ -71,7 +71,12 @@ function ofRuns({ subsets }, { about: { timestep } }) {
     ['Sweep', 'The model with several values of one or more parameters, each with every other.'],
     ['Subset', 'All runs at one combination of these values. Every subset meets the same luck.'],
   ];
-  return subsets > 1 ? [...ofSweeps, ...words] : words;
+  /** @type {Array<[string, string]>} */
+  const ofComparisons = [
+    ['A and B', 'A is the scenario that was pinned, B the one that is open. Run 1 of A meets the same luck as run 1 of B, and so on.'],
+    ['Points', 'What lies between two shares: from 16\u202f% to 23\u202f% are 7 points.'],
+  ];
+  return [...(view.pinned ? ofComparisons : []), ...(subsets > 1 ? ofSweeps : []), ...words];
 }
 
 /** @param {string} help @returns {string} with a capital and a full stop */

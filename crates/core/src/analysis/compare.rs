@@ -39,6 +39,7 @@ pub fn side_by_side(link: &Link) -> Option<Link> {
     let view = View {
         output,
         goal,
+        subset: Some(0),
         ..View::default()
     };
     Some(Link { scenario, view })

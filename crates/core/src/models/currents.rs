@@ -549,9 +549,9 @@ impl Model for Currents {
             },
             Preset {
                 group: Group::Questions,
-                title: "What if a member starts in debt?",
-                about: "A balance of −1,000 units on the first day.",
-                link: "currents/1?initial-user-balance=-1000",
+                title: "Do larger payments take members past their limit?",
+                about: "Average amounts of 50, 100 and 200 units.",
+                link: "currents/1?avg-amount=50,100,200",
             },
             Preset {
                 group: Group::Questions,

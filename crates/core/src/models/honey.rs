@@ -845,14 +845,14 @@ impl Model for Honey {
                 title: "Second step: 72 policies",
                 about: "The sweep of throttle and target ratio in the middle of the range that the first step finds.",
                 link: "honey/1?throttle=0.002..0.032..0.004&target-reserve-ratio=0.1..0.3..0.025\
-                       &productivity=0.897&view-subset=33",
+                       &productivity=0.897",
             },
             Preset {
                 group: Group::Planned,
                 title: "Third step: 27 worlds",
                 about: "The policies that came near the best, in 27 worlds: three productivities, variances and pulls.",
                 link: "honey/1?throttle=0.002,0.006,0.01,0.014,0.018,0.022,0.026&target-reserve-ratio=0.225,0.25,0.275,0.3\
-                       &productivity=0.8914,0.897,0.9026&p-variance=0.15,0.25,0.35&p-pull=0.65,0.75,0.85&view-subset=337",
+                       &productivity=0.8914,0.897,0.9026&p-variance=0.15,0.25,0.35&p-pull=0.65,0.75,0.85",
             },
             Preset {
                 group: Group::Questions,

@@ -1,7 +1,7 @@
 //! Shares as people read them, everywhere in one way: `none`, `all`, or `17 % ± 1 %`, and no error that reaches
 //! past none or all of what is shared.
 
-use super::{NARROW_SPACE, number, with_error};
+use super::{NARROW_SPACE, number, plus_minus, with_error};
 use crate::stats::share::Share;
 use crate::table::Unit;
 use std::fmt;
@@ -19,8 +19,7 @@ pub struct Told {
 impl fmt::Display for Told {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match &self.error {
-            // One figure, which no line breaks.
-            Some(error) => write!(f, "{}\u{a0}±{NARROW_SPACE}{error}", self.value),
+            Some(error) => f.write_str(&plus_minus(&self.value, error)),
             None => f.write_str(&self.value),
         }
     }

@@ -13,8 +13,8 @@ const FEW: f64 = 0.02;
 /// The runs that passed through an impossible state.
 pub(super) struct Impossibles {
     share: Share,
-    /// What was impossible in the first of them.
-    first: String,
+    /// What was impossible in the first of them, and how: `price`, `below zero`.
+    first: Option<(String, &'static str)>,
     /// Which run that was, counted from 1, and by which output.
     seen: Option<(u32, usize)>,
     /// Whether others passed through another such state.
@@ -31,17 +31,18 @@ impl Impossibles {
         let what = |state: &Impossible| {
             let output = output_of(*state);
             let label = outputs[output].label.to_ascii_lowercase();
-            match state {
-                Impossible::Negative(_) => format!("a {label} below zero"),
-                Impossible::NotFinite(_) => format!("a {label} that is no finite number"),
-            }
+            let how = match state {
+                Impossible::Negative(_) => "below zero",
+                Impossible::NotFinite(_) => "no finite number",
+            };
+            (label, how)
         };
         Self {
             share: Share {
                 counted: states.len() as u32,
                 runs: ensemble.runs() as u32,
             },
-            first: states.first().map_or_else(String::new, what),
+            first: states.first().map(what),
             seen: found
                 .first()
                 .map(|&(run, state)| (run as u32 + 1, output_of(state))),
@@ -74,7 +75,11 @@ impl Impossibles {
     /// What was impossible: all of it, or an example.
     fn some(&self) -> String {
         let like = if self.others { "such as " } else { "" };
-        format!("{like}{}", self.first)
+        match &self.first {
+            Some((label, how @ "below zero")) => format!("{like}a {label} {how}"),
+            Some((label, how)) => format!("{like}a {label} that is {how}"),
+            None => String::new(),
+        }
     }
 
     /// The first of these runs.
@@ -84,7 +89,7 @@ impl Impossibles {
         Some(Evidence { output, run })
     }
 
-    /// How many runs passed through which impossible state.
+    /// How many runs passed through which impossible state, in a sentence that little room has, and what of them.
     pub(super) fn notice(&self) -> Option<String> {
         let Share { counted, runs } = self.share;
         let number = |count: u32| people::number(f64::from(count), 0);
@@ -94,13 +99,19 @@ impl Impossibles {
             (counted, runs) if counted == runs => format!("All {} runs", number(runs)),
             _ => format!("{} of {} runs", number(counted), number(runs)),
         };
-        let kept = if counted == 1 { "It is" } else { "They are" };
-        let what = if self.others {
-            format!("passed through an impossible state, {}", self.some())
-        } else {
-            format!("had {}, which is impossible", self.first)
+        let [it, they] = match counted {
+            1 => ["It is", "the run is"],
+            _ => ["They are", "the runs are"],
         };
-        Some(format!("{who} {what}. {kept} kept and counted."))
+        Some(match &self.first {
+            Some((label, how)) if !self.others => {
+                format!("{who} had an impossible {label}. It was {how}; {they} kept and counted.")
+            }
+            _ => format!(
+                "{who} passed through an impossible state, {}. {it} kept and counted.",
+                self.some()
+            ),
+        })
     }
 }
 

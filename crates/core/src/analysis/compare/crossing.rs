@@ -110,11 +110,11 @@ impl Crossing {
             ))];
         }
         let moves = if change.value > 0.0 { "rises" } else { "falls" };
-        let (by, error) = by.split_once(" ±").unwrap_or((&by, ""));
+        let (by, error) = by.split_once("\u{a0}±").unwrap_or((&by, ""));
         vec![
             text(&format!(" {moves} by ")),
             part(PartKind::Result, by),
-            text(" "),
+            text("\u{a0}"),
             part(PartKind::Error, &format!("±{error}")),
             text(&format!(", from {a} to {b}.")),
         ]

@@ -71,7 +71,7 @@ pub(super) fn points(value: f64, error: f64) -> String {
         _ => 2,
     };
     let told = |value: f64| people::number(100.0 * value, decimals);
-    format!("{}\u{a0}points ±\u{202f}{}", told(value), told(error))
+    people::plus_minus(&format!("{}\u{a0}points", told(value)), &told(error))
 }
 
 /// A difference with its error and its sign.
