@@ -82,9 +82,6 @@ impl<M: Model> InLanes<M> {
     /// Makes as many steps as there is noise for, of which only the last is looked at.
     pub(crate) fn run(&self, runs: &mut Runs<M>, noise: &[Lanes]) {
         (self.run)(runs, noise);
-        for lane in 0..LANES {
-            runs.derive(lane);
-        }
     }
 }
 
@@ -174,15 +171,6 @@ impl<M: Model> Runs<M> {
     pub(crate) fn impossible(&self, lane: usize) -> Option<Impossible> {
         first_impossible::<M>(|output| self.output(output).0[lane])
     }
-
-    /// Derives what is derived from the row of a run.
-    fn derive(&mut self, lane: usize) {
-        let state = row_of::<M>(&self.values, lane);
-        let derived = &mut self.values[M::VARIABLES.len() + 2..];
-        for ((formula, _), lanes) in M::DERIVED.iter().zip(derived) {
-            lanes.0[lane] = formula(&state);
-        }
-    }
 }
 
 fn draw<M: Lanewise<DRAWS>, const DRAWS: usize>(seed: u32, timesteps: u32) -> Vec<Lanes> {
@@ -236,6 +224,12 @@ impl<M: Lanewise<DRAWS>, const DRAWS: usize, const DERIVES: bool> Steps<'_, M, D
                 }
             }
         }
+        if !DERIVES {
+            for lane in 0..LANES {
+                let row = row_of::<M>(values, lane);
+                keep::<M>(row, values, lane);
+            }
+        }
         self.values[..count].copy_from_slice(values);
     }
 }
@@ -249,16 +243,22 @@ fn derive<M: Lanewise<DRAWS>, const DRAWS: usize>(
     draws: &[Lanes; DRAWS],
     lane: usize,
 ) {
-    let mut next = next_of::<M, DRAWS>(parameters, values, draws, lane);
+    let next = next_of::<M, DRAWS>(parameters, values, draws, lane);
+    keep::<M>(next, values, lane);
+}
+
+/// Keeps a row of a run, with all that is derived from it, and whether any of that is impossible.
+#[inline(always)]
+fn keep<M: Model>(mut state: M::State, values: &mut [Lanes], lane: usize) {
     let mut seen = values[fault::<M>()].0[lane];
     let (variables, others) = values.split_at_mut(M::VARIABLES.len());
     for ((field, _, row), lanes) in M::VARIABLES.iter().zip(variables) {
-        let value = *field(&mut next);
+        let value = *field(&mut state);
         lanes.0[lane] = value;
         seen = fault_of(seen, value, row.never_negative);
     }
     for ((formula, row), lanes) in M::DERIVED.iter().zip(&mut others[2..]) {
-        let value = formula(&next);
+        let value = formula(&state);
         lanes.0[lane] = value;
         seen = fault_of(seen, value, row.never_negative);
     }

@@ -224,7 +224,6 @@ impl<M: Model> Simulator for M {
                         *value = runs.output(output).0[lane];
                     }
                     let impossible = runs.is_at_fault(lane)
-                        || runs.impossible(lane).is_some()
                         || runs.is_in_doubt(lane)
                             && is_impossible(self, inputs, stretch, first + lane as u32);
                     take(point, &row, impossible);
