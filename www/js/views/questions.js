@@ -7,6 +7,8 @@ import { fade } from './beyond.js';
 const ONWARDS = 'M7.5 4.5L13 10l-5.5 5.5';
 /** How much of the line a press goes on by. */
 const PART = 0.7;
+/** How much is seen of what stands before a question that is brought into sight, in pixels. */
+const PEEP = 24;
 
 const place = byId('questions');
 const line = make('div', { className: 'questions-line' });
@@ -39,6 +41,7 @@ export function updateQuestions({ link }, { about: { name, presets } }) {
     else question.removeAttribute('aria-current');
   }
   tell(asked.find((preset) => preset.link === link));
+  bring(line.querySelector('a[aria-current]'));
 }
 
 /**
@@ -48,6 +51,16 @@ export function updateQuestions({ link }, { about: { name, presets } }) {
 function tell(asked) {
   if (asked) put(about, { hidden: false, textContent: asked.about });
   about.classList.toggle('gone', !asked);
+}
+
+/** Brings a question that has just been asked into sight, and some of the one before it. @param {HTMLAnchorElement | null} question */
+function bring(question) {
+  const asked = question?.hash ?? '';
+  if (line.dataset.asked === asked) return;
+  line.dataset.asked = asked;
+  if (!question) return;
+  const [place, room] = [question, line].map((element) => element.getBoundingClientRect());
+  if (place.left < room.left || place.right > room.right) line.scrollLeft += place.left - room.left - PEEP;
 }
 
 function goOn() {
