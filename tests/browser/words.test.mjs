@@ -39,18 +39,19 @@ inEachBrowser('a closed section asks its question of this scenario, in its numbe
   assert.equal(await text(page, '#sensitivity-closed'), `Which of 8 parameters moves the ${moved} of runs that end above 80\u202f% most, and how much of it is luck?`);
   // One run has no share, nor has a sweep one.
   await follow(page, 'currents/1?runs=1&goal=-500');
-  assert.equal(await text(page, '#threshold-closed'), 'From which integrity on do half of the runs end with less than −500 units of room?');
+  assert.equal(await text(page, '#threshold-closed'), 'At which integrity, if at any, do half of the runs end with less than −500 units of room?');
   await follow(page, 'honey/1?runs=20&productivity=0.8,0.9');
   assert.equal(await text(page, '#threshold-closed'), 'From which productivity on do half of the runs end above 80\u202f%?');
 });
 
-inEachBrowser('on a narrow screen each value of a comparison has a column to itself, and stays a cell of its row', async ({ name, page, url }) => {
+inEachBrowser('on a narrow screen a comparison’s values stand side by side, what lies between below them, each a cell of its row', async ({ name, page, url }) => {
   await page.setViewport({ width: 390, height: 844 });
   await open(page, url, 'honey/1?runs=200&target-reserve-ratio=0.3&pinned-target-reserve-ratio=0.2');
   await page.waitForSelector('#compare-table tbody td');
   const apart = await page.$$eval('#compare-table tr', (rows) => rows.map((row) => {
     const [label, ...cells] = [...row.cells].map((cell) => cell.getBoundingClientRect());
-    return label.bottom <= cells[0].top + 1 && cells.every(({ left }, index) => index === 0 || left >= cells[index - 1].right - 1);
+    const [a, b, between] = cells;
+    return label.bottom <= a.top + 1 && b.left >= a.right - 1 && between.top >= a.bottom - 1;
   }));
   assert.ok(apart.length >= 5 && apart.every(Boolean), apart.join());
   if (name !== 'chromium') return;

@@ -213,6 +213,40 @@ fn where_another_output_is_looked_at_the_headline_is_about_its_mean() {
 }
 
 #[test]
+fn the_question_on_fairness_says_what_its_runs_say() {
+    let presets = apiary_core::models::MODELS
+        .iter()
+        .flat_map(|model| model.about().presets);
+    let fairness = presets
+        .into_iter()
+        .find(|preset| preset.title.contains("treated fairly"))
+        .expect("the question");
+    let mean_of = |output: &str| {
+        let link = fairness.link.replace("user-credit", output);
+        let both = side_by_side(&Link::read(&link).link).expect("two scenarios");
+        let [a, b] = ensembles(&both);
+        let ensembles = [&a, &b];
+        let compared = Compared {
+            link: &both,
+            ensembles,
+        };
+        let mean = |ends: &[f64]| ends.iter().sum::<f64>() / ends.len() as f64;
+        compared.ends(both.output()).map(mean)
+    };
+    assert!(fairness.about.contains("grants both nearly the same"));
+    let [a, b] = mean_of("user-credit");
+    assert!(b < a && b > 0.9 * a, "{a} {b}");
+    assert!(fairness.about.contains("B receives less"));
+    let [a, b] = mean_of("avg-send-volume");
+    assert!(b < a, "{a} {b}");
+    let [a, b] = mean_of("avg-user-balance");
+    assert!(
+        (a + b).abs() < 0.1 * a,
+        "both are as far from zero: {a} {b}"
+    );
+}
+
+#[test]
 fn what_is_pinned_stays_while_this_scenario_changes() {
     let link = |text: &str| Link::read(text).link;
     let with =

@@ -244,7 +244,7 @@ fn subsets_that_do_equally_well_are_said_to() {
     let told = plain(&sweep_told(&sweep, &[0.5, 0.51, 0.5, 0.5].map(share)));
     assert_eq!(
         told,
-        "All 4 subsets do equally well within twice the error: about 51 % ± 1 % of runs end above \
+        "None of 4 subsets can be told from the others within twice the error: about 51 % ± 1 % of runs end above \
          80 % saturation. All come near the best, so the next step leaves none out."
     );
 }

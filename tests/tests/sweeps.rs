@@ -182,7 +182,7 @@ fn where_all_do_equally_well_the_headline_says_so() {
     let [told, _] = headline("honey/1?throttle=0.002,0.02", &[0.5, 0.51]);
     assert_eq!(
         told,
-        "All subsets do equally well: about 51 % ± 1 % of runs end above 80 % saturation."
+        "No subset can be told from another: about 51 % ± 1 % of runs end above 80 % saturation."
     );
 }
 

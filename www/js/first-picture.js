@@ -39,7 +39,8 @@ async function make(first) {
 async function show(first) {
   const isSmall = root.dataset.embed !== undefined;
   await nextTask();
-  showSentence(first.sentence());
+  // A comparison's sentence needs both scenarios; a small frame has the one alone.
+  if (isSmall || !first.compares) showSentence(first.sentence());
   await nextTask();
   paint(/** @type {HTMLCanvasElement} */ (byId('main')), (context, frame, theme) => first.draw(context, frame, theme, isSmall));
 }

@@ -24,6 +24,7 @@ export const load = () => (loading ??= begin('wasm-app').then(({ functions, ...i
  * @typedef {object} First
  * @property {() => boolean} go_on makes the next runs; whether there are more to make
  * @property {() => import('apiary').Sentence} sentence
+ * @property {boolean} compares whether another scenario is pinned, which the sentence would have to speak of
  * @property {(context: CanvasRenderingContext2D, frame: import('apiary').Frame, theme: import('apiary').Theme, bare: boolean) => void} draw
  * @property {() => void} free
  */

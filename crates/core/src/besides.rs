@@ -70,7 +70,11 @@ fn asks(link: &Link) -> Vec<String> {
     let view = &link.view;
     let threshold = view.threshold.as_ref().map(|question| {
         let label = parameters[question.parameter].label.to_ascii_lowercase();
-        format!("How high must {label} be?")
+        if link.scenario.model.about().goal.good {
+            format!("How high must {label} be?")
+        } else {
+            format!("Where does {label} matter?")
+        }
     });
     let sensitivity = view
         .sensitivity

@@ -63,6 +63,13 @@ impl First {
         Ok((self.ensemble.runs() as u32) < scenario.runs)
     }
 
+    /// Whether another scenario is pinned, which the result in words would have to speak of.
+    #[wasm_bindgen(getter)]
+    pub fn compares(&self) -> bool {
+        let pinned = self.link.view.pinned.as_ref();
+        pinned.is_some_and(|pinned| !pinned.is_empty())
+    }
+
     /// The result in words, of the runs made so far: at least one.
     ///
     /// # Errors

@@ -74,6 +74,11 @@ export class Asked {
     return this.#complete;
   }
 
+  /** Whether an answer is on its way. */
+  get isComing() {
+    return this.#wanted || (this.#analysis !== null && !this.#complete && !this.#work.signal.aborted);
+  }
+
   /**
    * Asks, where that is another question than before.
    * @param {string | null} question all that an answer depends on; null while nothing is asked

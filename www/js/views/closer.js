@@ -33,9 +33,11 @@ export function showCloser({ headline }) {
   const unsure = reading.settings.find(({ key }) => key === about.unsure);
   const unit = parameters.find(({ key }) => key === about.unsure)?.unit;
   const label = labelOf(about.unsure);
-  say('threshold-title', `How high must ${label} be?`);
+  // What is counted may be what nobody wants: then it is no aim.
+  const isAim = about.goal.good;
+  say('threshold-title', isAim ? `How high must ${label} be?` : `Where does ${label} matter?`);
   const here = share && unsure && unit && !unsure.axis ? ` At ${spoken(unsure.text, unit)}, ${share} do.` : '';
-  say('threshold-closed', `From which ${label} on do half of the runs ${counted}?${here}`);
+  say('threshold-closed', `${isAim ? `From which ${label} on` : `At which ${label}, if at any,`} do half of the runs ${counted}?${here}`);
   const moved = share ? `the ${share} of runs that ${counted}` : `the share of runs that ${counted}`;
   say('sensitivity-closed', `Which of ${parameters.length} parameters moves ${moved} most, and how much of it is luck?`);
 }

@@ -12,6 +12,9 @@ const [alone, swapped] = ['pinned-alone', 'pinned-swapped'].map((id) => /** @typ
 /** How high the pictures are as files, which can have any height. */
 const PICTURE_HEIGHTS = [460, 320];
 
+/** What stands above a comparison's sentence. */
+const KICKER = 'Two scenarios on the same draws: run 1 of A meets exactly the luck of run 1 of B';
+
 /** Most changes that A and B are named by. */
 const MOST_NAMED = 2;
 
@@ -98,22 +101,26 @@ export function settleCompare(settled) {
 }
 
 /**
- * What the page says where two scenarios are compared: nothing before the first comparison is made, and the older one's
- * words while the next is.
+ * What the page says where two scenarios are compared: that they are, before the first comparison is made, and the older
+ * one's words while the next is. Nothing where none is on its way.
  */
 export function compared() {
   const now = told;
-  if (!now || !differs || !comparison?.shown) return null;
+  if (!differs || !comparison) return null;
+  if (!now || !comparison.shown) return comparison.isComing ? { isOld: true, say: comparing, pinned: '' } : null;
   /** @param {import('apiary').Sentence} own what is said of this scenario alone @returns {import('apiary').Sentence} */
   const say = (own) => ({
     ...own,
-    kicker: 'Two scenarios on the same draws: run 1 of A meets exactly the luck of run 1 of B',
+    kicker: KICKER,
     headline: now.parts,
     lede: [{ kind: 'text', text: now.lede, key: null }],
     good: own.good || !now.of_goal,
   });
   return { isOld: !comparison.answer, say, pinned: `A: ${now.outcomes[0].a}` };
 }
+
+/** @param {import('apiary').Sentence} own @returns {import('apiary').Sentence} */
+const comparing = (own) => ({ ...own, kicker: KICKER, headline: [{ kind: 'text', text: 'Comparing A and B, run by run …', key: null }], lede: [], good: true });
 
 /** What the comparison says, once it is made; an empty text before. */
 export function comparisonTold() {

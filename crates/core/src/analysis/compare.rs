@@ -197,7 +197,7 @@ impl<'a> Compared<'a> {
         Verdict {
             headline: plain(&parts),
             parts,
-            lede,
+            lede: lede.trim().to_owned(),
             of_goal: self.is_of_goal(),
             better,
             outcomes: outcomes

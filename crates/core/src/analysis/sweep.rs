@@ -57,7 +57,7 @@ impl<'a> Outcomes<'a> {
         let alike = self.alike(share);
         if self.all_alike(share) {
             return text(&format!(
-                "All {count} subsets do equally well within twice the error: about {} {}.",
+                "None of {count} subsets can be told from the others within twice the error: about {} {}.",
                 runs_told(share),
                 self.counted()
             ));
@@ -270,5 +270,15 @@ fn told(share: Estimate) -> people::Told {
 
 /// A share to the digit that a thousand runs give.
 pub(super) fn percent(share: f64) -> String {
-    people::about(share, Unit::PERCENT)
+    // What is not none, or not all, is not told as if it were.
+    let decimals = match share.min(1.0 - share) {
+        rest if rest <= 0.0 || rest >= 0.005 => 0,
+        rest if rest >= 0.000_5 => 1,
+        _ => 2,
+    };
+    let unit = Unit {
+        decimals,
+        ..Unit::PERCENT
+    };
+    people::about(share, unit)
 }

@@ -123,6 +123,9 @@ impl Crossing {
     pub(super) fn lede(&self, counted: &str) -> String {
         let told = |count: u32| people::number(f64::from(count), 0);
         match (self.only_a, self.only_b) {
+            _ if self.runs == 1 => {
+                "One run alone shows what luck did, not what the change does.".to_owned()
+            }
             (0, 0) => format!(
                 "Not one of {} runs {counted} in one and not in the other.",
                 told(self.runs)

@@ -12,6 +12,8 @@ pub(super) struct Odds {
     has_clause: bool,
     /// Of the pinned scenario, and of this one, with their errors.
     shares: [String; 2],
+    /// How many runs there are.
+    runs: usize,
     /// How many end alike.
     alike: usize,
     /// How many end in no number in one of the two.
@@ -47,6 +49,7 @@ impl Odds {
             } else {
                 [in_a, in_b]
             },
+            runs: pairs().count(),
             alike: pairs().filter(|(a, b)| a == b).count(),
             numberless: pairs().filter(|(a, b)| !(b - a).is_finite()).count(),
         }
@@ -54,6 +57,9 @@ impl Odds {
 
     pub(super) fn told(&self) -> String {
         let [a, b] = &self.shares;
+        if self.runs == 1 {
+            return String::new();
+        }
         let comma = if self.has_clause { "," } else { "" };
         format!(
             "Run by run, B ends {}{comma} in {b} of the runs, A in {a}.",

@@ -1,7 +1,7 @@
 //! A sweep's answer as the headline of the page: what its deciding axis does to the share of runs
 //! that the goal counts. The subset looked at comes second.
 
-use super::{Outcomes, percent, told};
+use super::{Outcomes, is_alike, percent, told};
 use crate::people::{self, in_a_word};
 use crate::scenario::Sweep;
 use crate::sentence::{
@@ -64,7 +64,7 @@ impl Outcomes<'_> {
             return parts;
         }
         if self.all_alike(best.1) {
-            return self.sentence_of("All subsets do equally well: about ", best.1, "");
+            return self.sentence_of("No subset can be told from another: about ", best.1, "");
         }
         match self.deciding() {
             Some(axis) if self.outweighs(axis, best.0) => self.on_axis(axis, best),
@@ -122,34 +122,46 @@ impl Outcomes<'_> {
     }
 
     /// The worst and the best share at a value of an axis, whatever the others.
-    fn range_at(&self, place: usize, point: f64) -> Option<[f64; 2]> {
+    fn range_at(&self, place: usize, point: f64) -> Option<[Estimate; 2]> {
         let shares = self.finite(0..self.shares.len());
         let own = shares.filter(|(subset, _)| self.values[*subset][place] == point);
-        let mut own: Vec<f64> = own.map(|(_, share)| share.value).collect();
-        own.sort_by(|a, b| self.order(*a, *b));
+        let mut own: Vec<Estimate> = own.map(|(_, share)| share).collect();
+        own.sort_by(|a, b| self.order(a.value, b.value));
         Some([*own.first()?, *own.last()?])
     }
 
-    /// Whether all that can be had at the best subset's value of an axis is better than anything at its worst value:
-    /// only then is it so whatever the others are.
-    fn outweighs(&self, place: usize, best: usize) -> bool {
+    /// The worst and the best share at each value of an axis.
+    fn ranges(&self, place: usize) -> Vec<(f64, [Estimate; 2])> {
         let points = self.link.scenario.settings[self.axes[place]].points();
-        let bests = points
+        let ranges = points
             .iter()
-            .filter_map(|&point| Some(self.range_at(place, point)?[1]));
-        let least = bests.min_by(|a, b| self.order(*a, *b));
+            .map(|&point| Some((point, self.range_at(place, point)?)));
+        ranges.flatten().collect()
+    }
+
+    /// Whether all that can be had at the best subset's value of an axis is better than anything at its worst value,
+    /// and not by chance: only then is it so whatever the others are. Nor do the others move the share farther at any
+    /// value of the axis than the axis moves the best that can be had.
+    fn outweighs(&self, place: usize, best: usize) -> bool {
+        let ranges = self.ranges(place);
+        let bests = ranges.iter().map(|(_, [_, best])| *best);
+        let least = bests.min_by(|a, b| self.order(a.value, b.value));
         let own = self.range_at(place, self.values[best][place]);
-        least
-            .zip(own)
-            .is_some_and(|(least, [worst, _])| self.order(least, worst).is_lt())
+        let others = ranges
+            .iter()
+            .map(|(_, [worst, best])| (best.value - worst.value).abs());
+        let others = others.fold(0.0, f64::max);
+        least.zip(own).is_some_and(|(least, [worst, most])| {
+            self.order(least.value, worst.value).is_lt()
+                && !is_alike(worst, least)
+                && (most.value - least.value).abs() > others
+        })
     }
 
     /// What the best that can be had at a value of the deciding axis does.
     fn on_axis(&self, place: usize, (best, share): (usize, Estimate)) -> Vec<Part> {
-        let points = self.link.scenario.settings[self.axes[place]].points();
-        let bests = points
-            .iter()
-            .filter_map(|&point| Some((point, self.range_at(place, point)?[1])));
+        let ranges = self.ranges(place);
+        let bests = ranges.iter().map(|(point, [_, best])| (*point, best.value));
         let Some((low, least)) = bests.min_by(|(_, a), (_, b)| self.order(*a, *b)) else {
             return Vec::new();
         };
