@@ -1,5 +1,6 @@
 // What closed sections would answer of this scenario, said before somebody opens them.
 import { byId } from '../dom.js';
+import { readOutcome } from '../measures.js';
 import { shown, spoken } from '../text.js';
 
 /** @typedef {import('apiary').Spec} Spec */
@@ -30,16 +31,31 @@ export function showCloser({ headline }) {
   // Of a sweep, or of one run, there is no one share.
   const told = headline.filter(({ kind }) => kind === 'result' || kind === 'error').map(({ text }) => text.trim()).join('\u00a0');
   const share = reading.axes.length === 0 && /\d\s%/.test(told) ? told : '';
-  const unsure = reading.settings.find(({ key }) => key === about.unsure);
-  const unit = parameters.find(({ key }) => key === about.unsure)?.unit;
-  const label = labelOf(about.unsure);
+  const search = reading.view.threshold;
+  const moves = search?.parameter ?? about.unsure;
+  const unsure = reading.settings.find(({ key }) => key === moves);
+  const unit = parameters.find(({ key }) => key === moves)?.unit;
+  const label = labelOf(moves);
   // What is counted may be what nobody wants: then it is no aim.
   const isAim = about.goal.good;
   say('threshold-title', isAim ? `How high must ${label} be?` : `Where does ${label} matter?`);
   const here = share && unsure && unit && !unsure.axis ? ` At ${spoken(unsure.text, unit)}, ${share} do.` : '';
-  say('threshold-closed', `${isAim ? `From which ${label} on` : `At which ${label}, if at any,`} do half of the runs ${counted}?${here}`);
+  const other = search && otherIn(search);
+  say('threshold-closed', other ? `Where ${other} crosses its levels as ${label} moves.` : `${isAim ? `From which ${label} on` : `At which ${label}, if at any,`} do half of the runs ${counted}?${here}`);
   const moved = share ? `the ${share} of runs that ${counted}` : `the share of runs that ${counted}`;
   say('sensitivity-closed', `Which of ${parameters.length} parameters moves ${moved} most, and how much of it is luck?`);
+}
+
+/**
+ * What a search looks at, where that is not the share that the headline counts.
+ * @param {import('apiary').Search} search
+ */
+function otherIn({ outcome }) {
+  if (!now) return '';
+  const { reading, spec: { about: { goal }, outputs } } = now;
+  const { output, word, at } = readOutcome(outcome);
+  const isCounted = output === goal.output && word === (goal.above ? 'above' : 'below') && Number(at) === reading.view.goal;
+  return isCounted ? '' : (outputs.find(({ key }) => key === output)?.label ?? output).toLowerCase();
 }
 
 /**
