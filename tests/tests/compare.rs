@@ -15,6 +15,16 @@ fn ensembles(both: &Link) -> [Ensemble; 2] {
     [0, 1].map(|subset| Ensemble::complete(&both.scenario, subset, &outputs).expect("runs"))
 }
 
+/// What is asked of the two scenarios that a link holds.
+fn asked<T>(link: &str, ask: impl FnOnce(&Compared) -> T) -> T {
+    let both = side_by_side(&Link::read(link).link).expect("two scenarios");
+    let [a, b] = ensembles(&both);
+    ask(&Compared {
+        link: &both,
+        ensembles: [&a, &b],
+    })
+}
+
 #[test]
 fn both_are_the_scenarios_that_the_link_names() {
     let link = Link::read(LINK).link;
@@ -107,16 +117,11 @@ fn what_is_told_is_what_the_runs_say() {
 #[test]
 fn better_is_said_of_what_the_goal_is_about_alone() {
     let last = |link: &str| {
-        let both = side_by_side(&Link::read(link).link).expect("two scenarios");
-        let [a, b] = ensembles(&both);
-        let ensembles = [&a, &b];
-        let compared = Compared {
-            link: &both,
-            ensembles,
-        };
-        let ends = compared.ends(both.output());
-        let higher = ends[0].iter().zip(ends[1]).filter(|(a, b)| b > a).count();
-        (compared.verdict().outcomes.pop().expect("outcomes"), higher)
+        asked(link, |compared| {
+            let ends = compared.ends(compared.output().0);
+            let higher = ends[0].iter().zip(ends[1]).filter(|(a, b)| b > a).count();
+            (compared.verdict().outcomes.pop().expect("outcomes"), higher)
+        })
     };
     let label = |link: &str| last(link).0.label;
     let honey = "honey/1?throttle=0.004&runs=50&timesteps=24&pinned-throttle=0.008";
@@ -150,13 +155,7 @@ fn a_change_that_chance_could_make_is_not_told_as_one() {
             "does not change: 16\u{202f}% in both.",
         ),
     ] {
-        let both = side_by_side(&Link::read(link).link).expect("two scenarios");
-        let [a, b] = ensembles(&both);
-        let compared = Compared {
-            link: &both,
-            ensembles: [&a, &b],
-        };
-        let verdict = compared.verdict();
+        let verdict = asked(link, Compared::verdict);
         assert!(verdict.headline.contains(told), "{}", verdict.headline);
         assert_eq!(verdict.better, None);
     }
@@ -165,16 +164,11 @@ fn a_change_that_chance_could_make_is_not_told_as_one() {
 #[test]
 fn where_another_output_is_looked_at_the_headline_is_about_its_mean() {
     let of = |link: &str| {
-        let both = side_by_side(&Link::read(link).link).expect("two scenarios");
-        let [a, b] = ensembles(&both);
-        let ensembles = [&a, &b];
-        let compared = Compared {
-            link: &both,
-            ensembles,
-        };
-        let differences = compared.differences();
-        let mean = differences.iter().sum::<f64>() / differences.len() as f64;
-        (compared.verdict(), mean)
+        asked(link, |compared| {
+            let differences = compared.differences();
+            let mean = differences.iter().sum::<f64>() / differences.len() as f64;
+            (compared.verdict(), mean)
+        })
     };
     let fairness = "view=user-credit&pinned-initial-user-balance=1000";
     let (verdict, mean) = of(&format!("currents/1?initial-user-balance=-3000&{fairness}"));
@@ -223,15 +217,10 @@ fn the_question_on_fairness_says_what_its_runs_say() {
         .expect("the question");
     let mean_of = |output: &str| {
         let link = fairness.link.replace("user-credit", output);
-        let both = side_by_side(&Link::read(&link).link).expect("two scenarios");
-        let [a, b] = ensembles(&both);
-        let ensembles = [&a, &b];
-        let compared = Compared {
-            link: &both,
-            ensembles,
-        };
         let mean = |ends: &[f64]| ends.iter().sum::<f64>() / ends.len() as f64;
-        compared.ends(both.output()).map(mean)
+        asked(&link, |compared| {
+            compared.ends(compared.output().0).map(mean)
+        })
     };
     assert!(fairness.about.contains("grants both nearly the same"));
     let [a, b] = mean_of("user-credit");
@@ -288,16 +277,7 @@ fn what_is_pinned_stays_while_this_scenario_changes() {
 
 #[test]
 fn one_run_or_all_runs_prove_no_certainty() {
-    let verdict = |link: &str| {
-        let both = side_by_side(&Link::read(link).link).expect("two scenarios");
-        let [a, b] = ensembles(&both);
-        let ensembles = [&a, &b];
-        Compared {
-            link: &both,
-            ensembles,
-        }
-        .verdict()
-    };
+    let verdict = |link: &str| asked(link, Compared::verdict);
     let one =
         verdict("honey/1?target-reserve-ratio=0.3&seed=1&runs=1&pinned-target-reserve-ratio=0.2");
     assert_eq!(one.better, None, "{one:?}");
