@@ -155,7 +155,7 @@ fn a_change_that_chance_could_make_is_not_told_as_one() {
             "does not change: 16\u{202f}% in both.",
         ),
     ] {
-        let verdict = asked(link, Compared::verdict);
+        let verdict = asked(link, |compared| compared.verdict());
         assert!(verdict.headline.contains(told), "{}", verdict.headline);
         assert_eq!(verdict.better, None);
     }
@@ -277,7 +277,7 @@ fn what_is_pinned_stays_while_this_scenario_changes() {
 
 #[test]
 fn one_run_or_all_runs_prove_no_certainty() {
-    let verdict = |link: &str| asked(link, Compared::verdict);
+    let verdict = |link: &str| asked(link, |compared| compared.verdict());
     let one =
         verdict("honey/1?target-reserve-ratio=0.3&seed=1&runs=1&pinned-target-reserve-ratio=0.2");
     assert_eq!(one.better, None, "{one:?}");
