@@ -258,6 +258,9 @@ inEachBrowser('keys do what the list of them says, and nothing in a field', asyn
   await page.keyboard.press('r');
   await ready(page);
   assert.equal(await hash(page), '#honey/1');
+  await page.waitForFunction(() => document.querySelector('#questions .before') !== null);
+  await page.keyboard.press('q');
+  assert.ok(await page.evaluate(() => document.activeElement === document.querySelector('#questions a:not(.before)')), 'the first question, beyond the way back');
   // The answer that came into sight with the change goes where the reader goes on.
   await page.$eval('#keys', (keys) => keys.scrollIntoView());
   await page.waitForFunction(() => document.getElementById('sticky').hidden);
