@@ -224,6 +224,15 @@ inEachBrowser('the headline’s values follow a drag through zero and back, and 
   assert.equal(await page.evaluate(() => document.activeElement.dataset.key), 'throttle');
 });
 
+inEachBrowser('the key to the questions passes the way back to what was before', async ({ page, url }) => {
+  await open(page, url, 'honey/1?runs=50');
+  await type(page, 'Throttle', '0.05');
+  await page.waitForFunction(() => document.querySelector('#questions .before') !== null);
+  await page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement).blur());
+  await page.keyboard.press('q');
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), await page.$eval('#questions a:not(.before)', (question) => question.textContent));
+});
+
 inEachBrowser('keys do what the list of them says, and nothing in a field', async ({ page, url }) => {
   await open(page, url, 'honey/1?throttle=0.02&runs=20');
   const opened = () => page.evaluate(() => document.querySelector('dialog[open]')?.id ?? '');

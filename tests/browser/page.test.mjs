@@ -301,6 +301,21 @@ inChromium('the page stands still while it loads', async ({ page, url }) => {
   }
 });
 
+inEachBrowser('a short answer leaves no hole below it', async ({ page, url }) => {
+  for (const width of [390, 320]) {
+    await page.setViewport({ width, height: 900 });
+    for (const link of ['honey/1?runs=1', 'honey/1?target-reserve-ratio=0.3&runs=50']) {
+      await open(page, url, link);
+      const free = await page.$$eval('#headline, #lede', (texts) => texts.map((text) => {
+        const words = document.createRange();
+        words.selectNodeContents(text);
+        return text.getBoundingClientRect().bottom - words.getBoundingClientRect().bottom;
+      }));
+      assert.ok(free.every((pixels) => pixels < 8), `${link} at ${width}: ${free}`);
+    }
+  }
+});
+
 inEachBrowser('a simulation that cannot be loaded is said', async ({ page, url, problems }) => {
   await page.setRequestInterception(true);
   page.on('request', (request) => (request.url().endsWith('.wasm') ? request.abort() : request.continue()));

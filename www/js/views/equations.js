@@ -190,7 +190,8 @@ function value(amount, className) {
 function variable(label, time) {
   const when = time === 't' ? el('mi', {}, 't') : el('mrow', {}, el('mi', {}, 't'), sign('−'), el('mn', {}, '1'));
   // Without its depth, or letters that reach below the line would push their index down.
-  return el('msub', {}, el('mpadded', { depth: '0' }, el('mi', {}, inside(label))), when);
+  // With a height of its own, or Firefox would leave an index as low as these on the line.
+  return el('msub', {}, el('mpadded', { depth: '0' }, el('mi', {}, inside(label))), el('mpadded', { height: '1em' }, when));
 }
 
 /** A name among others: without its capital, its words kept together. @param {string} label */

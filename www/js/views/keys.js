@@ -33,7 +33,7 @@ function shortcutsOf(store) {
   return [
     { key: '?', does: 'This list', act: click('keys') },
     { key: 'v', does: 'To the values of the headline', act: () => focus('#headline [role="slider"]') },
-    { key: 'q', does: 'To the questions to start from', act: () => focus('#questions a') },
+    { key: 'q', does: 'To the questions to start from', act: () => focus('#questions a:not(.before)') },
     { key: 'p', does: 'To the parameters', act: () => focus('#policy .field input') },
     { key: '[', does: 'The output before', act: () => step(store, -1) },
     { key: ']', does: 'The next output', act: () => step(store, 1) },

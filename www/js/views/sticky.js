@@ -4,8 +4,8 @@ import { onScreenChange, paint } from '../canvas.js';
 import { byId, make, put } from '../dom.js';
 import { readOutcome } from '../measures.js';
 
-/** How high the strip is, as in css/sticky.css, and how far around a control its ring reaches, in CSS pixels. */
-const [HEIGHT, RING] = [176, 6];
+/** How high the strip is with what hangs from it, as in css/sticky.css, and how far around a control its ring reaches, in CSS pixels. */
+const [HEIGHT, RING] = [176 + 22, 6];
 /** How long it stays once nothing is moved and nothing new is told, in milliseconds. */
 const AFTER = 5000;
 /** What of the answer must be seen to do without: so many pixels may be missing above, and so large a part in all. */
@@ -84,6 +84,7 @@ export function showSticky({ study: current }, reading, spec) {
   const { about, outputs } = spec;
   const output = reading.view.output === about.goal.output ? '' : outputs.find(({ key }) => key === reading.view.output)?.label ?? '';
   put(pictured, { textContent: reading.subsets > 1 ? mapped(reading, spec) : output });
+  pictured.classList.toggle('of-map', reading.subsets > 1);
   if (isOut) draw();
 }
 
