@@ -39,8 +39,9 @@ async function make(first) {
 async function show(first) {
   const isSmall = root.dataset.embed !== undefined;
   await nextTask();
-  // A comparison's sentence needs both scenarios; a small frame has the one alone.
+  // A comparison's sentence needs both scenarios, and more room; a small frame has the one alone.
   if (isSmall || !first.compares) showSentence(first.sentence());
+  else /** @type {HTMLElement} */ (document.querySelector('main')).dataset.says = 'comparison';
   await nextTask();
   paint(/** @type {HTMLCanvasElement} */ (byId('main')), (context, frame, theme) => first.draw(context, frame, theme, isSmall));
 }
