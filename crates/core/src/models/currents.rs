@@ -530,8 +530,8 @@ impl Model for Currents {
                 group: Group::Questions,
                 title: "Is a member treated fairly who has spent more than received?",
                 about: "B has spent 1,000 units more than received, A has received 1,000 more; from then on they meet the \
-                        same luck. The rule counts how far the average balance is from zero, on either side, so it \
-                        grants both nearly the same. What is left between them: large payments reach only who has \
+                        same luck. The rule counts how far the average balance is from zero, on either side, so on \
+                        average it grants both nearly the same, though medians lie farther apart. What is left between them: large payments reach only who has \
                         room for them, so B receives less, and credit follows what is received. B also starts 750 \
                         units past its limit, so more end there. Nobody here has habits: a coin decides who pays.",
                 link: "currents/1?initial-user-balance=-1000&runs=10000&view=user-credit\
