@@ -159,9 +159,9 @@ inEachBrowser('a reader’s tasks take few keys, with Tab, arrows and Enter alon
   const fair = new Keyboard(page);
   await fair.to(/^Currents$/);
   await settled(page, () => fair.press('Enter'));
-  await fair.to(/^Is a member treated fairly/);
+  await fair.to(/^Is a member who has spent more treated fairly/);
   await fair.press('Enter');
-  await page.waitForFunction(() => /mean credit at the end falls by \d+/.test(document.getElementById('headline').textContent));
+  await page.waitForFunction(() => /members end with a mean credit \d+/.test(document.getElementById('headline').textContent));
   assert.equal(await page.evaluate(() => document.activeElement.id), 'headline', 'the answer has the focus');
   assert.ok(fair.count <= 16, `fairness takes ${fair.count} keys`);
 
@@ -203,8 +203,8 @@ inChromium('the same tasks are told by names and roles alone', async ({ page, ur
   await act('link', /^Currents$/);
   await page.waitForFunction(() => /incoming payments/.test(document.getElementById('headline').textContent));
   await ready(page);
-  await act('link', /^Is a member treated fairly/);
-  await page.waitForFunction(() => /mean credit at the end falls by \d+/.test(document.getElementById('headline').textContent));
+  await act('link', /^Is a member who has spent more treated fairly/);
+  await page.waitForFunction(() => /members end with a mean credit \d+/.test(document.getElementById('headline').textContent));
   await act('button', /^Share$/);
   await found('dialog', /^Share$/);
 });

@@ -5,6 +5,7 @@ use apiary_core::analysis::compare::{Compared, beside, changes, pinned, side_by_
 use apiary_core::ensemble::Ensemble;
 use apiary_core::link::Link;
 use apiary_core::people::number;
+use apiary_core::stats::statistic::Statistic;
 use apiary_tests::chart::{LIGHT, Svg, theme};
 
 const LINK: &str = "honey/1?throttle=0.006&target-reserve-ratio=0.25&pinned-throttle=0.008\
@@ -172,16 +173,21 @@ fn where_another_output_is_looked_at_the_headline_is_about_its_mean() {
     };
     let fairness = "view=user-credit&pinned-initial-user-balance=1000";
     let (verdict, mean) = of(&format!("currents/1?initial-user-balance=-3000&{fairness}"));
-    let falls = format!("mean credit at the end falls by {} ±", number(-mean, 0));
+    let lower = format!("members end with a mean credit {} ±", number(-mean, 0));
     assert!(
-        verdict.headline.contains(&falls),
-        "{falls}: {}",
+        verdict.headline.contains(&lower) && verdict.headline.contains("lower: "),
+        "{lower}: {}",
         verdict.headline
+    );
+    assert!(
+        verdict.lede.starts_with("Half of them end above "),
+        "{}",
+        verdict.lede
     );
     assert!(
         verdict
             .lede
-            .starts_with("Run by run, B ends with the higher credit in")
+            .contains("Run by run, B ends with the higher credit in")
     );
     assert!(
         verdict
@@ -193,14 +199,14 @@ fn where_another_output_is_looked_at_the_headline_is_about_its_mean() {
     assert!(
         unsure
             .headline
-            .contains("mean credit at the end cannot be told to change"),
+            .contains("members end with a mean credit that cannot be told from A’s"),
         "{}",
         unsure.headline
     );
     let (same, _) = of("honey/1?throttle=0.016&growth=-1&view=price&runs=50&pinned-throttle=0.008");
     assert!(
         same.headline
-            .contains("mean price at the end does not change"),
+            .contains("runs end with the same mean price: "),
         "{}",
         same.headline
     );
@@ -222,17 +228,37 @@ fn the_question_on_fairness_says_what_its_runs_say() {
             compared.ends(compared.output().0).map(mean)
         })
     };
-    assert!(fairness.about.contains("grants both nearly the same"));
-    let [a, b] = mean_of("user-credit");
-    assert!(b < a && b > 0.9 * a, "{a} {b}");
-    assert!(fairness.about.contains("B receives less"));
+    let middle_of = |output: &str| {
+        let link = fairness.link.replace("user-credit", output);
+        asked(&link, |compared| {
+            let ends = compared.ends(compared.output().0);
+            ends.map(|ends| Statistic::Quantile(0.5).of(ends).value)
+        })
+    };
+    assert!(
+        fairness
+            .about
+            .contains("below zero a member may go, nearly:")
+    );
+    for [a, b] in [mean_of("user-credit"), middle_of("user-credit")] {
+        assert!(b < a && b > 0.95 * a, "{a} {b}");
+    }
+    assert!(
+        fairness
+            .about
+            .contains("large payments reach only who has room")
+    );
     let [a, b] = mean_of("avg-send-volume");
     assert!(b < a, "{a} {b}");
-    let [a, b] = mean_of("avg-user-balance");
-    assert!(
-        (a + b).abs() < 0.1 * a,
-        "both are as far from zero: {a} {b}"
-    );
+    assert!(fairness.about.contains("ends past the limit more often"));
+    let past = asked(fairness.link, |compared| {
+        compared.verdict().outcomes[0].change.clone()
+    });
+    assert!(past.starts_with('+'), "{past}");
+    assert!(fairness.about.contains("having begun nearer to it"));
+    let link = Link::read(fairness.link).link;
+    let first = link.scenario.model.initial()[link.index_of("user-credit")];
+    assert!(first > 200.0, "both begin within their limit");
 }
 
 #[test]

@@ -193,6 +193,7 @@ def derived(s):
         tick: 4,
         timesteps: 8,
         runs: 20,
+        many: "runs",
         start: "Starts with {initial-saved}.",
         goal: Goal {
             output: "saved",

@@ -332,12 +332,18 @@ fn the_words_of_a_comparison_can_be_read() {
             };
             let name = format!("{} of {text}", output.key);
             for width in WIDTHS {
-                faults.extend(faults!(
-                    format!("comparison of {name}"),
-                    width,
-                    if width < 700.0 { 320.0 } else { 400.0 },
-                    |s: &_, f, t: &_| picture.draw(s, f, t)
-                ));
+                for height in if width < 700.0 {
+                    [320.0, 540.0]
+                } else {
+                    [400.0, 460.0]
+                } {
+                    faults.extend(faults!(
+                        format!("comparison of {name}, {height} high"),
+                        width,
+                        height,
+                        |s: &_, f, t: &_| picture.draw(s, f, t)
+                    ));
+                }
                 faults.extend(faults!(
                     format!("differences of {name}"),
                     width,

@@ -1,22 +1,28 @@
 //! Two scenarios in one frame, and how much the same run differs between them.
 
+mod differences;
+
 use crate::ends::{BESIDE, BINS, Ends, Heading, Note, Tone, longest};
-use crate::pen::{Anchor, Drawn, Pen, Shown, Surface, Type};
+use crate::pen::{Drawn, Pen, Shown, Surface, Type};
 use crate::plot::{self, Plot};
-use crate::readout::{Area, Read, Readout, bar};
+use crate::readout::{Readout, bar};
 use crate::style::{Frame, Theme, mix};
-use apiary_core::analysis::compare::{Compared, difference};
+use apiary_core::analysis::compare::Compared;
 use apiary_core::people;
 use apiary_core::sentence::Judgement;
-use apiary_core::stats::mean_and_error;
-use apiary_core::stats::order;
-use apiary_core::summary::{Fan, Histogram};
-use apiary_core::table::{Output, Unit};
+use apiary_core::summary::Fan;
+use apiary_core::table::Output;
 use plotters::prelude::DrawingBackend;
 use plotters::style::RGBColor;
 
-/// Bars of the differences, as many on either side of none.
-const BARS: usize = 20;
+/// Room for the words below a plot.
+const AXIS: f64 = 28.0;
+/// The height of a heading above the plot.
+const TITLE: f64 = 10.5;
+/// The least height of a narrow frame that fans and bars have room in.
+const LEAST_FOR_BOTH: f64 = 420.0;
+/// Room for the word behind the axis of a number of runs.
+const RUNS_NAMED: f64 = 54.0;
 /// Room for a name, or for a share, beside a line or bars.
 const NAMED: f64 = 86.0;
 /// From what is said of A's runs to B's bars.
@@ -48,20 +54,19 @@ impl Comparison<'_> {
         let notes = [0, 1].map(|place| self.note(place));
         let beside = notes.iter().flatten().map(|note| note.width(&pen));
         let beside = beside.fold(NAMED, f64::max);
-        let ends = columns(frame, beside);
-        let right = ends.map_or(frame.width, |columns| columns[0][0]) - NAMED - 20.0;
-        let what = match ends {
+        let places = Places::of(frame, beside);
+        let what = match places.ends {
             Some(_) => "Lines: medians. Bands: the middle half of the runs",
             None => {
                 "Lines: medians. Bands: the middle half of the runs. Where they end: in the table"
             }
         };
-        let top = pen.title(row.label, what, right + NAMED)?;
+        let top = pen.title(row.label, what, places.right + NAMED)?;
         let plot = Plot {
             left: 0.0,
             top: top + 6.0,
-            right,
-            bottom: frame.height - 28.0,
+            right: places.right,
+            bottom: places.bottom,
             x: [0.0, f64::from(self.compared.ensembles[0].timesteps())],
             y: span(&fans, row),
         };
@@ -71,46 +76,57 @@ impl Comparison<'_> {
         };
         plot.y_axis(&pen, row.unit)?;
         plot.time_axis(&pen, self.compared.link.scenario.model.about())?;
-        let bands = [mix(theme.paper, theme.grey2, 0.22), theme.band50];
-        for (fan, band) in fans.iter().zip(bands) {
-            let [_, low, _, high, _] = &fan.quantiles;
-            let ends = low.iter().zip(high).map(|(&low, &high)| [low, high]);
-            plot.band(
-                &pen,
-                ends.enumerate().map(|(x, ends)| (x as f64, ends)),
-                band,
-            )?;
-        }
-        // Where B's band lies over A's, the edges of A's still show.
-        let [_, low, _, high, _] = &fans[0].quantiles;
-        for edge in [low, high] {
-            plot.stroked(&pen, edge, 0, ((theme.grey2, &[]), 1.0))?;
-        }
+        draw_bands(&pen, &plot, &fans)?;
         let strokes: [&[f64]; 2] = [&[7.0, 3.0], &[]];
         for (fan, look) in fans.iter().zip(colours(theme).into_iter().zip(strokes)) {
             plot.stroked(&pen, &fan.quantiles[2], 0, (look, 2.5))?;
         }
         name_medians(&pen, &plot, &fans, row)?;
-        for ((place, columns), fan) in ends.into_iter().flatten().enumerate().zip(&fans) {
-            let bars = self.bars(&plot, place, (columns, beside), fan);
-            bars.draw(&pen)?;
+        if let Some(ends) = places.ends {
+            self.draw_ends(&pen, &plot, &ends, &fans)?;
         }
         Ok(pen.noted())
     }
 
-    /// The bars of the pinned scenario (0) or of this one (1).
-    fn bars(
+    /// Draws where the runs of each end: on the axis of the fans, or on the same axis drawn anew below them.
+    fn draw_ends<DB: DrawingBackend>(
         &self,
-        plot: &Plot,
-        place: usize,
-        ([left, right], beside): ([f64; 2], f64),
-        fan: &Fan,
-    ) -> Ends<'_> {
+        pen: &Pen<DB>,
+        fans_plot: &Plot,
+        ends: &BarPlaces,
+        fans: &[Fan; 2],
+    ) -> Drawn<DB> {
+        let plot = match ends.below {
+            None => *fans_plot,
+            Some([top, bottom]) => Plot {
+                top,
+                bottom,
+                right: pen.frame.width,
+                ..*fans_plot
+            },
+        };
+        if ends.below.is_some() {
+            // Lines across would strike through the words among the bars.
+            let labels = Plot {
+                right: plot.left,
+                ..plot
+            };
+            labels.y_axis(pen, self.compared.output().1.unit)?;
+        }
+        for (place, fan) in fans.iter().enumerate() {
+            self.bars(&plot, place, ends, fan).draw(pen)?;
+        }
+        Ok(())
+    }
+
+    /// The bars of the pinned scenario (0) or of this one (1).
+    fn bars(&self, plot: &Plot, place: usize, places: &BarPlaces, fan: &Fan) -> Ends<'_> {
         let Compared { link, ensembles } = self.compared;
         let (output, _) = self.compared.output();
         let judgement = Judgement::of(link, ensembles[place]);
         let level = (judgement.output == output).then_some(judgement.level);
         let above = judgement.goal.above;
+        let [left, right] = places.columns(plot)[place];
         let beyond = move |value: f64| {
             level.is_none_or(|level| if above { value > level } else { value < level })
         };
@@ -118,8 +134,11 @@ impl Comparison<'_> {
             plot: *plot,
             left,
             right,
-            beside: Some(beside),
-            heading: Heading::Above(format!("Where {} ends", ["A", "B"][place])),
+            beside: places.beside,
+            heading: Heading::Above {
+                text: format!("Where {} ends", ["A", "B"][place]),
+                y: places.below.map_or(TITLE, |[top, _]| top - 25.0),
+            },
             goal: None,
             values: ensembles[place].ends(output),
             full: self
@@ -168,102 +187,104 @@ impl Comparison<'_> {
         let ensemble = self.compared.ensembles[place.min(1)];
         bar(ensemble.ends(output), span, BINS, which, row.unit)
     }
+}
 
-    /// A bar of the differences.
-    #[must_use]
-    pub fn difference(&self, which: usize) -> Readout {
-        let (_, row) = self.compared.output();
-        let differences = self.compared.differences();
-        let (unit, times) = of_difference(row.unit);
-        let reach = times * reach(&differences);
-        let differing = differences.iter().filter(|d| **d != 0.0);
-        let differing: Vec<f64> = differing.map(|d| times * d).collect();
-        bar(&differing, [-reach, reach], 2 * BARS, which, unit)
-    }
+/// Where the bars of where the runs end stand.
+struct BarPlaces {
+    /// The left and right of each, where they stand beside the fans.
+    columns: [[f64; 2]; 2],
+    /// The top and bottom of both, where they stand below the fans.
+    below: Option<[f64; 2]>,
+    /// How wide words beside them may be, where they stand beside and not among them.
+    beside: Option<f64>,
+}
 
-    /// Draws how much higher or lower each run ends here than in the pinned scenario.
-    pub fn draw_differences<DB: DrawingBackend>(
-        &self,
-        surface: &Surface<DB>,
-        frame: Frame,
-        theme: &Theme,
-    ) -> Shown<DB> {
-        let pen = Pen::new(surface, frame, theme)?;
-        let (_, row) = self.compared.output();
-        let differences = self.compared.differences();
-        let (axis, times) = of_difference(row.unit);
-        let unit = match axis.symbol {
-            "" => String::new(),
-            symbol => format!(" ({symbol})"),
-        };
-        let counted = |count: usize| people::number(count as f64, 0);
-        // Runs that end alike stand on no side.
-        let differing: Vec<f64> = differences.iter().copied().filter(|d| *d != 0.0).collect();
-        let alike = match differences.len() - differing.len() {
-            0 => String::new(),
-            alike => format!(", {} of them alike", counted(alike)),
-        };
-        let what = format!(
-            "{}{unit} at the end, {} runs{alike}",
-            row.label.to_ascii_lowercase(),
-            counted(differences.len())
-        );
-        let top = pen.title("The same run, B minus A", &what, frame.width)?;
-        let reach = reach(&differences);
-        let plot = Plot {
-            left: 28.0,
-            top: top + 48.0,
-            right: frame.width - 28.0,
-            bottom: frame.height - 28.0,
-            x: [-reach, reach],
-            y: [0.0, 1.0],
-        };
-        let histogram = Histogram::of(&differing, plot.x, 2 * BARS);
-        let most = histogram.counts.iter().copied().max().unwrap_or(0).max(1);
-        let [grey, blue] = colours(theme);
-        for (bar, &count) in histogram.counts.iter().enumerate() {
-            let edge =
-                |bar: usize| plot.left + (plot.right - plot.left) * bar as f64 / (2 * BARS) as f64;
-            let colour = if bar < BARS { grey } else { blue };
-            let height = plot.up(f64::from(count) / f64::from(most));
-            if count > 0 {
-                pen.block(
-                    (edge(bar) + 0.5, height),
-                    (edge(bar + 1) - 0.5, plot.bottom),
-                    colour,
-                )?;
-            }
+impl BarPlaces {
+    /// The left and right of each; below the fans they share the width of the plot.
+    fn columns(&self, plot: &Plot) -> [[f64; 2]; 2] {
+        if self.below.is_none() {
+            return self.columns;
         }
-        pen.note(Area {
-            read: Read::Standing,
-            plot,
-            count: 2 * BARS,
-        });
-        let in_unit = Plot {
-            x: plot.x.map(|end| times * end),
-            ..plot
-        };
-        in_unit.x_axis(&pen, axis, "")?;
-        let zero = plot.across(0.0);
-        pen.line(
-            &[(zero, plot.top - 40.0), (zero, plot.bottom)],
-            theme.ink2,
-            1.0,
-        )?;
-        tell_sides(&pen, &plot, &differences)?;
-        mark_mean(&pen, &plot, &differences, row.unit)?;
-        Ok(pen.noted())
+        let wide = (plot.right - plot.left) / 2.0;
+        let column = |left: f64| [left, left + wide - RUNS_NAMED];
+        [column(plot.left), column(plot.left + wide)]
     }
 }
 
-/// Where the bars of each begin and end, with words so wide beside them; nowhere on a narrow screen, where a
-/// table has the figures.
-fn columns(frame: Frame, beside: f64) -> Option<[[f64; 2]; 2]> {
-    let wide = frame.width * 0.1;
-    let apart = wide + BESIDE + beside + APART;
-    let first = frame.width - 2.0 * apart + APART;
-    let column = |left: f64| [left, left + wide];
-    (!frame.is_narrow()).then(|| [column(first), column(first + apart)])
+/// How a frame is shared out.
+struct Places {
+    /// Where the fans end on the right.
+    right: f64,
+    /// Where the fans end below.
+    bottom: f64,
+    /// Where the runs end; nowhere in a small frame, where a table has the figures.
+    ends: Option<BarPlaces>,
+}
+
+impl Places {
+    /// With words so wide beside the bars: these stand beside the fans, on a narrow screen below.
+    fn of(frame: Frame, beside: f64) -> Self {
+        let bottom = frame.height - AXIS;
+        let right = frame.width - NAMED - 20.0;
+        if !frame.is_narrow() {
+            let wide = frame.width * 0.1;
+            let apart = wide + BESIDE + beside + APART;
+            let first = frame.width - 2.0 * apart + APART;
+            let column = |left: f64| [left, left + wide];
+            return Self {
+                right: first - NAMED - 20.0,
+                bottom,
+                ends: Some(BarPlaces {
+                    columns: [column(first), column(first + apart)],
+                    below: None,
+                    beside: Some(beside),
+                }),
+            };
+        }
+        if frame.height < LEAST_FOR_BOTH {
+            return Self {
+                right,
+                bottom,
+                ends: None,
+            };
+        }
+        let fans = frame.height * 0.56;
+        Self {
+            right,
+            bottom: fans - AXIS,
+            ends: Some(BarPlaces {
+                columns: [[0.0; 2]; 2],
+                below: Some([fans + 46.0, bottom]),
+                beside: None,
+            }),
+        }
+    }
+}
+
+/// Draws the middle halves of both. Where they meet they are a third colour, so that neither hides the other.
+fn draw_bands<DB: DrawingBackend>(pen: &Pen<DB>, plot: &Plot, fans: &[Fan; 2]) -> Drawn<DB> {
+    let theme = pen.theme;
+    let halves = fans.each_ref().map(|fan| {
+        let [_, low, _, high, _] = &fan.quantiles;
+        let ends = low.iter().zip(high).map(|(&low, &high)| [low, high]);
+        ends.collect::<Vec<_>>()
+    });
+    let [a, b] = &halves;
+    let meeting = a.iter().zip(b).map(|(a, b)| {
+        let low = a[0].max(b[0]);
+        [low, a[1].min(b[1]).max(low)]
+    });
+    let grey = mix(theme.paper, theme.grey2, 0.26);
+    let bands = [
+        (a.clone(), grey),
+        (b.clone(), theme.band50),
+        (meeting.collect(), mix(theme.band50, theme.grey2, 0.2)),
+    ];
+    for (ends, colour) in bands {
+        let ends = ends.into_iter().enumerate();
+        plot.band(pen, ends.map(|(x, ends)| (x as f64, ends)), colour)?;
+    }
+    Ok(())
 }
 
 /// The colours of the pinned scenario and of this one.
@@ -329,84 +350,4 @@ fn name_medians<DB: DrawingBackend>(
         )?;
     }
     Ok(())
-}
-
-/// The unit of a difference, and how many of it make 1: one of percentages is in points, and no percentage.
-const fn of_difference(unit: Unit) -> (Unit, f64) {
-    match unit.power {
-        2 => (Unit::of("points", unit.decimals), 100.0),
-        _ => (unit, 1.0),
-    }
-}
-
-/// How far the axis of differences goes on either side: to the farthest but a few.
-fn reach(differences: &[f64]) -> f64 {
-    let mut sizes: Vec<f64> = differences.iter().map(|d| d.abs()).collect();
-    order::sort(&mut sizes);
-    let most = sizes.get(sizes.len() * 99 / 100).copied().unwrap_or(1.0);
-    let [_, high] = plot::span([0.0, most].into_iter());
-    high.max(f64::MIN_POSITIVE)
-}
-
-/// How many runs lie on either side.
-fn tell_sides<DB: DrawingBackend>(pen: &Pen<DB>, plot: &Plot, differences: &[f64]) -> Drawn<DB> {
-    let count = |counts: fn(&f64) -> bool| {
-        let counted = differences.iter().copied().filter(counts).count();
-        people::number(counted as f64, 0)
-    };
-    let [grey, blue] = colours(pen.theme);
-    let zero = plot.across(0.0);
-    let y = plot.top - 34.0;
-    let set = Type::of(12.5, grey).strong().at(Anchor::End);
-    pen.text(
-        &format!("{} lower in B", count(|d| *d < 0.0)),
-        (zero - 8.0, y),
-        set,
-    )?;
-    let set = Type::of(12.5, blue).strong().at(Anchor::Start);
-    pen.text(
-        &format!("{} higher in B", count(|d| *d > 0.0)),
-        (zero + 8.0, y),
-        set,
-    )
-}
-
-/// The mean, which few runs may be near.
-fn mark_mean<DB: DrawingBackend>(
-    pen: &Pen<DB>,
-    plot: &Plot,
-    differences: &[f64],
-    unit: Unit,
-) -> Drawn<DB> {
-    let (value, error) = mean_and_error(differences);
-    let [low, high] = plot.x;
-    if !(low..=high).contains(&value) {
-        return Ok(());
-    }
-    let x = plot.across(value);
-    let text = format!("mean {}", difference(value, error, unit));
-    let set = Type::of(12.0, pen.theme.ink);
-    let wide = pen.width(&text, set);
-    let (before, behind) = (x - 6.0 - wide, x + 6.0);
-    let zero = plot.across(0.0);
-    let is_clear = |left: f64| {
-        left >= 0.0
-            && left + wide <= pen.frame.width
-            && !(left - 4.0..left + wide + 4.0).contains(&zero)
-    };
-    let beside = if value >= 0.0 {
-        [behind, before]
-    } else {
-        [before, behind]
-    };
-    // Where neither side has room, above its own line and not over that of none.
-    let above = (x - wide / 2.0).min(pen.frame.width - wide).max(0.0);
-    let left = beside.into_iter().find(|&left| is_clear(left));
-    let mut y = plot.top - if left.is_some() { 16.0 } else { 3.0 };
-    while y < plot.bottom {
-        let stroke = [(x, y), (x, (y + 3.0).min(plot.bottom))];
-        pen.line(&stroke, pen.theme.ink, 1.0)?;
-        y += 6.0;
-    }
-    pen.label(&text, (left.unwrap_or(above), plot.top - 12.0), set)
 }

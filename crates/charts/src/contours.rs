@@ -8,6 +8,9 @@ use plotters::style::RGBColor;
 /// A light line on a dark one stands out from every colour of the scale.
 pub(crate) const STROKES: [(RGBColor, f64); 2] =
     [(RGBColor(29, 27, 23), 4.5), (RGBColor(255, 255, 255), 2.5)];
+/// How much wider a line is for each other one that runs along it, and for how many at most.
+const WIDER: f64 = 2.0;
+const MOST_WIDER: usize = 2;
 /// A line of a name, and from the map to the name.
 const LINE: f64 = 14.0;
 const BESIDE: f64 = 6.0;
@@ -52,11 +55,21 @@ pub(crate) fn edges(
     edges
 }
 
-/// Draws all lines.
+/// Draws all lines. Where several run along one edge theirs is wider: on the map of a steep outcome all of them may.
 pub(crate) fn draw_lines<DB: DrawingBackend>(pen: &Pen<DB>, contours: &[Contour]) -> Drawn<DB> {
+    // Edges of one map meet at the corners of its cells, which lie farther apart than a hundredth of a pixel.
+    let place = |(x, y): Point| [x, y].map(|at| (100.0 * at).round() as i64);
+    let mut edges: Vec<_> = contours
+        .iter()
+        .flat_map(|contour| &contour.edges)
+        .map(|edge| (edge.map(place), *edge))
+        .collect();
+    edges.sort_unstable_by_key(|(places, _)| *places);
+    let together: Vec<_> = edges.chunk_by(|(a, _), (b, _)| a == b).collect();
     for (colour, width) in STROKES {
-        for edge in contours.iter().flat_map(|contour| &contour.edges) {
-            pen.line(edge, colour, width)?;
+        for edge in &together {
+            let more = (edge.len() - 1).min(MOST_WIDER) as f64;
+            pen.line(&edge[0].1, colour, width + WIDER * more)?;
         }
     }
     Ok(())

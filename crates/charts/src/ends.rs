@@ -28,8 +28,13 @@ pub(crate) const BESIDE: f64 = 18.0;
 /// What the histogram says of itself.
 #[derive(Clone, Debug)]
 pub enum Heading {
-    /// Above it, and how many runs there are below it.
-    Above(String),
+    /// Above it, at a height, and how many runs there are below it.
+    Above {
+        /// The words.
+        text: String,
+        /// Pixels.
+        y: f64,
+    },
     /// Below it, alone.
     Below(String),
 }
@@ -119,8 +124,8 @@ impl Ends<'_> {
         let axis = [(self.left, plot.top), (self.left, plot.bottom)];
         pen.line(&axis, theme.rule2, 1.0)?;
         let grey = Type::of(12.0, theme.ink3);
-        let title = match &self.heading {
-            Heading::Above(title) => title,
+        let (title, y) = match &self.heading {
+            Heading::Above { text, y } => (text, *y),
             Heading::Below(text) => {
                 // On a narrow screen the last timestep stands beside it.
                 let (x, anchor) = if self.beside.is_none() {
@@ -132,7 +137,7 @@ impl Ends<'_> {
             }
         };
         let set = Type::of(13.0, theme.ink2).strong();
-        pen.text(title, (self.left, 10.5), set)?;
+        pen.text(title, (self.left, y), set)?;
         pen.line(
             &[(self.left, plot.bottom), (self.right, plot.bottom)],
             theme.rule2,

@@ -343,13 +343,14 @@ impl<'a> Picture<'a> {
             self.ends_between(pen)
         };
         let runs = apiary_core::people::number(self.ensemble.runs() as f64, 0);
+        let above = |text: String| Heading::Above { text, y: 10.5 };
         let heading = match (narrow, self.bare) {
             (true, _) if self.is_alone() => Heading::Below("where it ends".to_owned()),
             (false, true) if self.is_alone() => Heading::Below("where the run ends".to_owned()),
-            (false, false) if self.is_alone() => Heading::Above("Where the run ends".to_owned()),
+            (false, false) if self.is_alone() => above("Where the run ends".to_owned()),
             (true, _) => Heading::Below("where runs end".to_owned()),
             (false, true) => Heading::Below(format!("where {runs} runs end")),
-            (false, false) => Heading::Above(format!("Where the {runs} runs end")),
+            (false, false) => above(format!("Where the {runs} runs end")),
         };
         Ends {
             plot: *plot,

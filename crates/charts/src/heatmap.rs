@@ -94,32 +94,16 @@ impl Heatmap<'_> {
         self.draw_mark(&pen, &grid)?;
         let right = (frame.width - 18.0).min(LEFT + 460.0);
         let (sides, top) = ([LEFT, right], frame.height - KEY);
-        scale.draw(&pen, sides, top, self.unit())?;
-        self.draw_levels(&pen, scale, sides, top)?;
+        let levels = self.levels(scale);
+        scale.draw(&pen, (sides, top), self.unit(), &levels)?;
         if below.is_empty() {
             return Ok(());
         }
-        let levels = self.levels(scale);
         let names = below.into_iter().map(|which| levels[which]);
         let names: Vec<_> = names.map(|level| scale.mark(level, self.unit())).collect();
         let set = Type::of(12.0, theme.ink3).at(Anchor::End);
         let text = format!("lines: {}", together(&names));
         pen.text(&text, (right, top - 9.0), set)
-    }
-
-    /// The contours' levels on the key of colours.
-    fn draw_levels<DB: DrawingBackend>(
-        &self,
-        pen: &Pen<DB>,
-        scale: Scale,
-        sides: [f64; 2],
-        top: f64,
-    ) -> Drawn<DB> {
-        let within = |level: &f64| (scale.low..=scale.high).contains(level);
-        for level in self.levels(scale).into_iter().filter(within) {
-            scale.draw_level(pen, sides, top, level)?;
-        }
-        Ok(())
     }
 
     /// The unit of the values, the runs and the largest error.

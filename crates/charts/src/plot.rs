@@ -387,14 +387,24 @@ impl Plot {
         let set = Type::of(12.0, pen.theme.ink3);
         let (theme, y) = (pen.theme, self.bottom);
         pen.line(&[(self.left, y), (self.right, y)], theme.rule2, 1.0)?;
-        let ticks = ticks(self.x, ((self.right - self.left) / 80.0) as usize);
+        let about = ((self.right - self.left) / 80.0) as usize;
+        let more = |ticks: &Vec<f64>| ticks.len() > 1;
+        // One value alone is no scale.
+        let ticks = (about..about + 3)
+            .map(|about| ticks(self.x, about))
+            .find(more);
+        let ticks = ticks.unwrap_or_else(|| self.x.to_vec());
+        let mut free = f64::NEG_INFINITY;
         for &value in &ticks {
             let x = self.across(value);
             pen.line(&[(x, y), (x, y + 5.0)], theme.rule2, 1.0)?;
             let text = people::tick(value, step(&ticks), unit);
             let half = pen.width(&text, set) / 2.0;
             let middle = x.min(pen.frame.width - half).max(half);
-            pen.text(&text, (middle, y + 15.0), set.at(Anchor::Middle))?;
+            if middle - half > free {
+                pen.text(&text, (middle, y + 15.0), set.at(Anchor::Middle))?;
+                free = middle + half + 4.0;
+            }
         }
         pen.text(name, (self.right, y + 33.0), set.at(Anchor::End))
     }

@@ -128,28 +128,13 @@ impl Scale {
         people::tick(value, self.fineness(value) / 50.0, unit)
     }
 
-    /// Draws a contour's level on the key.
-    pub(crate) fn draw_level<DB: DrawingBackend>(
-        self,
-        pen: &Pen<DB>,
-        [left, right]: [f64; 2],
-        top: f64,
-        level: f64,
-    ) -> Drawn<DB> {
-        let x = left + self.along(level) * (right - left);
-        for (colour, width) in STROKES {
-            pen.line(&[(x, top), (x, top + 9.0)], colour, width)?;
-        }
-        Ok(())
-    }
-
-    /// Draws the key between two sides, from a height on.
+    /// Draws the key between two sides, from a height on, with the levels of contours.
     pub(crate) fn draw<DB: DrawingBackend>(
         self,
         pen: &Pen<DB>,
-        [left, right]: [f64; 2],
-        top: f64,
+        ([left, right], top): ([f64; 2], f64),
         unit: Unit,
+        levels: &[f64],
     ) -> Drawn<DB> {
         let width = (right - left) / f64::from(SHADES);
         for place in 0..SHADES {
@@ -158,8 +143,16 @@ impl Scale {
             pen.block((x, top), (x + width + 0.5, top + 9.0), colour)?;
         }
         let set = Type::of(12.0, pen.theme.ink3).at(Anchor::Middle);
-        // The ends first: what stands between them makes room.
-        let marks = self.marks(5).into_iter();
+        let levels = levels.iter().copied();
+        let levels = levels.filter(|level| (self.low..=self.high).contains(level));
+        for (colour, width) in STROKES {
+            for level in levels.clone() {
+                let x = left + self.along(level) * (right - left);
+                pen.line(&[(x, top), (x, top + 9.0)], colour, width)?;
+            }
+        }
+        // The ends first: what stands between them makes room, round values also for the lines'.
+        let marks = levels.chain(self.marks(5));
         let marks = marks.map(|mark| (mark, self.mark(mark, unit)));
         let ends = [self.low, self.high].map(|end| (end, self.end(end, unit)));
         let mut taken: Vec<[f64; 2]> = Vec::new();

@@ -321,6 +321,10 @@ pub struct About {
     pub timesteps: u32,
     /// Runs where a link does not say.
     pub runs: u32,
+    /// What several runs are called in a sentence: `runs`, `members`.
+    #[serde(skip)]
+    #[cfg_attr(feature = "typescript", ts(skip))]
+    pub many: &'static str,
     /// The initial state in a sentence, with `{initial-…}` to fill in.
     pub start: &'static str,
     /// What a run is judged by.

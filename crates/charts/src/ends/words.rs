@@ -74,7 +74,15 @@ impl Ends<'_> {
                 sides = self.draw_beyond_beside(pen, &told, wide, sides)?;
             } else if told.is_up && has_line_above {
                 let set = Type::of(12.0, pen.theme.ink2).at(Anchor::End);
-                pen.text(&told.words.join(" "), (self.right, top - 9.0), set)?;
+                let words = told.words.join(" ");
+                // Wider than the bars are, they begin where these do, as long as that is within the frame.
+                let end = self.left + pen.width(&words, set);
+                let end = if end > pen.frame.width {
+                    self.right
+                } else {
+                    end.max(self.right)
+                };
+                pen.text(&words, (end, top - 9.0), set)?;
                 has_line_above = false;
             }
         }

@@ -179,7 +179,12 @@ impl<'a> Compared<'a> {
         let (told, lede) = match means.as_ref().filter(|_| !self.is_of_goal()) {
             Some(means) => (
                 means.told(),
-                format!("{} The {}", odds.told(), plain(&share)),
+                format!(
+                    "{} {} The {}",
+                    means.middle_told(),
+                    odds.told(),
+                    plain(&share)
+                ),
             ),
             None => {
                 let single = beyond.lede(&self.counted());
@@ -202,7 +207,7 @@ impl<'a> Compared<'a> {
             better,
             outcomes: outcomes
                 .chain(missed)
-                .chain(means.as_ref().map(Means::outcome))
+                .chain(means.as_ref().map(Means::outcomes).into_iter().flatten())
                 .chain([odds.outcome()])
                 .collect(),
         }

@@ -438,6 +438,7 @@ impl Model for Currents {
         tick: 30,
         timesteps: 365,
         runs: 1000,
+        many: "members",
         start: "Starts at a balance of {initial-user-balance} with a credit of \
                 {initial-user-credit}.",
         goal: Goal {
@@ -528,14 +529,14 @@ impl Model for Currents {
             },
             Preset {
                 group: Group::Questions,
-                title: "Is a member treated fairly who has spent more than received?",
-                about: "B has spent 1,000 units more than received, A has received 1,000 more; from then on they meet the \
-                        same luck. The rule counts how far the average balance is from zero, on either side, so on \
-                        average it grants both nearly the same, though medians lie farther apart. What is left between them: large payments reach only who has \
-                        room for them, so B receives less, and credit follows what is received. B also starts 750 \
-                        units past its limit, so more end there. Nobody here has habits: a coin decides who pays.",
-                link: "currents/1?initial-user-balance=-1000&runs=10000&view=user-credit\
-                       &pinned-initial-user-balance=1000",
+                title: "Is a member who has spent more treated fairly?",
+                about: "By the credit granted, which is how far below zero a member may go, nearly: A has received 200 \
+                        units more than spent, B has spent 200 more; then both meet the same luck, and a coin decides \
+                        who pays. The rule looks at how far from zero the average balance is, not at the side. B gets \
+                        a little less, as large payments reach only who has room for them, and ends past the limit \
+                        more often, having begun nearer to it.",
+                link: "currents/1?initial-user-balance=-200&runs=10000&view=user-credit\
+                       &pinned-initial-user-balance=200",
             },
             Preset {
                 group: Group::Questions,

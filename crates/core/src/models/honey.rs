@@ -714,6 +714,7 @@ impl Model for Honey {
         tick: 12,
         timesteps: 120,
         runs: 1000,
+        many: "runs",
         start: "Starts from a pool of {initial-reserve} and {initial-circulation} in circulation, \
                 at a price of {initial-price}.",
         goal: Goal {

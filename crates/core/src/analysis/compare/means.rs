@@ -1,19 +1,31 @@
-//! The means of an output in both scenarios, and what lies between them, run by run.
+//! The mean and the median of an output in both scenarios, and what lies between them, run by run.
 
 use super::crossing::SURE;
 use super::words::{difference, signed};
 use super::{Compared, Outcome};
 use crate::people;
 use crate::sentence::{Part, PartKind, part};
-use crate::stats::mean_and_error;
-use crate::stats::statistic::Estimate;
-use crate::table::Output;
+use crate::stats::statistic::{Estimate, Statistic, paired_change};
+use crate::table::{Output, Unit};
 
-/// The means over the runs that end in a number in both.
-pub(super) struct Means {
-    row: &'static Output,
+/// The least and the most of a change as a share of what it is a change of, for it to be told so: beyond, the two
+/// numbers alone say more.
+const TOLD_AS_SHARE: [f64; 2] = [0.001, 10.0];
+
+/// A statistic in both, over the runs that end in a number in both.
+#[derive(Clone, Copy)]
+struct Pair {
     both: [Estimate; 2],
     change: Estimate,
+}
+
+/// What the runs of both end with.
+pub(super) struct Means {
+    row: &'static Output,
+    /// What runs are called: `members`.
+    many: &'static str,
+    mean: Pair,
+    median: Pair,
 }
 
 impl Means {
@@ -23,77 +35,117 @@ impl Means {
         let [a, b] = compared.ends(output);
         let both = a.iter().zip(b).filter(|(a, b)| (*b - *a).is_finite());
         let (a, b): (Vec<f64>, Vec<f64>) = both.unzip();
-        let differences = compared.differences();
-        if differences.len() < 2 {
+        if a.len() < 2 {
             return None;
         }
-        let estimated = |values: &[f64]| {
-            let (value, error) = mean_and_error(values);
-            Estimate { value, error }
+        let pair = |statistic: Statistic| Pair {
+            both: [&a, &b].map(|values| statistic.of(values)),
+            change: paired_change(statistic, &a, &b),
         };
         Some(Self {
             row,
-            both: [estimated(&a), estimated(&b)],
-            change: estimated(&differences),
+            many: compared.link.scenario.model.about().many,
+            mean: pair(Statistic::Mean),
+            median: pair(Statistic::Quantile(0.5)),
         })
     }
 
-    pub(super) fn outcome(&self) -> Outcome {
-        let Estimate { value, error } = self.change;
-        let [a, b] = self.both.map(|Estimate { value, error }| {
+    pub(super) fn outcomes(&self) -> [Outcome; 2] {
+        let outcome = |which: &str, Pair { both, change }: Pair| {
             let unit = self.row.unit;
-            match self.row.span {
+            let [a, b] = both.map(|Estimate { value, error }| match self.row.span {
                 Some(span) => people::within(value, error, unit, span),
                 None => people::with_error(value, error, unit),
+            });
+            Outcome {
+                label: format!("{which} of {}", self.name()),
+                a,
+                b,
+                change: difference(change.value, change.error, unit),
             }
-        });
-        Outcome {
-            label: format!("Mean of {}", self.name()),
-            a,
-            b,
-            change: difference(value, error, self.row.unit),
-        }
+        };
+        [outcome("Mean", self.mean), outcome("Median", self.median)]
     }
 
     /// How the mean changes, as the end of a sentence.
     pub(super) fn told(&self) -> Vec<Part> {
         let text = |text: &str| part(PartKind::Text, text);
-        let Estimate { value, error } = self.change;
+        let Estimate { value, error } = self.mean.change;
         let unit = self.row.unit;
-        let [a, b] = self.both.map(|mean| {
-            let told = people::with_error(mean.value, error, unit);
-            let digits = told.split('\u{a0}').next().unwrap_or_default();
-            digits.to_owned()
-        });
-        let subject = format!("mean {} at the end ", self.name());
-        let symbol = match unit.power {
-            0 if !unit.symbol.is_empty() => format!(" {}", unit.symbol),
-            _ => String::new(),
-        };
+        let [a, b] = self.figures(self.mean);
+        let (symbol, with) = (symbol(unit), format!("{} end with", self.many));
+        let name = self.name();
         if value == 0.0 && error == 0.0 {
             return vec![text(&format!(
-                "{subject}does not change: {a}{symbol} in both."
+                "{with} the same mean {name}: {a}{symbol} in both."
             ))];
         }
         if value.abs() <= SURE * error {
             let by = difference(value, error, unit);
             return vec![text(&format!(
-                "{subject}cannot be told to change: {a} and {b}{symbol}, {by} between them."
+                "{with} a mean {name} that cannot be told from A\u{2019}s: {b} and {a}{symbol}, {by} between them."
             ))];
         }
         let by = signed(0.0, people::with_error(value.abs(), error, unit), unit);
         let (by, error) = by.split_once("\u{a0}±").unwrap_or((&by, ""));
-        let moves = if value > 0.0 { "rises" } else { "falls" };
+        let moved = if value > 0.0 { "higher" } else { "lower" };
         vec![
-            text(&format!("{subject}{moves} by ")),
+            text(&format!("{with} a mean {name} ")),
             part(PartKind::Result, by),
             text(" "),
             part(PartKind::Error, &format!("±{error}")),
-            text(&format!("{symbol}, from {a} to {b}.")),
+            text(&format!(
+                "{symbol}{} {moved}: {b} in place of {a}.",
+                self.as_share()
+            )),
         ]
+    }
+
+    /// Where the middle lies, which the mean may be far from.
+    pub(super) fn middle_told(&self) -> String {
+        let [a, b] = self.figures(self.median);
+        let symbol = symbol(self.row.unit);
+        if a == b {
+            return format!("Half of them end above {a}{symbol} in both.");
+        }
+        format!("Half of them end above {b}{symbol}, in place of {a}.")
+    }
+
+    /// Both numbers, to the digits that their difference is known to.
+    fn figures(&self, Pair { both, change }: Pair) -> [String; 2] {
+        both.map(|estimate| {
+            let told = people::with_error(estimate.value, change.error, self.row.unit);
+            let digits = told.split('\u{a0}').next().unwrap_or_default();
+            digits.to_owned()
+        })
+    }
+
+    /// The mean's change as a share of the pinned scenario's, in brackets; nothing where that says little.
+    fn as_share(&self) -> String {
+        let Pair {
+            both: [a, b],
+            change,
+        } = self.mean;
+        let share = (change.value / a.value).abs();
+        let [least, most] = TOLD_AS_SHARE;
+        let tells = a.value * b.value > 0.0 && (least..most).contains(&share);
+        if !tells || self.row.unit.power == Unit::PERCENT.power {
+            return String::new();
+        }
+        let told = people::with_error(share, (change.error / a.value).abs(), Unit::PERCENT);
+        let digits = told.split('\u{a0}').next().unwrap_or_default();
+        format!(" ({digits})")
     }
 
     fn name(&self) -> String {
         self.row.label.to_ascii_lowercase()
+    }
+}
+
+/// What stands behind a number and is no part of it: ` units`.
+fn symbol(unit: Unit) -> String {
+    match unit.power {
+        0 if !unit.symbol.is_empty() => format!(" {}", unit.symbol),
+        _ => String::new(),
     }
 }
