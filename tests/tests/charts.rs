@@ -7,7 +7,7 @@
 use apiary_charts::describe;
 use apiary_charts::fan::Picture;
 use apiary_charts::notebook::Notebook;
-use apiary_charts::style::{Frame, Theme};
+use apiary_charts::style::Theme;
 use apiary_core::ensemble::Ensemble;
 use apiary_core::link::Link;
 use apiary_core::models::MODELS;
