@@ -179,12 +179,7 @@ impl<'a> Compared<'a> {
         let (told, lede) = match means.as_ref().filter(|_| !self.is_of_goal()) {
             Some(means) => (
                 means.told(),
-                format!(
-                    "{} {} The {}",
-                    means.middle_told(),
-                    odds.told(),
-                    plain(&share)
-                ),
+                format!("{} The {}", means.middle_told(), plain(&share)),
             ),
             None => {
                 let single = beyond.lede(&self.counted());
