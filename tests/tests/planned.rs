@@ -176,9 +176,8 @@ fn the_second_step_names_the_best_the_decider_and_what_is_kept() {
     assert_eq!(
         told,
         "Of 6 subsets throttle 0.8 % with target reserve ratio 30 % does best: 70 % ± 1 % of runs end \
-         above 80 % saturation; the worst has 1 %. That is as far as target reserve ratio was tried, so better may lie beyond. \
-         Target reserve ratio decides most: over its values \
-         the mean share goes from 2 % to 65 %, against throttle 24 % to 31 %. 2 of them reach 75 % of \
+         above 80 % saturation; the worst has 1 %. Target reserve ratio was tried no farther, so better may lie beyond. \
+         The mean share moves most with target reserve ratio: from 2 % to 65 %, against 24 % to 31 % with throttle. 2 of them reach 75 % of \
          the best share; the next step stays within their bounds."
     );
     assert_eq!(

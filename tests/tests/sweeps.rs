@@ -213,11 +213,13 @@ fn axes_that_move_together_have_no_decider() {
         "{told}"
     );
     assert!(
-        told.contains("the worst has 20 %.") && !told.contains("decides"),
+        told.contains("the worst has 20 %.") && !told.contains("moves most"),
         "{told}"
     );
     assert!(
-        told.ends_with("throttle and target reserve ratio were tried, so better may lie beyond."),
+        told.ends_with(
+            "Throttle and target reserve ratio were tried no farther, so better may lie beyond."
+        ),
         "{told}"
     );
 }

@@ -4,6 +4,7 @@ import { lettered, paint } from './canvas.js';
 import { byId } from './dom.js';
 import { nextTask } from './task.js';
 import { showSentence } from './views/headline.js';
+import { isOfMeans } from './views/says.js';
 import { loadFirst } from './wasm.js';
 
 /** @typedef {import('./wasm.js').First} First */
@@ -41,7 +42,11 @@ async function show(first) {
   await nextTask();
   // A comparison's sentence needs both scenarios, and more room; a small frame has the one alone.
   if (isSmall || !first.compares) showSentence(first.sentence());
-  else /** @type {HTMLElement} */ (document.querySelector('main')).dataset.says = 'comparison';
+  else {
+    const main = /** @type {HTMLElement} */ (document.querySelector('main'));
+    main.dataset.says = 'comparison';
+    main.toggleAttribute('data-means', isOfMeans(location.hash));
+  }
   await nextTask();
   paint(/** @type {HTMLCanvasElement} */ (byId('main')), (context, frame, theme) => first.draw(context, frame, theme, isSmall));
 }

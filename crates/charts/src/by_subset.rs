@@ -106,15 +106,32 @@ impl BySubset<'_> {
         let shares = shares.map(|ensemble| beyond(self.link, output, ensemble.ends(output)));
         let shares: Vec<Option<Line>> = shares.collect();
         let [set, strong] = sets(pen);
-        let fits = |place: usize, name: &str| {
-            let share = shares.get(place).and_then(Option::as_ref);
-            let share = share.map_or(0.0, |share| pen.width(&share.text, strong) + BETWEEN);
-            let room = plots[place].right - plots[place].left - MARK;
-            pen.width(name, set) + share <= room
+        let names = |shares: &[Option<Line>]| {
+            let fits = |place: usize, name: &str| {
+                let share = shares.get(place).and_then(Option::as_ref);
+                let share = share.map_or(0.0, |share| pen.width(&share.text, strong) + BETWEEN);
+                let room = plots[place].right - plots[place].left - MARK;
+                pen.width(name, set) + share <= room
+            };
+            let subsets: Vec<usize> = (0..plots.len()).collect();
+            Names::of(scenario, &subsets, &scenario.axes(), fits)
         };
-        let subsets: Vec<usize> = (0..plots.len()).collect();
-        let names = Names::of(scenario, &subsets, &scenario.axes(), fits);
-        Heads { names, shares }
+        let heads = |shares: Vec<Option<Line>>| Heads {
+            names: names(&shares),
+            shares,
+        };
+        let full = heads(shares);
+        if !full.names.are_counted {
+            return full;
+        }
+        // What a frame is of matters more than the error of its share, and than its share.
+        let rough = full.shares.iter().cloned();
+        let rough = heads(rough.map(|share| share.map(Line::without_error)).collect());
+        if !rough.names.are_counted {
+            return rough;
+        }
+        let bare = heads(vec![None; full.shares.len()]);
+        if bare.names.are_counted { full } else { bare }
     }
 
     /// A subset's name, its share beyond the goal, and the hexagon where it is looked at.

@@ -56,9 +56,11 @@ impl Comparison<'_> {
         let beside = beside.fold(NAMED, f64::max);
         let places = Places::of(frame, beside);
         let what = match places.ends {
-            Some(_) => "Lines: medians. Bands: the middle half of the runs",
+            Some(_) => {
+                "Lines: medians. Bands: the middle halves of the runs, darkest where both are"
+            }
             None => {
-                "Lines: medians. Bands: the middle half of the runs. Where they end: in the table"
+                "Lines: medians. Bands: the middle halves of the runs. Where they end: in the table"
             }
         };
         let top = pen.title(row.label, what, places.right + NAMED)?;
@@ -184,8 +186,8 @@ impl Comparison<'_> {
     #[must_use]
     pub fn end(&self, place: usize, span: [f64; 2], which: usize) -> Readout {
         let (output, row) = self.compared.output();
-        let ensemble = self.compared.ensembles[place.min(1)];
-        bar(ensemble.ends(output), span, BINS, which, row.unit)
+        let ends = self.compared.ensembles[place.min(1)].ends(output);
+        bar((ends, ends.len()), span, BINS, which, row.unit)
     }
 }
 
@@ -283,6 +285,12 @@ fn draw_bands<DB: DrawingBackend>(pen: &Pen<DB>, plot: &Plot, fans: &[Fan; 2]) -
     for (ends, colour) in bands {
         let ends = ends.into_iter().enumerate();
         plot.band(pen, ends.map(|(x, ends)| (x as f64, ends)), colour)?;
+    }
+    for (fan, colour) in fans.iter().zip([theme.grey2, theme.blue]) {
+        let [_, low, _, high, _] = &fan.quantiles;
+        for edge in [low, high] {
+            plot.stroked(pen, edge, 0, ((colour, &[]), 1.0))?;
+        }
     }
     Ok(())
 }

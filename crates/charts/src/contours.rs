@@ -9,7 +9,7 @@ use plotters::style::RGBColor;
 pub(crate) const STROKES: [(RGBColor, f64); 2] =
     [(RGBColor(29, 27, 23), 4.5), (RGBColor(255, 255, 255), 2.5)];
 /// How much wider a line is for each other one that runs along it, and for how many at most.
-const WIDER: f64 = 2.0;
+const WIDER: f64 = 1.0;
 const MOST_WIDER: usize = 2;
 /// A line of a name, and from the map to the name.
 const LINE: f64 = 14.0;

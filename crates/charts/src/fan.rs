@@ -332,7 +332,7 @@ impl<'a> Picture<'a> {
     pub fn end(link: &Link, ensemble: &Ensemble, span: [f64; 2], which: usize) -> Readout {
         let row = link.scenario.model.outputs()[link.output()];
         let values = ensemble.ends(link.output());
-        readout::bar(values, span, ends::BINS, which, row.unit)
+        readout::bar((values, values.len()), span, ends::BINS, which, row.unit)
     }
 
     fn ends<DB: DrawingBackend>(&self, pen: &Pen<DB>, plot: &Plot) -> Ends<'_> {

@@ -92,7 +92,11 @@ impl Heatmap<'_> {
             self.draw_names(&pen, &grid, map, &place)?;
         }
         self.draw_mark(&pen, &grid)?;
-        let right = (frame.width - 18.0).min(LEFT + 460.0);
+        let alone = (grid.maps() == 1).then(|| grid.place(0, frame));
+        let right = match alone {
+            Some(place) => place.left + place.width,
+            None => (frame.width - 18.0).min(LEFT + 460.0),
+        };
         let (sides, top) = ([LEFT, right], frame.height - KEY);
         let levels = self.levels(scale);
         scale.draw(&pen, (sides, top), self.unit(), &levels)?;

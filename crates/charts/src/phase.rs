@@ -4,18 +4,12 @@ use crate::notebook::Notebook;
 use crate::pen::{Anchor, Drawn, Pen, Shown, Surface, Type};
 use crate::plot::{self, Plot};
 use crate::readout::{Area, Read};
+use crate::scale::standing_out;
 use crate::style::{Frame, Theme};
-use colorous::CIVIDIS;
 use plotters::prelude::DrawingBackend;
-use plotters::style::RGBColor;
 
 /// Runs whose points are drawn.
 pub(crate) const MOST_RUNS: usize = 10;
-
-fn colour(share: f64) -> RGBColor {
-    let colour = CIVIDIS.eval_continuous(share.clamp(0.0, 1.0));
-    RGBColor(colour.r, colour.g, colour.b)
-}
 
 pub(crate) fn draw<DB: DrawingBackend>(
     notebook: &Notebook,
@@ -63,7 +57,7 @@ pub(crate) fn draw<DB: DrawingBackend>(
     )?;
     let last = f64::from(ensemble.timesteps());
     for timestep in 0..=ensemble.timesteps() {
-        let colour = colour(f64::from(timestep) / last);
+        let colour = standing_out(pen.theme, f64::from(timestep) / last);
         let points = ensemble
             .at(*x, timestep)
             .iter()
@@ -98,7 +92,7 @@ fn draw_scale<DB: DrawingBackend>(
     pen.text(&name, (left, y), grey)?;
     for pixel in 0..60 {
         let x = from + width * f64::from(pixel) / 60.0;
-        let shade = colour(f64::from(pixel) / 59.0);
+        let shade = standing_out(pen.theme, f64::from(pixel) / 59.0);
         pen.block((x, y - 5.0), (x + width / 60.0, y + 5.0), shade)?;
     }
     let end = apiary_core::people::number(last, 0);

@@ -410,16 +410,20 @@ impl Plot {
     }
 }
 
-/// The distance of time ticks: the model's own, doubled until so many fit.
+/// The distance of time ticks: the model's own, a few of it that end at the last timestep, or else doubled until so
+/// many fit.
 fn time_step(last: f64, tick: u32, most: f64) -> f64 {
-    let mut step = f64::from(tick);
-    if last < step {
-        return (last / most.max(1.0)).ceil().max(1.0);
+    let (tick, most) = (f64::from(tick), most.max(1.0));
+    if last < tick {
+        return (last / most).ceil();
     }
-    while last / step > most.max(1.0) {
+    let mut step = tick;
+    while last / step > most {
         step *= 2.0;
     }
-    step
+    let least = (last / most / tick).ceil() as u32;
+    let mut ending = (least..=2 * least).map(|ticks| f64::from(ticks) * tick);
+    ending.find(|step| last % step == 0.0).unwrap_or(step)
 }
 
 #[cfg(test)]

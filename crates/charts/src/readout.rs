@@ -113,6 +113,15 @@ impl Line {
         }
     }
 
+    /// The same without an error behind its figure.
+    pub(crate) fn without_error(self) -> Self {
+        let figure = self.text.split("\u{a0}±").next().unwrap_or_default();
+        Self {
+            text: figure.to_owned(),
+            ..self
+        }
+    }
+
     /// Its colour in a chart.
     pub(crate) const fn colour(&self, theme: &Theme) -> RGBColor {
         match self.weight {
@@ -208,20 +217,33 @@ pub(crate) fn beyond(link: &Link, output: usize, values: &[f64]) -> Option<Line>
     })
 }
 
-/// A bar of a histogram: between which values, how many, and which share that is.
+/// A bar of a histogram: between which values, how many of some runs, and which share of them that is. The two
+/// behind the last are what no bar shows: the runs above the span and those below.
 #[must_use]
-pub fn bar(values: &[f64], [low, high]: [f64; 2], bars: usize, bar: usize, unit: Unit) -> Readout {
+pub fn bar(
+    (values, runs): (&[f64], usize),
+    [low, high]: [f64; 2],
+    bars: usize,
+    bar: usize,
+    unit: Unit,
+) -> Readout {
     let histogram = Histogram::of(values, [low, high], bars);
-    let edge = |bar: usize| low + (high - low) * bar as f64 / bars as f64;
     let step = (high - low) / bars as f64;
-    let [from, to] = [edge(bar), edge(bar + 1)].map(|value| people::tick(value, step, unit));
-    let counted = histogram.counts.get(bar).copied().unwrap_or(0);
+    let edge = |bar: usize| people::tick(low + (high - low) * bar as f64 / bars as f64, step, unit);
+    let (title, counted) = match bar.checked_sub(bars) {
+        Some(0) => (format!("above {}", edge(bars)), histogram.above),
+        Some(_) => (format!("below {}", edge(0)), histogram.below),
+        None => (
+            format!("{} to {}", edge(bar), edge(bar + 1)),
+            histogram.counts.get(bar).copied().unwrap_or(0),
+        ),
+    };
     let share = Share {
         counted,
-        runs: values.len() as u32,
+        runs: runs as u32,
     };
     Readout {
-        title: format!("{from} to {to}"),
+        title,
         lines: vec![
             Line::told("runs", people::number(f64::from(counted), 0)).strong(),
             Line::told("share", people::share(share).to_string()),

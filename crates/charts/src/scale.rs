@@ -5,6 +5,7 @@
 use crate::contours::STROKES;
 use crate::pen::{Anchor, Drawn, Pen, Type};
 use crate::plot::{are_alike, step, ticks};
+use crate::style::Theme;
 use apiary_core::people;
 use apiary_core::table::Unit;
 use colorous::CIVIDIS;
@@ -179,6 +180,13 @@ impl Scale {
 pub(crate) fn shade(place: f64) -> RGBColor {
     let colour = CIVIDIS.eval_continuous(place.clamp(0.0, 1.0));
     RGBColor(colour.r, colour.g, colour.b)
+}
+
+/// The colour at a place from 0 to 1 of the part of the scale that stands out from the paper: for lines and dots.
+pub(crate) fn standing_out(theme: &Theme, place: f64) -> RGBColor {
+    let RGBColor(_, green, _) = theme.paper;
+    let [from, to] = if green > 127 { [0.0, 0.85] } else { [0.3, 1.0] };
+    shade(from + place.clamp(0.0, 1.0) * (to - from))
 }
 
 /// Black or white, whichever stands out more.

@@ -10,6 +10,8 @@ pub(crate) struct Names {
     pub(crate) each: Vec<String>,
     /// The axes whose values they are: `throttle, target reserve ratio`; nothing where each names them.
     pub(crate) axes: Option<String>,
+    /// Whether they are only counted.
+    pub(crate) are_counted: bool,
 }
 
 impl Names {
@@ -44,6 +46,7 @@ impl Names {
             return Self {
                 each: full,
                 axes: None,
+                are_counted: false,
             };
         }
         let labels: Vec<_> = axes.iter().map(|&axis| label(axis)).collect();
@@ -52,6 +55,7 @@ impl Names {
             return Self {
                 each: values,
                 axes: Some(labels),
+                are_counted: false,
             };
         }
         Self {
@@ -60,6 +64,7 @@ impl Names {
                 .map(|subset| format!("subset {subset}"))
                 .collect(),
             axes: Some(format!("subsets by {labels}")),
+            are_counted: true,
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::grid::Grid;
 use crate::naming;
 use crate::pen::{Drawn, Pen, Point, Shown, Surface, Type};
 use crate::plot::{self, Plot};
-use crate::scale::shade;
+use crate::scale::standing_out;
 use crate::style::{Frame, Theme};
 use crate::subset_names::Names;
 use apiary_core::link::Link;
@@ -387,7 +387,5 @@ fn estimated_head(grid: &Grid, width: f64) -> f64 {
 /// A colour of the scale that stands out from the paper.
 fn colour(theme: &Theme, place: usize, of: usize) -> RGBColor {
     let share = place as f64 / (of.max(2) - 1) as f64;
-    let RGBColor(_, green, _) = theme.paper;
-    let [from, to] = if green > 127 { [0.0, 0.85] } else { [0.3, 1.0] };
-    shade(from + share * (to - from))
+    standing_out(theme, share)
 }

@@ -1,4 +1,5 @@
-//! A comparison with the pinned scenario, in the making: a study of both as the subsets of a sweep.
+//! A comparison with the pinned scenario, in the making: a study of both as the subsets of a sweep. Where there are
+//! many runs, a first look at a few of them comes before.
 
 use crate::readout::areas;
 use crate::study::{Numbered, Study};
@@ -14,10 +15,18 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::CanvasRenderingContext2d;
 
+/// Runs of a first look: enough for a sentence that will hold.
+const FIRST_RUNS: u32 = 2000;
+/// How many times as many runs there must be for a first look to be worth its time.
+const WORTH: u32 = 4;
+
 /// The pinned scenario and this one.
 #[wasm_bindgen]
 pub struct Comparison {
-    study: Study,
+    /// A first look, where there is one, and all runs.
+    looks: Vec<Study>,
+    /// Which of them is being made.
+    at: usize,
 }
 
 /// What is said of a comparison.
@@ -78,11 +87,13 @@ impl Comparison {
         let link = Link::read(link).link;
         let both = side_by_side(&link).filter(|both| !both.scenario.axes().is_empty());
         let both = both.ok_or_else(|| JsError::new("nothing differs from what is pinned"))?;
-        let comparison = Self {
-            study: Study::of(both)?,
-        };
-        if comparison.study.holds_rows() {
-            return Ok(comparison);
+        let mut first = both.clone();
+        first.scenario.runs = FIRST_RUNS;
+        let has_first = both.scenario.runs >= WORTH * FIRST_RUNS;
+        let looks = has_first.then_some(first).into_iter().chain([both]);
+        let looks: Vec<Study> = looks.map(Study::of).collect::<Result<_, _>>()?;
+        if looks.iter().all(Study::holds_rows) {
+            return Ok(Self { looks, at: 0 });
         }
         Err(JsError::new(
             "two scenarios of so many runs do not fit here; with fewer they do",
@@ -92,19 +103,19 @@ impl Comparison {
     /// How many runs there are to make.
     #[wasm_bindgen(getter)]
     pub fn total(&self) -> f64 {
-        self.study.total()
+        self.looks.iter().map(Study::total).sum()
     }
 
     /// How many runs have been made.
     #[wasm_bindgen(getter)]
     pub fn done(&self) -> f64 {
-        self.study.done()
+        self.looks.iter().map(Study::done).sum()
     }
 
-    /// Whether all runs are there.
+    /// Whether there is something to show: all runs of a look.
     #[wasm_bindgen(getter)]
     pub fn shows(&self) -> bool {
-        self.done() >= self.total()
+        self.compared().is_ok()
     }
 
     /// The next job; none when all have been given.
@@ -113,7 +124,7 @@ impl Comparison {
     /// Never in practice: it is plain data.
     #[wasm_bindgen(unchecked_return_type = "Numbered | undefined")]
     pub fn next_job(&mut self) -> Result<JsValue, JsError> {
-        match self.study.next() {
+        match self.looks[self.at].next() {
             Some((number, job)) => to_js(&Numbered { number, job }),
             None => Ok(JsValue::UNDEFINED),
         }
@@ -121,29 +132,32 @@ impl Comparison {
 
     /// Takes what a job gave, in any order.
     pub fn take(&mut self, number: usize, values: Vec<f64>) {
-        self.study.take(number, values);
+        self.looks[self.at].take(number, values);
     }
 
     /// Gives out anew what was given out and has not come.
     pub fn go_on(&mut self) {
-        self.study.go_on();
+        self.looks[self.at].go_on();
     }
 
-    /// There is nothing to look at more closely.
+    /// Goes on to all runs; whether there is anything to go on to.
     pub fn look_closer(&mut self) -> bool {
-        false
+        let has_next = self.at + 1 < self.looks.len();
+        self.at += usize::from(has_next);
+        has_next
     }
 
     /// Says what differs and what that does.
     ///
     /// # Errors
-    /// Before all runs are there.
+    /// Before all runs of a look are there.
     #[wasm_bindgen(unchecked_return_type = "ComparisonTold")]
     pub fn told(&self) -> Result<JsValue, JsError> {
-        let link = &self.study.link;
+        let compared = self.compared()?;
+        let link = compared.link;
         let changes = changes(link);
         to_js(&ComparisonTold {
-            verdict: self.compared()?.verdict(),
+            verdict: compared.verdict(),
             equal: link
                 .scenario
                 .model
@@ -158,7 +172,7 @@ impl Comparison {
     /// read of it, as [`areas`] has it.
     ///
     /// # Errors
-    /// Before all runs are there; when the canvas or a colour cannot be used.
+    /// Before all runs of a look are there; when the canvas or a colour cannot be used.
     pub fn draw(
         &self,
         which: usize,
@@ -182,7 +196,7 @@ impl Comparison {
     /// What either picture shows, as a table.
     ///
     /// # Errors
-    /// Before all runs are there.
+    /// Before all runs of a look are there.
     pub fn table(&self, which: usize) -> Result<String, JsError> {
         let compared = self.compared()?;
         let picture = Picture {
@@ -195,10 +209,12 @@ impl Comparison {
     }
 
     pub(crate) fn compared(&self) -> Result<Compared<'_>, JsError> {
-        let ensembles = self.study.both();
-        let ensembles = ensembles.ok_or_else(|| JsError::new("runs are missing"))?;
+        let complete = |look: &&Study| look.done() >= look.total();
+        let latest = self.looks.iter().rev().find(complete);
+        let latest = latest.and_then(|look| Some((look, look.both()?)));
+        let (look, ensembles) = latest.ok_or_else(|| JsError::new("runs are missing"))?;
         Ok(Compared {
-            link: &self.study.link,
+            link: &look.link,
             ensembles,
         })
     }

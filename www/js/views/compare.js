@@ -13,7 +13,7 @@ const [alone, swapped] = ['pinned-alone', 'pinned-swapped'].map((id) => /** @typ
 const PICTURE_HEIGHTS = [460, 320];
 
 /** What stands above a comparison's sentence. */
-const KICKER = 'Two scenarios on the same draws: run 1 of A meets exactly the luck of run 1 of B';
+const KICKER = 'Two scenarios that meet the same luck, run by run';
 
 /** Most changes that A and B are named by. */
 const MOST_NAMED = 2;
@@ -91,7 +91,7 @@ export function updateCompare(reading, { about }) {
   swapped.href = `#${pinned.swapped}`;
   for (const element of [alone, swapped, byId('pinned-here')]) element.hidden = !pinned.differs;
   byId('pinned-told').textContent = pinned.differs
-    ? 'A is the pinned scenario, B the one above. Both meet the same luck: run 1 of A has exactly the draws of run 1 of B.'
+    ? 'A is the pinned scenario, B this one. Both meet the same luck: run 1 of A has exactly the draws of run 1 of B.'
     : 'This scenario is pinned as A. Now change a value: the changed scenario is B, and both stand here side by side.';
 }
 
@@ -147,7 +147,7 @@ function show(analysis) {
   told = analysis.told();
   const [a, b] = namesOf(told);
   const row = (/** @type {string[]} */ [label, ...cells]) =>
-    make('tr', {}, make('th', { scope: 'row' }, label), ...cells.map((cell) => make('td', {}, cell)));
+    make('tr', {}, make('th', { scope: 'row' }, label), ...cells.map((cell) => make('td', {}, ...withError(cell))));
   const head = (/** @type {string[]} */ ...cells) => make('thead', {}, make('tr', {}, ...cells.map((cell) => make('th', { scope: 'col' }, cell))));
   const equal = told.equal === 1 ? '1 other parameter is equal' : `${told.equal} other parameters are equal`;
   byId('compare-table').replaceChildren(
@@ -159,6 +159,12 @@ function show(analysis) {
   canvases[0].setAttribute('aria-label', `Medians and middle halves of A and B over time. ${told.headline} ${told.lede}`);
   canvases[1].setAttribute('aria-label', `How much higher or lower each run ends in B. ${told.outcomes.map(({ label, a, b, change }) => `${label}: A ${a}, B ${b}, ${change}`).join('; ')}.`);
   draw();
+}
+
+/** A figure, and its error apart: a narrow column has a line for each. @param {string} cell */
+function withError(cell) {
+  const [, figure, error] = cell.match(/^(.*\u00a0)(±.*)$/) ?? [];
+  return error ? [figure, make('small', {}, error)] : [cell];
 }
 
 /** What A and B are called: by what differs, as long as that is little. @param {import('apiary').ComparisonTold} told */

@@ -6,6 +6,7 @@ import { showSentence } from './headline.js';
 import { plannedTold } from './planned.js';
 import { sensitivityTold } from './sensitivity.js';
 import { sayOnStrip } from './sticky.js';
+import { isOfMeans } from './says.js';
 import { thresholdTold } from './threshold.js';
 
 /** @typedef {import('apiary').Sentence} Sentence */
@@ -25,10 +26,11 @@ document.addEventListener('answered', renew);
  * @param {import('apiary').Reading} reading
  * @param {boolean} isCompared whether it is compared with another scenario
  */
-export function updateConclusion({ axes }, isCompared) {
+export function updateConclusion({ axes, link }, isCompared) {
   says = isCompared ? 'comparison' : axes.length > 0 ? 'sweep' : 'runs';
   main.dataset.says = says;
   main.dataset.axes = String(axes.length);
+  main.toggleAttribute('data-means', isOfMeans(link));
   const first = byId(FIRST[says]);
   if (first.nextElementSibling !== stage) first.after(stage);
 }

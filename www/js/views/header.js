@@ -1,5 +1,6 @@
 // The bar at the top: models, presets, dark or light.
 import { byId, make } from '../dom.js';
+import { presetOf } from './preset.js';
 
 /** @typedef {import('apiary').Spec} Spec */
 
@@ -32,21 +33,12 @@ export function updateHeader(reading, spec) {
 }
 
 /**
- * The preset that is this very link; else the one whose scenario is looked at in another way.
- * @param {import('apiary').Reading} reading
- * @param {Spec} spec
- */
-function current({ scenario, link }, { about }) {
-  return about.presets.find((preset) => preset.link === link) ?? about.presets.find((preset) => preset.link === scenario);
-}
-
-/**
  * @param {import('apiary').Reading} reading
  * @param {Spec} spec
  */
 function showPresets(reading, spec) {
   const { about } = spec;
-  const known = current(reading, spec);
+  const known = presetOf(reading.link, about.presets) ?? about.presets.find(({ link }) => link === reading.scenario);
   const shown = known?.link ?? `${about.name} edited`;
   if (presets.dataset.shown === shown) return;
   presets.dataset.shown = shown;

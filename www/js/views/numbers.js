@@ -1,6 +1,7 @@
 // The numbers of a chart as tables, below it: made when somebody opens them.
 import { make } from '../dom.js';
 import { fade } from './beyond.js';
+import { LYING, STANDING } from './readable.js';
 
 /** @typedef {{ caption: string, head: string[], rows: string[][] }} Table */
 /** Most cells of a table; beyond, only every so manieth timestep is listed. */
@@ -91,11 +92,15 @@ function cellsOf(readouts) {
  * @param {number} which
  * @returns {Table}
  */
-function ofBars({ bar, bars }, area, which) {
-  const told = Array.from({ length: area.count }, (_, index) => bar?.(area, which, index));
-  const readouts = told.flatMap((readout) => (readout ? [readout] : []));
+function ofBars({ bar, bars: names }, area, which) {
+  const at = (/** @type {number} */ index) => bar?.(area, which, index) ?? [];
+  const isHistogram = area.kind === LYING || area.kind === STANDING;
+  // Behind the last bar: the runs above its axis, and those below.
+  const beyond = (/** @type {number} */ index) => (isHistogram ? [at(index)].flat().filter(({ lines: [runs] }) => runs.text !== '0') : []);
+  const bars = Array.from({ length: area.count }, (_, index) => at(index)).flat();
+  const readouts = [...beyond(area.count + 1), ...bars, ...beyond(area.count)];
   return {
-    caption: (bars?.[which] ?? '').replace(/^./, (letter) => letter.toUpperCase()),
+    caption: (names?.[which] ?? '').replace(/^./, (letter) => letter.toUpperCase()),
     head: ['from and to', ...(readouts[0]?.lines ?? []).map(({ label }) => label)],
     rows: readouts.map(({ title, lines }) => [title, ...lines.map(({ text }) => text)]),
   };

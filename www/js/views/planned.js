@@ -338,7 +338,10 @@ function draw() {
   const answer = asked?.shown;
   if (!answer || !section.open) return;
   for (const picture of steps.flatMap(({ pictures }) => pictures)) {
-    picture.canvas.style.height = `${picture.height(answer, picture.canvas.getBoundingClientRect().width)}px`;
+    const height = picture.height(answer, picture.canvas.getBoundingClientRect().width);
+    picture.canvas.style.height = `${height}px`;
+    // No table of what is not there yet.
+    picture.numbers.element.hidden = height === 0;
     const areas = paint(picture.canvas, (...paper) => picture.draw(answer, ...paper));
     if (areas) picture.chart?.drawn(areas);
     picture.numbers.update();

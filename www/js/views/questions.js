@@ -3,6 +3,7 @@
 import { byId, icon, make, put } from '../dom.js';
 import { makeBefore } from './before.js';
 import { fade } from './beyond.js';
+import { presetOf } from './preset.js';
 
 const ONWARDS = 'M7.5 4.5L13 10l-5.5 5.5';
 /** How much of the line a press goes on by. */
@@ -36,11 +37,12 @@ export function updateQuestions({ link }, { about: { name, presets } }) {
     line.scrollLeft = 0;
     look();
   }
+  const now = presetOf(link, asked);
   for (const question of line.querySelectorAll('a')) {
-    if (question.hash === `#${link}`) question.setAttribute('aria-current', 'true');
+    if (question.hash === `#${now?.link}`) question.setAttribute('aria-current', 'true');
     else question.removeAttribute('aria-current');
   }
-  tell(asked.find((preset) => preset.link === link));
+  tell(now);
   bring(line.querySelector('a[aria-current]'));
 }
 

@@ -18,7 +18,7 @@ import { Cross, hideTip, placeTip } from './cross.js';
 /** @typedef {{ kind: number, left: number, top: number, right: number, bottom: number, count: number, x: [number, number], y: [number, number], places?: number[] }} Area */
 /** @typedef {{ chart: Readable, frame: number, timestep: number, line?: number } | { chart: Readable, histogram: number, bar: number }} Place */
 
-const [TIME, LYING, STANDING, PLANE, ROWS, PLACES] = [0, 1, 2, 3, 4, 5];
+export const [TIME, LYING, STANDING, PLANE, ROWS, PLACES] = [0, 1, 2, 3, 4, 5];
 /** How many numbers an area has. */
 const NUMBERS = 10;
 /** How far from its area a pointer still reads it, in CSS pixels. */

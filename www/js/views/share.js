@@ -5,6 +5,7 @@ import { counted } from '../text.js';
 import { copyText, Dialog } from './dialog.js';
 import { comparisonTold } from './compare.js';
 import { concluded } from './conclusion.js';
+import { presetOf } from './preset.js';
 import { fingerprint, isDisproved } from './proof.js';
 
 /** What a QR code holds of text that mixes small letters and digits. */
@@ -35,6 +36,8 @@ let format = FORMATS[0];
 let result = null;
 /** The page's model, for want of a result. */
 let model = '';
+/** The question that the page's link is the answer to, where it is one. */
+let question = '';
 
 /**
  * @param {typeof import('apiary')} itsApiary
@@ -62,6 +65,7 @@ export const handedOn = () => (isDisproved() ? apiary.claiming(store.reading.lin
 /** The link has changed: nothing is known of its scenario yet. @param {import('apiary').Spec} spec */
 export function updateShare({ about }) {
   result = null;
+  question = presetOf(store.reading.link, about.presets.filter(({ group }) => group === 'Questions'))?.title ?? '';
   model = about.label;
   if (dialog.isOpen) show();
 }
@@ -99,7 +103,12 @@ function show() {
 }
 
 /** What is handed on with the link: what answers it first. */
-const conclusion = () => (result ? concluded(result.sentence) : { headline: `Apiary: ${model}`, lede: '', itself: '' });
+function conclusion() {
+  if (!result) return { headline: `Apiary: ${model}`, lede: '', itself: '' };
+  const told = concluded(result.sentence);
+  // Who reads an answer elsewhere has not seen the question.
+  return { ...told, headline: question === '' ? told.headline : `${question} ${told.headline}` };
+}
 
 /** The block for a forum. */
 function proposal() {

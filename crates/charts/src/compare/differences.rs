@@ -26,7 +26,8 @@ impl Comparison<'_> {
         let reach = times * reach(&differences);
         let differing = differences.iter().filter(|d| **d != 0.0);
         let differing: Vec<f64> = differing.map(|d| times * d).collect();
-        bar(&differing, [-reach, reach], 2 * BARS, which, unit)
+        let runs = (&*differing, differences.len());
+        bar(runs, [-reach, reach], 2 * BARS, which, unit)
     }
 
     /// Draws how much higher or lower each run ends here than in the pinned scenario.

@@ -46,12 +46,13 @@ impl Ends<'_> {
         if let Some(level) = self.goal {
             room.take((self.plot.up(level), 1.0));
         }
-        let sides = self.draw_beyond(pen, histogram, &mut room)?;
-        if self.beside.is_some() {
-            self.draw_notes(pen, sides)
-        } else {
-            self.draw_notes_among_bars(pen, &mut room)
+        if self.beside.is_none() {
+            // Where there is little room it is the notes'.
+            self.draw_notes_among_bars(pen, &mut room)?;
+            return self.draw_beyond(pen, histogram, &mut room).map(|_| ());
         }
+        let sides = self.draw_beyond(pen, histogram, &mut room)?;
+        self.draw_notes(pen, sides)
     }
 
     /// Runs that end beyond the axis or in no number are told, since no bar shows them: right of the bars where

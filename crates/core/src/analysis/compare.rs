@@ -22,7 +22,7 @@ use crossing::Crossing;
 use means::Means;
 use odds::Odds;
 use serde::Serialize;
-use words::{counted_parts, does, from_a_to_b, plain, signed};
+use words::{AT_THE_START, counted_parts, does, opening, plain, signed};
 
 /// The scenario that a link has pinned and its own, as the two subsets of a sweep: first the pinned one. Where
 /// the link sweeps, its own is the subset looked at. None where nothing is pinned.
@@ -69,7 +69,7 @@ pub fn changes(both: &Link) -> Vec<Changed> {
         Some(row) => (row.label.to_owned(), row.unit),
         None => {
             let row = outputs[input - parameters.len()];
-            (format!("{} at the start", row.label), row.unit)
+            (format!("{}{AT_THE_START}", row.label), row.unit)
         }
     };
     let settings = both.scenario.settings.iter().enumerate();
@@ -175,19 +175,16 @@ impl<'a> Compared<'a> {
         let better = beyond
             .is_sure()
             .then(|| (beyond.change().value > 0.0) == good);
-        let share = self.share_told(&beyond);
         let (told, lede) = match means.as_ref().filter(|_| !self.is_of_goal()) {
-            Some(means) => (
-                means.told(),
-                format!("{} The {}", means.middle_told(), plain(&share)),
-            ),
+            Some(means) => self.means_told(means, &beyond),
             None => {
                 let single = beyond.lede(&self.counted());
                 let lede = format!("{}{single} {}", does(better), odds.told());
+                let share = self.share_told(&beyond);
                 ([vec![part(PartKind::Text, "the ")], share].concat(), lede)
             }
         };
-        let parts = [from_a_to_b(self.link), told].concat();
+        let parts = [opening(self.link), told].concat();
         let missed = miss.map(|miss| {
             let short = if above { "below" } else { "above" };
             let label = format!("Runs that end {short} {}", self.level_told(miss));
@@ -208,6 +205,20 @@ impl<'a> Compared<'a> {
         }
     }
 
+    /// What the change does to another output than the goal's, and to the share that the goal counts; and what
+    /// lies behind it.
+    fn means_told(&self, means: &Means, beyond: &Crossing) -> (Vec<Part>, String) {
+        let text = |text: &str| vec![part(PartKind::Text, text)];
+        if beyond.is_sure() {
+            let [a, b] = beyond.told();
+            let share = text(&format!(", and {b} of them in place of {a} "));
+            let parts = [means.told(), share, self.counted_told(), text(".")].concat();
+            return (parts, means.behind());
+        }
+        let lede = format!("{} The {}", means.behind(), plain(&self.share_told(beyond)));
+        ([means.told(), text(".")].concat(), lede)
+    }
+
     /// The goal's level in this link.
     fn level(&self) -> f64 {
         self.link.view.goal.unwrap_or(self.goal().level)
@@ -224,6 +235,12 @@ impl<'a> Compared<'a> {
         counted.replace("{goal}", &self.level_told(self.level()))
     }
 
+    /// The same with its level as a part that can be changed.
+    fn counted_told(&self) -> Vec<Part> {
+        let level = self.level();
+        counted_parts(self.goal().counted_at(level), &self.level_told(level))
+    }
+
     /// Which runs end beyond a level of the goal's output in either.
     fn crossing(&self, level: f64, above: bool) -> Crossing {
         let ends = self.ends(self.link.index_of(self.goal().output));
@@ -235,12 +252,8 @@ impl<'a> Compared<'a> {
 
     /// What happens to the share that the goal counts.
     fn share_told(&self, beyond: &Crossing) -> Vec<Part> {
-        let level = self.level();
-        let counted = counted_parts(self.goal().counted_at(level), &self.level_told(level));
-        let mut parts = vec![part(PartKind::Text, "share of runs that ")];
-        parts.extend(counted);
-        parts.extend(beyond.change_told());
-        parts
+        let subject = vec![part(PartKind::Text, "share of runs that ")];
+        [subject, self.counted_told(), beyond.change_told()].concat()
     }
 }
 

@@ -118,12 +118,16 @@ impl<'a> Outcomes<'a> {
         };
         let ends = (0..self.axes.len()).filter(at_an_end);
         let ends: Vec<_> = ends
-            .map(|place| self.label(place).to_ascii_lowercase())
+            .enumerate()
+            .map(|(nth, place)| match nth {
+                0 => self.label(place).to_owned(),
+                _ => self.label(place).to_ascii_lowercase(),
+            })
             .collect();
         let verb = if ends.len() > 1 { "were" } else { "was" };
         let ends = ends.join(" and ");
         (!ends.is_empty())
-            .then(|| format!("That is as far as {ends} {verb} tried, so better may lie beyond."))
+            .then(|| format!("{ends} {verb} tried no farther, so better may lie beyond."))
     }
 
     /// The subset among some that does best: with the highest share where the goal is good, else the
@@ -165,11 +169,11 @@ impl<'a> Outcomes<'a> {
         let others = spans.iter().filter(|(other, ..)| *other != axis);
         let others = others.map(|(other, low, high)| {
             let label = self.label(*other).to_ascii_lowercase();
-            format!("{label} {} to {}", percent(*low), percent(*high))
+            format!("{} to {} with {label}", percent(*low), percent(*high))
         });
         Some(format!(
-            "{} decides most: over its values the mean share goes from {} to {}, against {}.",
-            self.label(axis),
+            "The mean share moves most with {}: from {} to {}, against {}.",
+            self.label(axis).to_ascii_lowercase(),
             percent(low),
             percent(high),
             others.collect::<Vec<_>>().join(" and ")

@@ -457,9 +457,9 @@ impl Model for Currents {
                        limit]|{share} of {runs} simulated members [moved?have less than {goal} \
                        units of room to their credit limit|owe more than their credit limit]] \
                        after {span}.",
-            lede: "[one?The room to the limit is {end} units then.|{ever} do on some day.] The rule \
-                   checks large incoming payments, never an outgoing one, so nothing stops a \
-                   balance at the limit.",
+            lede: "[one?The room to the limit is {end} units then.|{ever} do on some day.] Nothing \
+                   stops a payment at the limit: all that the rule turns away are large incoming \
+                   ones.",
         },
         unsure: "integrity-coefficient",
         plan: None,
@@ -530,11 +530,12 @@ impl Model for Currents {
             Preset {
                 group: Group::Questions,
                 title: "Is a member who has spent more treated fairly?",
-                about: "By the credit granted, which is how far below zero a member may go, nearly: A has received 200 \
-                        units more than spent, B has spent 200 more; then both meet the same luck, and a coin decides \
-                        who pays. The rule looks at how far from zero the average balance is, not at the side. B gets \
-                        a little less, as large payments reach only who has room for them, and ends past the limit \
-                        more often, having begun nearer to it.",
+                about: "In the credit granted, nearly; in what comes of it, less. A has received 200 units more than \
+                        spent, B has spent 200 more; from then on a coin decides who pays, as nobody in this model \
+                        goes on spending. Credit, how far below zero a member may go, grows with what comes in and \
+                        shrinks as the average balance leaves zero, to either side. What the rule turns away are \
+                        large payments to a member near the limit: B receives some 50 units less in the year, on top \
+                        of the 400 between them at the start.",
                 link: "currents/1?initial-user-balance=-200&runs=10000&view=user-credit\
                        &pinned-initial-user-balance=200",
             },

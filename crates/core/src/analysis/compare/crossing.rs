@@ -94,9 +94,14 @@ impl Crossing {
         self.only_a == 0 && self.only_b == 0
     }
 
+    /// The shares of both, to the digits that they are known to.
+    pub(super) fn told(&self) -> [String; 2] {
+        self.shares().map(|share| people::share(share).value)
+    }
+
     /// How the share changes, as the end of a sentence.
     pub(super) fn change_told(&self) -> Vec<Part> {
-        let [a, b] = self.shares().map(|share| people::share(share).value);
+        let [a, b] = self.told();
         let change = self.change();
         let text = |text: &str| part(PartKind::Text, text);
         if self.is_unchanged() {

@@ -67,23 +67,20 @@ impl Means {
         [outcome("Mean", self.mean), outcome("Median", self.median)]
     }
 
-    /// How the mean changes, as the end of a sentence.
+    /// How the mean changes, without a full stop.
     pub(super) fn told(&self) -> Vec<Part> {
         let text = |text: &str| part(PartKind::Text, text);
         let Estimate { value, error } = self.mean.change;
         let unit = self.row.unit;
-        let [a, b] = self.figures(self.mean);
         let (symbol, with) = (symbol(unit), format!("{} end with", self.many));
         let name = self.name();
         if value == 0.0 && error == 0.0 {
-            return vec![text(&format!(
-                "{with} the same mean {name}: {a}{symbol} in both."
-            ))];
+            return vec![text(&format!("{with} the same mean {name}"))];
         }
         if value.abs() <= SURE * error {
             let by = difference(value, error, unit);
             return vec![text(&format!(
-                "{with} a mean {name} that cannot be told from A\u{2019}s: {b} and {a}{symbol}, {by} between them."
+                "{with} a mean {name} that cannot be told from A\u{2019}s, with {by}{symbol} between them"
             ))];
         }
         let by = signed(0.0, people::with_error(value.abs(), error, unit), unit);
@@ -94,21 +91,22 @@ impl Means {
             part(PartKind::Result, by),
             text(" "),
             part(PartKind::Error, &format!("±{error}")),
-            text(&format!(
-                "{symbol}{} {moved}: {b} in place of {a}.",
-                self.as_share()
-            )),
+            text(&format!("{symbol}{} {moved}", self.as_share())),
         ]
     }
 
-    /// Where the middle lies, which the mean may be far from.
-    pub(super) fn middle_told(&self) -> String {
-        let [a, b] = self.figures(self.median);
+    /// What lies behind: both means, and where the middle is, which they may be far from.
+    pub(super) fn behind(&self) -> String {
         let symbol = symbol(self.row.unit);
-        if a == b {
-            return format!("Half of them end above {a}{symbol} in both.");
-        }
-        format!("Half of them end above {b}{symbol}, in place of {a}.")
+        let [mean, median] = [self.mean, self.median].map(|pair| {
+            let [a, b] = self.figures(pair);
+            if a == b {
+                format!("{a}{symbol} in both")
+            } else {
+                format!("{b}{symbol} in place of {a}")
+            }
+        });
+        format!("The mean is {mean}; half of them end above {median}.")
     }
 
     /// Both numbers, to the digits that their difference is known to.

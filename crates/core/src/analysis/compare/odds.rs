@@ -67,15 +67,23 @@ impl Odds {
         )
     }
 
+    fn share(&self, counted: usize) -> Share {
+        Share {
+            counted: counted as u32,
+            runs: self.runs as u32,
+        }
+    }
+
     pub(super) fn outcome(self) -> Outcome {
-        let [a, b] = self.shares;
+        let [a, b] = &self.shares;
+        let [a, b] = [a.clone(), b.clone()];
         Outcome {
             label: format!("Runs that end {}", self.what),
             a,
             b,
             change: match (self.alike, self.numberless) {
                 (0, 0) => "none alike".to_owned(),
-                (alike, 0) => format!("{} alike", people::number(alike as f64, 0)),
+                (alike, 0) => format!("{} alike", people::share(self.share(alike)).value),
                 (_, without) => format!("{} end in no number", people::number(without as f64, 0)),
             },
         }

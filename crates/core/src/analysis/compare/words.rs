@@ -20,18 +20,50 @@ pub(super) fn counted_parts(counted: &str, level: &str) -> Vec<Part> {
     said.collect()
 }
 
+/// What the name of an initial value ends with.
+pub(super) const AT_THE_START: &str = " at the start";
 /// Most changes that a sentence names.
 const NAMED: usize = 2;
 
-/// How a sentence on both begins.
-pub(super) fn from_a_to_b(both: &Link) -> Vec<Part> {
+/// How a sentence on both begins: with what they start with, where that alone differs.
+pub(super) fn opening(both: &Link) -> Vec<Part> {
+    let text = |text: &str| part(PartKind::Text, text);
+    let changes = changes(both);
+    let parameters = both.scenario.model.parameters().len();
+    let only_starts = both.scenario.axes().iter().all(|&axis| axis >= parameters);
+    if only_starts && (1..=NAMED).contains(&changes.len()) {
+        let [a, b] = starts(&changes);
+        return vec![
+            text(&format!("Starting with {b} (")),
+            part(PartKind::Here, "B"),
+            text(&format!(") in place of {a} (")),
+            part(PartKind::Pinned, "A"),
+            text("), "),
+        ];
+    }
     vec![
-        part(PartKind::Text, "From "),
+        text("From "),
         part(PartKind::Pinned, "A"),
-        part(PartKind::Text, " to "),
+        text(" to "),
         part(PartKind::Here, "B"),
-        part(PartKind::Text, &with(&changes(both))),
+        text(&with(&changes)),
     ]
+}
+
+/// What both start with: `200`, and `a balance of −200`.
+fn starts(changes: &[Changed]) -> [String; 2] {
+    let named = changes.iter().map(|Changed { label, b, .. }| {
+        let name = label.trim_end_matches(AT_THE_START).to_ascii_lowercase();
+        let article = if name.starts_with(['a', 'e', 'i', 'o', 'u']) {
+            "an"
+        } else {
+            "a"
+        };
+        format!("{article} {name} of {b}")
+    });
+    let values = changes.iter().map(|Changed { a, .. }| a.clone());
+    let both = |told: Vec<String>| told.join(" and ");
+    [both(values.collect()), both(named.collect())]
 }
 
 /// A sentence in one text.
