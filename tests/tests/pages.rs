@@ -235,7 +235,7 @@ fn nothing_in_a_page_is_read_as_markup() {
     let page = Page {
         model: "<b>\"H\"</b>",
         title: "Is 1 < 2 & 3 > 2?",
-        about: "<script>",
+        about: "<script>".to_owned(),
         link: "honey/1?seed=1&runs=2",
         slug: slug("honey", "<\"&>"),
         answer,

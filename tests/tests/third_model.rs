@@ -219,6 +219,7 @@ def derived(s):
         presets: &[Preset {
             group: Group::Notebook,
             title: "A pot",
+            answer: None,
             about: "As it is.",
             link: "savings/3",
         }],

@@ -251,10 +251,22 @@ pub struct Preset {
     pub group: Group,
     /// Its name. The address of its page is made of it, so it keeps its words.
     pub title: &'static str,
+    /// What its runs answer to a question that no single number answers, in a few words. A test holds it against
+    /// them.
+    pub answer: Option<&'static str>,
     /// What it shows, in a sentence.
     pub about: &'static str,
     /// Its link, from the model's name on.
     pub link: &'static str,
+}
+
+impl Preset {
+    /// Its answer, where it has one, and what it shows.
+    #[must_use]
+    pub fn told(&self) -> String {
+        let parts: Vec<&str> = self.answer.into_iter().chain([self.about]).collect();
+        parts.join(" ")
+    }
 }
 
 /// Something the published model does that a reader would not expect.

@@ -66,7 +66,7 @@ pub fn html(page: &Page, site: &str) -> String {
          </html>\n",
         icon = icon(),
         heading = escaped(page.title),
-        about = escaped(page.about),
+        about = escaped(&page.about),
     )
 }
 

@@ -47,7 +47,7 @@ pub struct Page {
     /// The preset's name.
     pub title: &'static str,
     /// What it shows.
-    pub about: &'static str,
+    pub about: String,
     /// Its link.
     pub link: &'static str,
     /// Its file's name, without what stands behind the dot.
@@ -107,7 +107,7 @@ fn page(about: &'static About, preset: &'static Preset) -> Result<Page, PagesErr
     Ok(Page {
         model: about.label,
         title: preset.title,
-        about: preset.about,
+        about: preset.told(),
         link: preset.link,
         slug: slug(about.name, preset.title),
         answer: answer.map_err(|error| PagesError::Answer(preset.link, error))?,

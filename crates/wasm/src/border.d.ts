@@ -209,6 +209,11 @@ group: Group,
  */
 title: string, 
 /**
+ * What its runs answer to a question that no single number answers, in a few words. A test holds it against
+ * them.
+ */
+answer: string | null, 
+/**
  * What it shows, in a sentence.
  */
 about: string, 

@@ -15,6 +15,9 @@ const PICTURE_HEIGHTS = [460, 320];
 /** What stands above a comparison's sentence. */
 const KICKER = 'Two scenarios that meet the same luck, run by run';
 
+/** The same where it may change: other values are compared, or more runs. */
+const FIRST_LOOK = 'Still comparing: these numbers may change';
+
 /** Most changes that A and B are named by. */
 const MOST_NAMED = 2;
 
@@ -111,7 +114,7 @@ export function compared() {
   /** @param {import('apiary').Sentence} own what is said of this scenario alone @returns {import('apiary').Sentence} */
   const say = (own) => ({
     ...own,
-    kicker: KICKER,
+    kicker: comparison?.answer ? KICKER : FIRST_LOOK,
     headline: now.parts,
     lede: [{ kind: 'text', text: now.lede, key: null }],
     good: own.good || !now.of_goal,
@@ -153,7 +156,7 @@ function show(analysis) {
   byId('compare-table').replaceChildren(
     head(`What differs; ${equal}`, 'A, pinned', 'B, here', 'change'),
     make('tbody', {}, ...told.changes.map(({ label, a, b, change }) => row([label, a, b, change]))),
-    head('What that does', a, b, 'B − A, run by run'),
+    head('What that does', a, b, 'B − A'),
     make('tbody', {}, ...told.outcomes.map(({ label, a, b, change }) => row([label, a, b, change]))),
   );
   canvases[0].setAttribute('aria-label', `Medians and middle halves of A and B over time. ${told.headline} ${told.lede}`);

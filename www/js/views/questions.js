@@ -51,7 +51,10 @@ export function updateQuestions({ link }, { about: { name, presets } }) {
  * @param {import('apiary').Preset | undefined} asked
  */
 function tell(asked) {
-  if (asked) put(about, { hidden: false, textContent: asked.about });
+  if (asked) {
+    put(about, { hidden: false });
+    about.replaceChildren(...(asked.answer ? [make('b', {}, asked.answer), ' '] : []), asked.about);
+  }
   about.classList.toggle('gone', !asked);
 }
 

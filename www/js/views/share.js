@@ -36,8 +36,8 @@ let format = FORMATS[0];
 let result = null;
 /** The page's model, for want of a result. */
 let model = '';
-/** The question that the page's link is the answer to, where it is one. */
-let question = '';
+/** The question that the page's link asks, and its answer in words, where there are such. */
+let asked = '';
 
 /**
  * @param {typeof import('apiary')} itsApiary
@@ -65,7 +65,8 @@ export const handedOn = () => (isDisproved() ? apiary.claiming(store.reading.lin
 /** The link has changed: nothing is known of its scenario yet. @param {import('apiary').Spec} spec */
 export function updateShare({ about }) {
   result = null;
-  question = presetOf(store.reading.link, about.presets.filter(({ group }) => group === 'Questions'))?.title ?? '';
+  const question = presetOf(store.reading.link, about.presets.filter(({ group }) => group === 'Questions'));
+  asked = question ? `${[question.title, question.answer].filter((text) => text !== null).join(' ')} ` : '';
   model = about.label;
   if (dialog.isOpen) show();
 }
@@ -106,8 +107,8 @@ function show() {
 function conclusion() {
   if (!result) return { headline: `Apiary: ${model}`, lede: '', itself: '' };
   const told = concluded(result.sentence);
-  // Who reads an answer elsewhere has not seen the question.
-  return { ...told, headline: question === '' ? told.headline : `${question} ${told.headline}` };
+  // Who reads it elsewhere has not seen the question.
+  return { ...told, headline: `${asked}${told.headline}` };
 }
 
 /** The block for a forum. */

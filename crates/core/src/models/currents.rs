@@ -512,54 +512,63 @@ impl Model for Currents {
             Preset {
                 group: Group::Notebook,
                 title: "Notebook",
+                answer: None,
                 about: "The notebook’s values, with 1,000 members; run 1 is the one it prints.",
                 link: "currents/1",
             },
             Preset {
                 group: Group::Notebook,
                 title: "The notebook’s ten runs",
+                answer: None,
                 about: "Seeds 0 to 9, as its cell 466 sets them up.",
                 link: "currents/1?runs=10",
             },
             Preset {
                 group: Group::Notebook,
                 title: "Members of less integrity",
+                answer: None,
                 about: "Three integrity coefficients, ten runs each.",
                 link: "currents/1?integrity-coefficient=0.5,0.75,1&runs=10",
             },
             Preset {
                 group: Group::Questions,
                 title: "Is a member who has spent more treated fairly?",
-                about: "In the credit granted, nearly; in what comes of it, less. A has received 200 units more than \
-                        spent, B has spent 200 more; from then on a coin decides who pays, as nobody in this model \
-                        goes on spending. Credit, how far below zero a member may go, grows with what comes in and \
-                        shrinks as the average balance leaves zero, to either side. What the rule turns away are \
-                        large payments to a member near the limit: B receives some 50 units less in the year, on top \
-                        of the 400 between them at the start.",
+                answer: Some(
+                    "Almost: B gets nearly the same credit, but ends past the limit more often.",
+                ),
+                about: "A has received 200 units more than spent, B has spent 200 more; then a coin decides every day \
+                        who pays, so neither keeps spending more. Credit is how far below zero a member may go: it \
+                        grows with what comes in, and shrinks as the average balance moves away from zero, up or down. \
+                        B also misses large incoming payments, which the rule grants only to members with room for \
+                        them: some 50 units in the year, on top of the 400 that lay between them.",
                 link: "currents/1?initial-user-balance=-200&runs=10000&view=user-credit\
                        &pinned-initial-user-balance=200",
             },
             Preset {
                 group: Group::Questions,
                 title: "Does a longer payment memory help?",
+                answer: None,
                 about: "Credit by the last 10, 30 and 90 incoming payments.",
                 link: "currents/1?sum-volume=10,30,90",
             },
             Preset {
                 group: Group::Questions,
                 title: "Does integrity keep members within their limit?",
+                answer: None,
                 about: "Three integrity coefficients, 1,000 members each.",
                 link: "currents/1?integrity-coefficient=0.5,0.75,1",
             },
             Preset {
                 group: Group::Questions,
                 title: "Do larger payments take members past their limit?",
+                answer: None,
                 about: "Average amounts of 50, 100 and 200 units.",
                 link: "currents/1?avg-amount=50,100,200",
             },
             Preset {
                 group: Group::Questions,
                 title: "Where do members stand after five years?",
+                answer: None,
                 about: "The notebook’s values over 1,825 days in place of 365.",
                 link: "currents/1?timesteps=1825",
             },

@@ -814,36 +814,42 @@ impl Model for Honey {
             Preset {
                 group: Group::Notebook,
                 title: "1Hive notebook",
+                answer: None,
                 about: "The values the notebook’s plan starts from, with 1,000 runs.",
                 link: "honey/1",
             },
             Preset {
                 group: Group::Notebook,
                 title: "The notebook’s sweep",
+                answer: None,
                 about: "Three throttles by three target ratios, ten runs each, as in cell 3.",
                 link: "honey/1?throttle=0.002,0.004,0.008&target-reserve-ratio=0.1,0.2,0.3&runs=10",
             },
             Preset {
                 group: Group::Notebook,
                 title: "Ratio against throttle",
+                answer: None,
                 about: "The 72 policies of the notebook’s planned sweep, as maps.",
                 link: "honey/1?throttle=0.002..0.032..0.004&target-reserve-ratio=0.1..0.3..0.025",
             },
             Preset {
                 group: Group::Notebook,
                 title: "Productivities",
+                answer: None,
                 about: "The four productivities that cell 3 keeps in a comment.",
                 link: "honey/1?productivity=0.87,0.88,0.89,0.9",
             },
             Preset {
                 group: Group::Planned,
                 title: "The planned analysis",
+                answer: None,
                 about: "The three steps that the notebook planned and never ran, each set by the one before.",
                 link: "honey/1?planned=trend",
             },
             Preset {
                 group: Group::Planned,
                 title: "Second step: 72 policies",
+                answer: None,
                 about: "The sweep of throttle and target ratio in the middle of the range that the first step finds.",
                 link: "honey/1?throttle=0.002..0.032..0.004&target-reserve-ratio=0.1..0.3..0.025\
                        &productivity=0.897",
@@ -851,6 +857,7 @@ impl Model for Honey {
             Preset {
                 group: Group::Planned,
                 title: "Third step: 27 worlds",
+                answer: None,
                 about: "The policies that came near the best, in 27 worlds: three productivities, variances and pulls.",
                 link: "honey/1?throttle=0.002,0.006,0.01,0.014,0.018,0.022,0.026&target-reserve-ratio=0.225,0.25,0.275,0.3\
                        &productivity=0.8914,0.897,0.9026&p-variance=0.15,0.25,0.35&p-pull=0.65,0.75,0.85",
@@ -858,24 +865,28 @@ impl Model for Honey {
             Preset {
                 group: Group::Questions,
                 title: "What if a quarter must be in reserve?",
+                answer: None,
                 about: "A target reserve of 25\u{202f}% in place of 20\u{202f}%.",
                 link: "honey/1?target-reserve-ratio=0.25",
             },
             Preset {
                 group: Group::Questions,
                 title: "Which matters more, throttle or ratio?",
+                answer: None,
                 about: "Half the throttle, the notebook’s and twice it, by three target ratios.",
                 link: "honey/1?throttle=0.004,0.008,0.016&target-reserve-ratio=0.15,0.2,0.25",
             },
             Preset {
                 group: Group::Questions,
                 title: "What moves the outcome?",
+                answer: None,
                 about: "One parameter at a time, up and down, by what it does to the share of runs above the goal.",
                 link: "honey/1?sensitivity=goal",
             },
             Preset {
                 group: Group::Questions,
                 title: "How productive must spending be?",
+                answer: None,
                 about: "Where half of the runs reach the goal as productivity rises.",
                 link: "honey/1?threshold=productivity,0.84..0.94,saturation.above.0.8",
             },

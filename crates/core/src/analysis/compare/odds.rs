@@ -75,15 +75,15 @@ impl Odds {
     }
 
     pub(super) fn outcome(self) -> Outcome {
-        let [a, b] = &self.shares;
-        let [a, b] = [a.clone(), b.clone()];
+        let alike = people::share(self.share(self.alike)).value;
+        let [a, b] = self.shares;
         Outcome {
             label: format!("Runs that end {}", self.what),
             a,
             b,
             change: match (self.alike, self.numberless) {
                 (0, 0) => "none alike".to_owned(),
-                (alike, 0) => format!("{} alike", people::share(self.share(alike)).value),
+                (_, 0) => format!("{alike} alike"),
                 (_, without) => format!("{} end in no number", people::number(without as f64, 0)),
             },
         }
