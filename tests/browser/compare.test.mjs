@@ -60,9 +60,13 @@ inEachBrowser('no figure of a comparison is broken in two lines on the narrowest
     await ready(page);
     await settled(page);
     const broken = await page.$$eval('#compare-table td', (cells) => cells.filter((cell) => {
-      const range = document.createRange();
-      range.selectNodeContents(cell);
-      return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1 || cell.scrollWidth > cell.clientWidth + 1;
+      // In a narrow column an error has a line of its own.
+      const isBroken = (part) => {
+        const range = document.createRange();
+        range.selectNodeContents(part);
+        return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1;
+      };
+      return [...cell.childNodes].some(isBroken) || cell.scrollWidth > cell.clientWidth + 1;
     }).map(({ textContent }) => textContent));
     assert.deepEqual(broken, [], `${width}`);
   }
