@@ -40,7 +40,9 @@ async function host(html) {
 
 /** What harness.mjs calls another host is here one of two: the frame's and that of the page around it. */
 function allow(problems, home) {
-  const rest = problems.filter((problem) => !problem.startsWith(`another host: ${home}`));
+  // The second is said by Firefox 140's driver of a frame of another origin that is being left, not by the page.
+  const rest = problems.filter((problem) => !problem.startsWith(`another host: ${home}`)
+    && problem !== 'uncaught: Error: Permission denied to access property "length"');
   problems.splice(0, problems.length, ...rest);
 }
 
@@ -485,8 +487,9 @@ inEachBrowser('notices in a small frame are counted, and can be put away', async
   assert.equal(await frame.$$eval('.notice', (all) => all.length), 1);
   assert.deepEqual((await sizes(frame)).over, FITS.over);
   assert.equal(await frame.$$eval('.embed-controls .field-error:not([hidden])', (all) => all.length), 0);
-  await frame.click('.notice .tool');
-  assert.equal(await frame.$$eval('.notice', (all) => all.length), 0);
+  await frame.focus('.notice .tool');
+  await page.keyboard.press('Enter');
+  await frame.waitForFunction(() => !document.querySelector('.notice'));
   assert.deepEqual((await sizes(frame)).over, FITS.over);
   allow(problems, home);
 });

@@ -113,7 +113,9 @@ function place() {
   // A reason, which is longer, reaches to where there is more room.
   const isLeftwards = middle > clientWidth / 2;
   style.width = `${width}px`;
-  open.field.error.style.maxWidth = `min(420px, ${clientWidth - MARGIN - (isLeftwards ? right : left)}px)`;
+  const widest = `min(420px, ${clientWidth - MARGIN - (isLeftwards ? right : left)}px)`;
+  // Its place, too: Firefox 140 counts the padding twice.
+  for (const part of [open.field.error, open.element]) part.style.maxWidth = widest;
   open.element.classList.toggle('leftwards', isLeftwards);
   Object.assign(open.element.style, { left: isLeftwards ? '' : `${left}px`, right: isLeftwards ? `${right}px` : '', top: `${scrollY + box.top + box.height / 2 - offsetHeight / 2}px` });
 }
