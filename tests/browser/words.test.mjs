@@ -44,14 +44,14 @@ inEachBrowser('a closed section asks its question of this scenario, in its numbe
   assert.equal(await text(page, '#threshold-closed'), 'From which productivity on do half of the runs end above 80\u202f%?');
 });
 
-inEachBrowser('on a narrow screen a comparison’s values stand side by side, what lies between below them, each a cell of its row', async ({ name, page, url }) => {
+inEachBrowser('on a narrow screen a comparison’s values and what lies between stand side by side below its name, each a cell of its row', async ({ name, page, url }) => {
   await page.setViewport({ width: 390, height: 844 });
   await open(page, url, 'honey/1?runs=200&target-reserve-ratio=0.3&pinned-target-reserve-ratio=0.2');
   await page.waitForSelector('#compare-table tbody td');
   const apart = await page.$$eval('#compare-table tr', (rows) => rows.map((row) => {
     const [label, ...cells] = [...row.cells].map((cell) => cell.getBoundingClientRect());
     const [a, b, between] = cells;
-    return label.bottom <= a.top + 1 && b.left >= a.right - 1 && between.top >= a.bottom - 1;
+    return label.bottom <= a.top + 1 && b.left >= a.right - 1 && between.left >= b.right - 1 && between.top < a.bottom;
   }));
   assert.ok(apart.length >= 5 && apart.every(Boolean), apart.join());
   if (name !== 'chromium') return;
