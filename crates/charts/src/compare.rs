@@ -95,19 +95,11 @@ impl Comparison<'_> {
         &self,
         pen: &Pen<DB>,
         fans_plot: &Plot,
-        ends: &BarPlaces,
+        ends: &Bars,
         fans: &[Fan; 2],
     ) -> Drawn<DB> {
-        let plot = match ends.below {
-            None => *fans_plot,
-            Some([top, bottom]) => Plot {
-                top,
-                bottom,
-                right: pen.frame.width,
-                ..*fans_plot
-            },
-        };
-        if ends.below.is_some() {
+        let plot = ends.plot(fans_plot, pen.frame);
+        if let Bars::Below(_) = ends {
             // Lines across would strike through the words among the bars.
             let labels = Plot {
                 right: plot.left,
@@ -122,7 +114,7 @@ impl Comparison<'_> {
     }
 
     /// The bars of the pinned scenario (0) or of this one (1).
-    fn bars(&self, plot: &Plot, place: usize, places: &BarPlaces, fan: &Fan) -> Ends<'_> {
+    fn bars(&self, plot: &Plot, place: usize, places: &Bars, fan: &Fan) -> Ends<'_> {
         let Compared { link, ensembles } = self.compared;
         let (output, _) = self.compared.output();
         let judgement = Judgement::of(link, ensembles[place]);
@@ -136,10 +128,16 @@ impl Comparison<'_> {
             plot: *plot,
             left,
             right,
-            beside: places.beside,
+            beside: match places {
+                Bars::Beside { words, .. } => Some(*words),
+                Bars::Below(_) => None,
+            },
             heading: Heading::Above {
                 text: format!("Where {} ends", ["A", "B"][place]),
-                y: places.below.map_or(TITLE, |[top, _]| top - 25.0),
+                y: match places {
+                    Bars::Beside { .. } => TITLE,
+                    Bars::Below([top, _]) => top - 25.0,
+                },
             },
             goal: None,
             values: ensembles[place].ends(output),
@@ -192,20 +190,31 @@ impl Comparison<'_> {
 }
 
 /// Where the bars of where the runs end stand.
-struct BarPlaces {
-    /// The left and right of each, where they stand beside the fans.
-    columns: [[f64; 2]; 2],
-    /// The top and bottom of both, where they stand below the fans.
-    below: Option<[f64; 2]>,
-    /// How wide words beside them may be, where they stand beside and not among them.
-    beside: Option<f64>,
+enum Bars {
+    /// Right of the fans, on their axis: the left and right of each, with words so wide beside them.
+    Beside { columns: [[f64; 2]; 2], words: f64 },
+    /// Below the fans, with their words among them: the top and bottom of both.
+    Below([f64; 2]),
 }
 
-impl BarPlaces {
+impl Bars {
+    /// The plot that they lie on.
+    const fn plot(&self, fans: &Plot, frame: Frame) -> Plot {
+        match *self {
+            Self::Beside { .. } => *fans,
+            Self::Below([top, bottom]) => Plot {
+                top,
+                bottom,
+                right: frame.width,
+                ..*fans
+            },
+        }
+    }
+
     /// The left and right of each; below the fans they share the width of the plot.
     fn columns(&self, plot: &Plot) -> [[f64; 2]; 2] {
-        if self.below.is_none() {
-            return self.columns;
+        if let Self::Beside { columns, .. } = *self {
+            return columns;
         }
         let wide = (plot.right - plot.left) / 2.0;
         let column = |left: f64| [left, left + wide - RUNS_NAMED];
@@ -220,7 +229,7 @@ struct Places {
     /// Where the fans end below.
     bottom: f64,
     /// Where the runs end; nowhere in a small frame, where a table has the figures.
-    ends: Option<BarPlaces>,
+    ends: Option<Bars>,
 }
 
 impl Places {
@@ -236,10 +245,9 @@ impl Places {
             return Self {
                 right: first - NAMED - 20.0,
                 bottom,
-                ends: Some(BarPlaces {
+                ends: Some(Bars::Beside {
                     columns: [column(first), column(first + apart)],
-                    below: None,
-                    beside: Some(beside),
+                    words: beside,
                 }),
             };
         }
@@ -254,11 +262,7 @@ impl Places {
         Self {
             right,
             bottom: fans - AXIS,
-            ends: Some(BarPlaces {
-                columns: [[0.0; 2]; 2],
-                below: Some([fans + 46.0, bottom]),
-                beside: None,
-            }),
+            ends: Some(Bars::Below([fans + 46.0, bottom])),
         }
     }
 }
