@@ -52,6 +52,53 @@ inEachBrowser('a link with a pinned scenario opens the comparison, which swaps, 
   await page.waitForFunction(() => location.hash === '#currents/1?sum-volume=10&runs=100');
 });
 
+inEachBrowser('a comparison stands in the place of the runs: one over the other, side by side, or the runs of B alone', async ({ page, url }) => {
+  await page.setViewport({ width: 1280, height: 900 });
+  await page.goto(`${url}#honey/1?target-reserve-ratio=0.3&runs=200&pinned-target-reserve-ratio=0.2`);
+  await settled(page);
+  const seen = () => page.$$eval('#stage canvas', (all) => all.filter((canvas) => canvas.checkVisibility({ visibilityProperty: true })).map(({ id }) => id).join());
+  assert.equal(await seen(), 'compare');
+  assert.deepEqual(await page.$$eval('#forms button', (all) => all.map(({ textContent }) => textContent)), ['Overlay', 'Side by side', 'Runs of B', 'Trend of B']);
+  const frames = async () => {
+    const { left, top, width, height } = await page.$eval('#compare', (canvas) => canvas.getBoundingClientRect().toJSON());
+    await page.mouse.move(left + width / 4, top + height / 2);
+    await page.waitForSelector('.readout:not([hidden])');
+    const count = await page.$$eval('.plate.of-both .cross-line', (lines) => lines.map((line) => line.getAttribute('d')).join('').split('M').length - 1);
+    await page.mouse.move(1, 1);
+    return count;
+  };
+  assert.equal(await frames(), 1);
+  const ask = async (form, canvas) => {
+    await page.click(`#forms [value=${form}]`);
+    await page.waitForFunction((wanted) => (location.hash.match(/view-as=(\w+)/)?.[1] ?? 'fan') === wanted, {}, form);
+    await settled(page);
+    assert.equal(await seen(), canvas);
+  };
+  const { height } = await page.$eval('#stage', (stage) => stage.getBoundingClientRect().toJSON());
+  await ask('facets', 'compare');
+  assert.equal(await frames(), 2);
+  await ask('runs', 'main');
+  await ask('fan', 'compare');
+  assert.equal(await page.$eval('#stage', (stage) => stage.getBoundingClientRect().height), height, 'nothing below has moved');
+  // What is moved is followed by its own runs, and then compared anew.
+  await page.evaluate(async () => {
+    const slider = [...document.querySelectorAll('input[type=range]')].find(({ ariaLabel }) => ariaLabel?.startsWith('Target reserve'));
+    const left = new Promise((resolve) => {
+      new MutationObserver((_, observer) => {
+        if (document.querySelector('.stage.both')) return;
+        observer.disconnect();
+        resolve();
+      }).observe(document.getElementById('outcome'), { attributeFilter: ['class'] });
+    });
+    slider.value = '0.25';
+    slider.dispatchEvent(new Event('input', { bubbles: true }));
+    await left;
+    slider.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+  await page.waitForFunction(() => document.querySelector('.stage.both'));
+  assert.match(await text(page, 'headline'), /25\s% in place of 20\s%/);
+});
+
 inEachBrowser('no figure of a comparison is broken in two lines on the narrowest screens, and its words are explained', async ({ page, url }) => {
   for (const width of [320, 390, 480]) {
     await page.setViewport({ width, height: 700 });

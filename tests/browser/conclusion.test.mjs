@@ -17,6 +17,8 @@ const open = async (page, url, link) => {
 const order = (page, ids) => page.evaluate((all) => all.map((id) => /** @type {[string, number]} */ ([id, document.getElementById(id).getBoundingClientRect().top]))
   .toSorted(([, a], [, b]) => a - b).map(([id]) => id), ids);
 
+/** Which of the pictures that share a place is seen. */
+const seen = (page) => page.evaluate(() => Object.fromEntries(['main', 'compare'].map((id) => [id, document.getElementById(id).checkVisibility({ visibilityProperty: true })])));
 const compared = (page) => page.waitForFunction(() => /^From A to B/.test(document.getElementById('headline').textContent)
   && !document.getElementById('headline').classList.contains('old'));
 
@@ -45,11 +47,13 @@ inEachBrowser('with a scenario pinned the page’s headline, title and first pic
   assert.ok(grey !== blue && blue === result, JSON.stringify(colours));
   assert.equal(await page.title(), `${headline} · Apiary`);
   assert.match(await text(page, '#lede'), /^B does better than A: \d+ of 400 runs end above 80\s% only in B/);
-  assert.deepEqual(await order(page, ['main', 'compare', 'headline']), ['headline', 'compare', 'main']);
+  assert.deepEqual(await order(page, ['compare-table', 'compare', 'headline']), ['headline', 'compare', 'compare-table']);
+  assert.deepEqual(await seen(page), { main: false, compare: true });
   assert.deepEqual(await page.$$eval('#compare-table thead:nth-of-type(2) th', (all) => all.slice(1, 3).map((head) => head.textContent.replace(/\s/g, ' '))), ['A, at 20 %', 'B, at 30 %']);
   await page.click('#pinned-alone');
   await page.waitForFunction(() => !document.getElementById('headline').textContent.startsWith('From A') && document.documentElement.dataset.ready === 'true');
   assert.deepEqual(await order(page, ['compare-section', 'main']), ['main', 'compare-section']);
+  assert.deepEqual(await seen(page), { main: true, compare: false });
 });
 
 for (const [question, told] of [

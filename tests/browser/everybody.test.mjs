@@ -169,7 +169,7 @@ inEachBrowser('a reader’s tasks take few keys, with Tab, arrows and Enter alon
   await share.press('s');
   await share.to(/^Copy$/);
   assert.ok(share.count <= 3, `sharing takes ${share.count} keys`);
-  assert.match(await page.$eval('#share-dialog .share-text', (area) => area.value), /#currents\/1\?initial-user-balance=-1000/);
+  assert.match(await page.$eval('#share-dialog .share-text', (area) => area.value), /#currents\/1\?initial-user-balance=-200/);
 });
 
 inChromium('the same tasks are told by names and roles alone', async ({ page, url }) => {

@@ -39,6 +39,11 @@ fn the_pictures_of_a_comparison_are_those_looked_at() {
             drawn.expect("it is drawn");
         });
         drawn.assert_golden(&format!("differences{name}"));
+        let drawn = Svg::draw(width, height, 1.0, |surface, frame| {
+            let drawn = picture.draw_side_by_side(surface, frame, &theme);
+            drawn.expect("it is drawn");
+        });
+        drawn.assert_golden(&format!("side_by_side{name}"));
     }
 }
 

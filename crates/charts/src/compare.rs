@@ -1,6 +1,7 @@
 //! Two scenarios in one frame, and how much the same run differs between them.
 
 mod differences;
+mod side_by_side;
 
 use crate::ends::{BESIDE, BINS, Ends, Heading, Note, Tone, longest};
 use crate::pen::{Drawn, Pen, Shown, Surface, Type};
@@ -46,11 +47,8 @@ impl Comparison<'_> {
         theme: &Theme,
     ) -> Shown<DB> {
         let pen = Pen::new(surface, frame, theme)?;
-        let (output, row) = self.compared.output();
-        let fans = self
-            .compared
-            .ensembles
-            .map(|ensemble| Fan::of(ensemble, output));
+        let (_, row) = self.compared.output();
+        let fans = self.fans();
         let notes = [0, 1].map(|place| self.note(place));
         let beside = notes.iter().flatten().map(|note| note.width(&pen));
         let beside = beside.fold(NAMED, f64::max);
@@ -84,10 +82,32 @@ impl Comparison<'_> {
             plot.stroked(&pen, &fan.quantiles[2], 0, (look, 2.5))?;
         }
         name_medians(&pen, &plot, &fans, row)?;
-        if let Some(ends) = places.ends {
-            self.draw_ends(&pen, &plot, &ends, &fans)?;
+        if let Some(ends) = &places.ends {
+            self.draw_ends(&pen, &plot, ends, &fans)?;
         }
+        self.draw_goal(&pen, &plot, places.ends.as_ref())?;
         Ok(pen.noted())
+    }
+
+    /// Draws the goal through the fans, and through bars that lie on their axis, but not through the words between.
+    fn draw_goal<DB: DrawingBackend>(
+        &self,
+        pen: &Pen<DB>,
+        plot: &Plot,
+        ends: Option<&Bars>,
+    ) -> Drawn<DB> {
+        let goal = self.compared.link.goal_of(self.compared.output().0);
+        let Some(level) = goal.filter(|level| (plot.y[0]..=plot.y[1]).contains(level)) else {
+            return Ok(());
+        };
+        let columns = match ends {
+            Some(Bars::Beside { columns, .. }) => columns.as_slice(),
+            _ => &[],
+        };
+        for span in [[plot.left, plot.right]].iter().chain(columns) {
+            pen.dashes(plot.up(level), *span, pen.theme.ink)?;
+        }
+        Ok(())
     }
 
     /// Draws where the runs of each end: on the axis of the fans, or on the same axis drawn anew below them.

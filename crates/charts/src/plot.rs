@@ -217,12 +217,21 @@ impl Plot {
     ///
     /// # Errors
     /// The backend's.
-    pub fn bands<DB: DrawingBackend>(
+    pub fn bands<DB: DrawingBackend>(&self, pen: &Pen<DB>, quantiles: &[Vec<f64>; 5]) -> Drawn<DB> {
+        self.bands_in(pen, quantiles, [pen.theme.band90, pen.theme.band50])
+    }
+
+    /// Fills them in the colours of nine tenths and of half of the runs.
+    ///
+    /// # Errors
+    /// The backend's.
+    pub fn bands_in<DB: DrawingBackend>(
         &self,
         pen: &Pen<DB>,
         [p5, p25, _, p75, p95]: &[Vec<f64>; 5],
+        [wide, half]: [RGBColor; 2],
     ) -> Drawn<DB> {
-        for (low, high, colour) in [(p5, p95, pen.theme.band90), (p25, p75, pen.theme.band50)] {
+        for (low, high, colour) in [(p5, p95, wide), (p25, p75, half)] {
             let ends = low.iter().zip(high).map(|(&low, &high)| [low, high]);
             let ends = ends.enumerate().map(|(x, ends)| (x as f64, ends));
             self.band(pen, ends, colour)?;

@@ -21,6 +21,9 @@ use apiary_core::table::{Form, Unit};
 use apiary_core::view::ViewForm;
 use plotters::style::RGBColor;
 
+/// What the pinned scenario and this one are called.
+const NAMES: [&str; 2] = ["A", "B"];
+
 /// How a part of a chart is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Read {
@@ -377,31 +380,50 @@ pub fn trends(trends: &Trends, timestep: usize) -> Vec<Readout> {
 /// A comparison at a timestep.
 #[must_use]
 pub fn compared(compared: &Compared, timestep: usize) -> Readout {
-    let (output, row) = compared.output();
-    let of = |(name, ensemble): (&str, &Ensemble)| {
-        let fan = Fan::of(ensemble, output);
-        let at = |level: usize| {
-            fan.quantiles[level]
-                .get(timestep)
-                .copied()
-                .unwrap_or(f64::NAN)
-        };
-        let middle = people::range([at(1), at(3)], finer(row.unit));
-        let values = ensemble.at(output, timestep as u32);
-        let mut lines = vec![
-            Line::of(format!("{name} median"), at(2), row.unit).strong(),
-            Line::told(format!("{name} middle half"), middle),
-        ];
-        lines.extend(beyond(compared.link, output, values).map(|line| Line {
+    let lines = [0, 1].into_iter().flat_map(|place| {
+        let name = NAMES[place];
+        let named = move |line: Line| Line {
             label: format!("{name} {}", line.label),
-            weight: Weight::Plain,
             ..line
-        }));
-        lines
-    };
-    let [a, b] = compared.ensembles;
+        };
+        lines_of(compared, place, timestep).into_iter().map(named)
+    });
     Readout {
         title: String::new(),
-        lines: [("A", a), ("B", b)].into_iter().flat_map(of).collect(),
+        lines: lines.collect(),
     }
+}
+
+/// What the pinned scenario and this one say at a timestep, each in a frame of its own.
+#[must_use]
+pub fn compared_side_by_side(compared: &Compared, timestep: usize) -> Vec<Readout> {
+    let readout = |place: usize| Readout {
+        title: NAMES[place].to_owned(),
+        lines: lines_of(compared, place, timestep),
+    };
+    vec![readout(0), readout(1)]
+}
+
+/// What the pinned scenario (0) or this one (1) says at a timestep.
+fn lines_of(compared: &Compared, place: usize, timestep: usize) -> Vec<Line> {
+    let (output, row) = compared.output();
+    let ensemble = compared.ensembles[place];
+    let fan = Fan::of(ensemble, output);
+    let at = |level: usize| {
+        fan.quantiles[level]
+            .get(timestep)
+            .copied()
+            .unwrap_or(f64::NAN)
+    };
+    let middle = people::range([at(1), at(3)], finer(row.unit));
+    let mut lines = vec![
+        Line::of("median".to_owned(), at(2), row.unit).strong(),
+        Line::told("middle half".to_owned(), middle),
+    ];
+    let values = ensemble.at(output, timestep as u32);
+    lines.extend(beyond(compared.link, output, values).map(|line| Line {
+        weight: Weight::Plain,
+        ..line
+    }));
+    lines
 }

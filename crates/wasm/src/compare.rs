@@ -168,8 +168,8 @@ impl Comparison {
         })
     }
 
-    /// Draws both scenarios in one frame (0), or how the same run differs between them (1). Gives what can be
-    /// read of it, as [`areas`] has it.
+    /// Draws both scenarios in one frame (0), how the same run differs between them (1), or both side by side (2).
+    /// Gives what can be read of it, as [`areas`] has it.
     ///
     /// # Errors
     /// Before all runs of a look are there; when the canvas or a colour cannot be used.
@@ -188,12 +188,13 @@ impl Comparison {
         };
         let drawn = match which {
             0 => picture.draw(&surface, frame, &theme),
+            2 => picture.draw_side_by_side(&surface, frame, &theme),
             _ => picture.draw_differences(&surface, frame, &theme),
         };
         areas(drawn)
     }
 
-    /// What either picture shows, as a table.
+    /// What a picture shows, as a table.
     ///
     /// # Errors
     /// Before all runs of a look are there.
@@ -203,7 +204,7 @@ impl Comparison {
             compared: &compared,
         };
         Ok(match which {
-            0 => picture.table(),
+            0 | 2 => picture.table(),
             _ => picture.table_of_differences(),
         })
     }

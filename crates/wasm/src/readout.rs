@@ -166,13 +166,18 @@ impl Sensitivity {
 
 #[wasm_bindgen]
 impl Comparison {
-    /// What both scenarios say at a timestep.
+    /// What both scenarios say at a timestep, in one frame or side by side.
     ///
     /// # Errors
     /// Before all runs are there.
     #[wasm_bindgen(unchecked_return_type = "Readout[]")]
-    pub fn at(&self, timestep: usize) -> Result<JsValue, JsError> {
-        told(vec![readout::compared(&self.compared()?, timestep)])
+    pub fn at(&self, timestep: usize, is_side_by_side: bool) -> Result<JsValue, JsError> {
+        let compared = self.compared()?;
+        told(if is_side_by_side {
+            readout::compared_side_by_side(&compared, timestep)
+        } else {
+            vec![readout::compared(&compared, timestep)]
+        })
     }
 
     /// What a bar says of where the pinned scenario ends (0), of where this one does (1), or of the

@@ -1,4 +1,4 @@
-// The notebook's own charts, drawn when they come into view and when the study rests.
+// The notebook's own charts, drawn once the study rests: those in view at once, the others one after the other.
 import { byId, make } from '../dom.js';
 import { onScreenChange, paint } from '../canvas.js';
 import { cited } from '../text.js';
@@ -11,6 +11,8 @@ const place = byId('charts');
 const note = byId('charts-note');
 /** How long a study must rest, in milliseconds: while a slider moves, they settle in quick succession. */
 const REST = 120;
+/** How long the browser breathes, in milliseconds, before each chart that is not in view. */
+const BREATH = 200;
 /** How long, in milliseconds, a chart is computed before the browser may breathe. */
 const PORTION = 8;
 /** So many facets can be listened to; the table has the others. */
@@ -86,7 +88,7 @@ export function showCharts({ study: current, settled }) {
   study = current;
   redraw(REST);
   // What is not drawn yet says so to those who listen, and what it will be of.
-  for (const { canvas, index } of charts) canvas.setAttribute('aria-label', `${current.describe_chart(index)} It is drawn, and its values told, once it is scrolled to.`);
+  for (const { canvas, index } of charts) canvas.setAttribute('aria-label', `${current.describe_chart(index)} It is being drawn.`);
 }
 
 /** @param {number} rest */
@@ -109,10 +111,11 @@ function later(rest) {
   timer = setTimeout(drawNext, rest);
 }
 
-/** Draws one chart in view, then lets the browser breathe; before that, where it takes long to compute. */
+/** Draws one chart, of those in view first, then lets the browser breathe; before that, where it takes long to compute. */
 function drawNext() {
-  const shown = charts.find(({ visible, stale }) => visible && stale);
-  if (!study || !shown) return;
+  const stale = charts.filter((shown) => shown.stale);
+  const shown = stale.find(({ visible }) => visible) ?? stale[0];
+  if (!study || !shown || place.clientWidth === 0) return;
   const until = performance.now() + PORTION;
   while (study.prepare_chart(shown.index)) {
     if (performance.now() > until) {
@@ -121,7 +124,7 @@ function drawNext() {
     }
   }
   draw(shown);
-  later(0);
+  later(charts.some(({ visible, stale: isStale }) => visible && isStale) ? 0 : BREATH);
 }
 
 /**

@@ -1,4 +1,5 @@
-// The comparison with the pinned scenario: both in one picture, what differs and what that does, run by run.
+// The comparison with the pinned scenario: both in one picture, in place of that of the runs; below it what differs and
+// what that does, run by run.
 import { byId, make } from '../dom.js';
 import { onScreenChange, paint } from '../canvas.js';
 import { Asked, tie } from './asked.js';
@@ -11,6 +12,9 @@ const [alone, swapped] = ['pinned-alone', 'pinned-swapped'].map((id) => /** @typ
 
 /** How high the pictures are as files, which can have any height. */
 const PICTURE_HEIGHTS = [460, 320];
+
+/** What wasm draws as the first picture where both stand side by side. */
+const SIDE_BY_SIDE = 2;
 
 /** What stands above a comparison's sentence. */
 const KICKER = 'Two scenarios that meet the same luck, run by run';
@@ -25,7 +29,7 @@ const MOST_NAMED = 2;
 /** @type {Array<[string, import('./readable.js').Source]>} */
 const SOURCES = [['A and B', {
   timestep: () => timestep,
-  at: (time) => comparison?.shown?.at(time),
+  at: (time) => comparison?.shown?.at(time, isSideBySide()),
   bar: ({ y: [low, high] }, which, bar) => comparison?.shown?.bar(which, low, high, bar),
   bars: ['where A ends', 'where B ends'],
 }], ['B minus A', {
@@ -35,12 +39,15 @@ const SOURCES = [['A and B', {
 }]];
 const charts = canvases.map((canvas, which) => {
   const chart = new Readable(canvas, ...SOURCES[which]);
-  const numbers = new Numbers(SOURCES[which][0], () => (comparison?.shown ? tablesOf(chart) : []));
-  const box = make('div', { className: 'plated' });
-  chart.plate.replaceWith(box);
-  box.append(chart.plate, numbers.element);
-  return { canvas, chart, numbers };
+  return { canvas, chart, numbers: new Numbers(SOURCES[which][0], () => (comparison?.shown ? tablesOf(chart) : [])) };
 });
+const [both, differences] = charts;
+both.chart.plate.classList.add('of-both');
+both.numbers.element.classList.add('of-both');
+byId('outcome').append(both.numbers.element);
+const box = make('div', { className: 'plated' });
+differences.chart.plate.replaceWith(box);
+box.append(differences.chart.plate, differences.numbers.element);
 
 /** @type {typeof import('apiary')} */ let apiary;
 /** @type {import('../store.js').Store} */ let store;
@@ -48,6 +55,8 @@ const charts = canvases.map((canvas, which) => {
 /** @type {import('apiary').ComparisonTold | null} What is said of the comparison that is shown. */ let told = null;
 /** Whether two scenarios are compared. */
 let differs = false;
+/** Whether what is shown was moved away from, so that the runs, which follow at once, are to be seen. */
+let isLeft = false;
 
 /**
  * @param {typeof import('apiary')} itsApiary
@@ -66,7 +75,10 @@ export function makeCompare(itsApiary, engine, itsStore, renew) {
       show(analysis);
       renew();
     },
-    without: renew,
+    without() {
+      place();
+      renew();
+    },
   });
   tie(section, store, 'pinned', () => 'here', () => store.reading.view.pinned);
   byId('pinned-here').addEventListener('click', () => {
@@ -89,6 +101,8 @@ export function updateCompare(reading, { about }) {
   comparison?.settle(false);
   const asked = pinned?.differs ? `${reading.scenario} ${pinned.alone} ${reading.view.output} ${reading.view.goal} ${reading.view.subset}` : null;
   comparison?.ask(asked, reading.link);
+  isLeft ||= store.moving;
+  place();
   if (!pinned) return;
   alone.href = `#${pinned.alone}`;
   swapped.href = `#${pinned.swapped}`;
@@ -96,6 +110,16 @@ export function updateCompare(reading, { about }) {
   byId('pinned-told').textContent = pinned.differs
     ? 'A is the pinned scenario, B this one. Both meet the same luck: run 1 of A has exactly the draws of run 1 of B.'
     : 'This scenario is pinned as A. Now change a value: the changed scenario is B, and both stand here side by side.';
+}
+
+const isSideBySide = () => store.reading.view.form === 'facets';
+
+/** Puts the picture of both in the place of that of this one's runs, unless these are asked for. */
+function place() {
+  const { form } = store.reading.view;
+  const isShown = differs && !isLeft && Boolean(comparison?.shown) && (form === 'fan' || form === 'facets');
+  byId('outcome').classList.toggle('both', isShown);
+  if (isShown) draw();
 }
 
 /** @param {boolean} settled */
@@ -161,6 +185,8 @@ function show(analysis) {
   );
   canvases[0].setAttribute('aria-label', `Medians and middle halves of A and B over time. ${told.headline} ${told.lede}`);
   canvases[1].setAttribute('aria-label', `How much higher or lower each run ends in B. ${told.outcomes.map(({ label, a, b, change }) => `${label}: A ${a}, B ${b}, ${change}`).join('; ')}.`);
+  isLeft = false;
+  place();
   draw();
 }
 
@@ -181,7 +207,8 @@ function draw() {
   const shown = comparison?.shown;
   if (!shown) return;
   charts.forEach(({ canvas, chart, numbers }, which) => {
-    chart.drawn(paint(canvas, (context, frame, theme) => shown.draw(which, context, frame, theme)));
+    const picture = which === 0 && isSideBySide() ? SIDE_BY_SIDE : which;
+    chart.drawn(paint(canvas, (context, frame, theme) => shown.draw(picture, context, frame, theme)));
     numbers.update();
   });
 }

@@ -1,5 +1,5 @@
-// What the page says first, and what stands below it first: a comparison's conclusion and its pictures in place
-// of the scenario's sentence and its runs, a sweep's maps before the runs of one subset.
+// What the page says first, and what stands below it first: a comparison's conclusion in place of the scenario's
+// sentence, a sweep's maps before the runs of one subset.
 import { byId } from '../dom.js';
 import { compared } from './compare.js';
 import { showSentence } from './headline.js';
@@ -14,7 +14,7 @@ import { thresholdTold } from './threshold.js';
 const stage = byId('outcome');
 const main = /** @type {HTMLElement} */ (document.querySelector('main'));
 /** What stands before the runs, by what is said. */
-const FIRST = { comparison: 'compare-section', sweep: 'maps-section', runs: 'questions' };
+const FIRST = { comparison: 'questions', sweep: 'maps-section', runs: 'questions' };
 
 /** @type {Sentence | null} What is said of the scenario itself. */ let own = null;
 /** @type {keyof typeof FIRST} */ let says = 'runs';

@@ -21,9 +21,16 @@ const subsets = /** @type {HTMLSelectElement} */ (byId('subsets'));
 /** @type {Array<[import('apiary').ViewForm, string, string]>} */
 const FORMS = [
   ['fan', 'Fan', 'The bands in which half and nine tenths of the runs lie, and the median'],
+  ['facets', 'Facets', 'A fan of every subset, side by side'],
   ['runs', 'Runs', 'Every run as a line of its own'],
   ['trend', 'Trend', 'The notebook’s smooth line through all runs, called LOWESS'],
-  ['facets', 'Facets', 'A fan of every subset, side by side'],
+];
+/** The same forms of two scenarios, the first two of both. @type {typeof FORMS} */
+const FORMS_OF_BOTH = [
+  ['fan', 'Overlay', 'The medians and middle halves of A and B in one frame'],
+  ['facets', 'Side by side', 'A fan of A and one of B, on the same axes'],
+  ['runs', 'Runs of B', FORMS[2][2]],
+  ['trend', 'Trend of B', FORMS[3][2]],
 ];
 /** How long, in milliseconds, the picture is computed before the browser may breathe. */
 const PORTION = 8;
@@ -45,6 +52,8 @@ const chart = new Readable(canvas, 'the runs', {
   bars: ['where the runs end'],
 });
 const numbers = new Numbers('The picture', () => (study ? tablesOf(chart) : []));
+chart.plate.classList.add('of-one');
+numbers.element.classList.add('of-one');
 foot.after(numbers.element);
 
 function draw() {
@@ -63,7 +72,8 @@ function drawPart() {
     }
   }
   const stage = byId('stage');
-  const height = study?.main_height(stage.clientWidth);
+  // A comparison has one height in every form.
+  const height = now && apiary.pinned(now.reading.link)?.differs ? undefined : study?.main_height(stage.clientWidth);
   stage.style.height = height ? `${height}px` : '';
   chart.drawn(paint(canvas, (context, frame, theme) => study?.draw_main(context, frame, theme)));
 }
@@ -87,8 +97,7 @@ export function makeStage(itsApiary, store, runner) {
     if (target instanceof HTMLButtonElement) store.edit('view', target.value);
   });
   more.addEventListener('change', () => store.edit('view', more.value));
-  forms.replaceChildren(...FORMS.map(([form, label, title]) =>
-    make('button', { type: 'button', value: form, title, onclick: () => store.edit('view-as', form) }, label)));
+  forms.replaceChildren(...FORMS.map(([form]) => make('button', { type: 'button', value: form, onclick: () => store.edit('view-as', form) })));
   subsets.addEventListener('change', () => store.edit('view-subset', subsets.value));
   stop.addEventListener('click', () => (stop.dataset.stopped ? runner.goOn() : runner.stop()));
 }
@@ -145,13 +154,15 @@ export function showStage(told, reading) {
 }
 
 /** Facets take the runs of every subset. @param {import('apiary').Reading} reading */
-function showForms({ view, subsets: count }) {
-  const facets = study?.has_facets ?? false;
+function showForms({ link, view, subsets: count }) {
+  const isOfBoth = apiary.pinned(link)?.differs ?? false;
+  const facets = isOfBoth || (study?.has_facets ?? false);
   const form = view.form === 'facets' && !facets ? 'fan' : view.form;
-  for (const button of forms.querySelectorAll('button')) {
-    button.setAttribute('aria-pressed', String(button.value === form));
-    if (button.value !== 'facets') continue;
-    put(button, { hidden: count < 2, disabled: !facets, title: facets ? FORMS[3][2] : 'With fewer runs or subsets, each subset can be drawn' });
+  for (const [place, button] of [...forms.querySelectorAll('button')].entries()) {
+    const [value, textContent, help] = (isOfBoth ? FORMS_OF_BOTH : FORMS)[place];
+    const lacks = value === 'facets' && !facets;
+    button.setAttribute('aria-pressed', String(value === form));
+    put(button, { textContent, title: lacks ? 'With fewer runs or subsets, each subset can be drawn' : help, hidden: lacks && count < 2, disabled: lacks });
   }
 }
 

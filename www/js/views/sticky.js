@@ -17,7 +17,7 @@ const CONTROLS = '.row, .count, #headline, .headline-field';
 /** @typedef {import('../study.js').Progress} Progress */
 
 /** What answers, by what the page says. */
-const ANSWERS = { comparison: 'compare-answer', sweep: 'maps', runs: 'stage' };
+const ANSWERS = { comparison: 'stage', sweep: 'maps', runs: 'stage' };
 
 const result = make('p', { className: 'sticky-result' });
 const before = make('span', { className: 'sticky-note' });
