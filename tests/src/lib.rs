@@ -2,6 +2,7 @@
 //! with their answers, any link, the built command, notebooks executed.
 
 pub mod asked;
+pub mod both;
 pub mod chart;
 pub mod command;
 pub mod golden;

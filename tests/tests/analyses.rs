@@ -7,44 +7,35 @@
 use apiary_charts::compare::Comparison;
 use apiary_charts::style::Frame;
 use apiary_charts::tornado::Tornado;
-use apiary_core::analysis::compare::{Compared, side_by_side};
 use apiary_core::analysis::threshold::Crossing;
-use apiary_core::ensemble::Ensemble;
 use apiary_core::link::Link;
 use apiary_tests::asked::{Asked, Searched};
+use apiary_tests::both::compared;
 use apiary_tests::chart::{DARK, LIGHT, Svg, WIDTHS, theme};
 
 #[test]
 fn the_pictures_of_a_comparison_are_those_looked_at() {
     let link = "currents/1?initial-user-balance=-200&runs=300&view=user-credit&pinned-initial-user-balance=200";
-    let both = side_by_side(&Link::read(link).link).expect("two scenarios");
-    let outputs: Vec<usize> = (0..both.scenario.model.outputs().len()).collect();
-    let [a, b] =
-        [0, 1].map(|subset| Ensemble::complete(&both.scenario, subset, &outputs).expect("runs"));
-    let compared = Compared {
-        link: &both,
-        ensembles: [&a, &b],
-    };
-    let picture = Comparison {
-        compared: &compared,
-    };
     let theme = theme(LIGHT);
-    for (name, width, height) in [("", 1200.0, 400.0), ("_narrow", 358.0, 540.0)] {
-        let drawn = Svg::draw(width, height, 1.0, |surface, frame| {
-            picture.draw(surface, frame, &theme).expect("it is drawn");
-        });
-        drawn.assert_golden(&format!("comparison{name}"));
-        let drawn = Svg::draw(width / 2.0, 320.0, 1.0, |surface, frame| {
-            let drawn = picture.draw_differences(surface, frame, &theme);
-            drawn.expect("it is drawn");
-        });
-        drawn.assert_golden(&format!("differences{name}"));
-        let drawn = Svg::draw(width, height, 1.0, |surface, frame| {
-            let drawn = picture.draw_side_by_side(surface, frame, &theme);
-            drawn.expect("it is drawn");
-        });
-        drawn.assert_golden(&format!("side_by_side{name}"));
-    }
+    compared(link, |compared| {
+        let picture = Comparison { compared };
+        for (name, width, height) in [("", 1200.0, 400.0), ("_narrow", 358.0, 540.0)] {
+            let drawn = Svg::draw(width, height, 1.0, |surface, frame| {
+                picture.draw(surface, frame, &theme).expect("it is drawn");
+            });
+            drawn.assert_golden(&format!("comparison{name}"));
+            let drawn = Svg::draw(width / 2.0, 320.0, 1.0, |surface, frame| {
+                let drawn = picture.draw_differences(surface, frame, &theme);
+                drawn.expect("it is drawn");
+            });
+            drawn.assert_golden(&format!("differences{name}"));
+            let drawn = Svg::draw(width, height, 1.0, |surface, frame| {
+                let drawn = picture.draw_side_by_side(surface, frame, &theme);
+                drawn.expect("it is drawn");
+            });
+            drawn.assert_golden(&format!("side_by_side{name}"));
+        }
+    });
 }
 
 #[test]

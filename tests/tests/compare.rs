@@ -2,29 +2,14 @@
 
 use apiary_charts::compare::Comparison;
 use apiary_core::analysis::compare::{Compared, beside, changes, pinned, side_by_side};
-use apiary_core::ensemble::Ensemble;
 use apiary_core::link::Link;
 use apiary_core::people::number;
 use apiary_core::stats::statistic::Statistic;
+use apiary_tests::both::{compared, ensembles};
 use apiary_tests::chart::{LIGHT, Svg, theme};
 
 const LINK: &str = "honey/1?throttle=0.006&target-reserve-ratio=0.25&pinned-throttle=0.008\
                     &pinned-target-reserve-ratio=0.2";
-
-fn ensembles(both: &Link) -> [Ensemble; 2] {
-    let outputs: Vec<usize> = (0..both.scenario.model.outputs().len()).collect();
-    [0, 1].map(|subset| Ensemble::complete(&both.scenario, subset, &outputs).expect("runs"))
-}
-
-/// What is asked of the two scenarios that a link holds.
-fn asked<T>(link: &str, ask: impl FnOnce(&Compared) -> T) -> T {
-    let both = side_by_side(&Link::read(link).link).expect("two scenarios");
-    let [a, b] = ensembles(&both);
-    ask(&Compared {
-        link: &both,
-        ensembles: [&a, &b],
-    })
-}
 
 #[test]
 fn both_are_the_scenarios_that_the_link_names() {
@@ -118,7 +103,7 @@ fn what_is_told_is_what_the_runs_say() {
 #[test]
 fn better_is_said_of_what_the_goal_is_about_alone() {
     let last = |link: &str| {
-        asked(link, |compared| {
+        compared(link, |compared| {
             let ends = compared.ends(compared.output().0);
             let higher = ends[0].iter().zip(ends[1]).filter(|(a, b)| b > a).count();
             (compared.verdict().outcomes.pop().expect("outcomes"), higher)
@@ -156,7 +141,7 @@ fn a_change_that_chance_could_make_is_not_told_as_one() {
             "does not change: 16\u{202f}% in both.",
         ),
     ] {
-        let verdict = asked(link, |compared| compared.verdict());
+        let verdict = compared(link, |compared| compared.verdict());
         assert!(verdict.headline.contains(told), "{}", verdict.headline);
         assert_eq!(verdict.better, None);
     }
@@ -165,7 +150,7 @@ fn a_change_that_chance_could_make_is_not_told_as_one() {
 #[test]
 fn where_another_output_is_looked_at_the_headline_is_about_its_mean() {
     let of = |link: &str| {
-        asked(link, |compared| {
+        compared(link, |compared| {
             let differences = compared.differences();
             let mean = differences.iter().sum::<f64>() / differences.len() as f64;
             (compared.verdict(), mean)
@@ -222,13 +207,13 @@ fn the_question_on_fairness_says_what_its_runs_say() {
     let mean_of = |output: &str| {
         let link = fairness.link.replace("user-credit", output);
         let mean = |ends: &[f64]| ends.iter().sum::<f64>() / ends.len() as f64;
-        asked(&link, |compared| {
+        compared(&link, |compared| {
             compared.ends(compared.output().0).map(mean)
         })
     };
     let middle_of = |output: &str| {
         let link = fairness.link.replace("user-credit", output);
-        asked(&link, |compared| {
+        compared(&link, |compared| {
             let ends = compared.ends(compared.output().0);
             ends.map(|ends| Statistic::Quantile(0.5).of(ends).value)
         })
@@ -238,7 +223,7 @@ fn the_question_on_fairness_says_what_its_runs_say() {
     for [a, b] in [mean_of("user-credit"), middle_of("user-credit")] {
         assert!(b < a && b > 0.95 * a, "{a} {b}");
     }
-    let past = asked(fairness.link, |compared| {
+    let past = compared(fairness.link, |compared| {
         compared.verdict().outcomes[0].change.clone()
     });
     assert!(answer.ends_with("but ends past the limit more often."));
@@ -298,7 +283,7 @@ fn what_is_pinned_stays_while_this_scenario_changes() {
 
 #[test]
 fn one_run_or_all_runs_prove_no_certainty() {
-    let verdict = |link: &str| asked(link, |compared| compared.verdict());
+    let verdict = |link: &str| compared(link, |compared| compared.verdict());
     let one =
         verdict("honey/1?target-reserve-ratio=0.3&seed=1&runs=1&pinned-target-reserve-ratio=0.2");
     assert_eq!(one.better, None, "{one:?}");
@@ -311,18 +296,17 @@ fn one_run_or_all_runs_prove_no_certainty() {
 #[test]
 fn both_histograms_count_on_one_scale_and_differences_have_one_unit() {
     let link = "honey/1?target-reserve-ratio=0.3&runs=200&pinned-target-reserve-ratio=0.2";
-    let both = side_by_side(&Link::read(link).link).expect("two scenarios");
-    let [a, b] = ensembles(&both);
-    let compared = Compared {
-        link: &both,
-        ensembles: [&a, &b],
-    };
-    let picture = Comparison {
-        compared: &compared,
-    };
     let theme = theme(LIGHT);
-    let fans = Svg::draw(1200.0, 400.0, 1.0, |surface, frame| {
-        picture.draw(surface, frame, &theme).expect("it is drawn");
+    let [fans, differences] = compared(link, |compared| {
+        let picture = Comparison { compared };
+        let fans = Svg::draw(1200.0, 400.0, 1.0, |surface, frame| {
+            picture.draw(surface, frame, &theme).expect("it is drawn");
+        });
+        let differences = Svg::draw(600.0, 320.0, 1.0, |surface, frame| {
+            let drawn = picture.draw_differences(surface, frame, &theme);
+            drawn.expect("it is drawn");
+        });
+        [fans, differences]
     });
     let words = fans.words();
     let ticks = |behind: &str| {
@@ -331,10 +315,6 @@ fn both_histograms_count_on_one_scale_and_differences_have_one_unit() {
         counts.to_owned()
     };
     assert_eq!(ticks("Where A ends"), ticks("Where B ends"));
-    let differences = Svg::draw(600.0, 320.0, 1.0, |surface, frame| {
-        let drawn = picture.draw_differences(surface, frame, &theme);
-        drawn.expect("it is drawn");
-    });
     let words = differences.words();
     assert!(words.contains("saturation (points) at the end"), "{words}");
     assert!(
