@@ -8,7 +8,6 @@ use apiary_charts::compare::Comparison;
 use apiary_charts::style::Frame;
 use apiary_charts::tornado::Tornado;
 use apiary_core::analysis::threshold::Crossing;
-use apiary_core::link::Link;
 use apiary_tests::asked::{Asked, Searched};
 use apiary_tests::both::compared;
 use apiary_tests::chart::{DARK, LIGHT, Svg, WIDTHS, theme};

@@ -11,7 +11,7 @@ use plotters::prelude::DrawingBackend;
 use plotters::style::RGBColor;
 
 /// From a frame up to what stands above it.
-const ABOVE: f64 = 9.0;
+const ABOVE: f64 = 13.0;
 
 impl Comparison<'_> {
     /// Draws the fan of each beside the other, on a narrow screen below it.
@@ -31,7 +31,7 @@ impl Comparison<'_> {
         let values = fans.iter().flat_map(|fan| fan.quantiles.iter().flatten());
         let span = plot::span_of(row, &values.copied(), goal);
         let what = "Lines: medians. Bands: 50\u{202f}% and 90\u{202f}% of the runs of each";
-        let head = pen.title(row.label, what, frame.width)? + 12.0;
+        let head = pen.title(row.label, what, frame.width)? + 16.0;
         let timesteps = self.compared.ensembles[0].timesteps();
         let plots = facets::plots(&pen, fans.len(), head, (timesteps, span, row.unit));
         for (place, (fan, plot)) in fans.iter().zip(plots).enumerate() {

@@ -534,7 +534,7 @@ impl Model for Currents {
                 group: Group::Questions,
                 title: "Is a member who has spent more treated fairly?",
                 answer: Some(
-                    "Almost: B gets nearly the same credit, but ends past the limit more often.",
+                    "Almost: B, who has spent more, gets nearly the same credit, but ends past the limit more often.",
                 ),
                 about: "A has received 200 units more than spent, B has spent 200 more; then a coin decides every day \
                         who pays, so neither keeps spending more. Credit is how far below zero a member may go: it \
