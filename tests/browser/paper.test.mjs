@@ -36,7 +36,7 @@ inEachBrowser('on paper no chart is squeezed, nothing is dark, and what nobody o
     const print = matchMedia('print');
     print.addEventListener('change', () => {
       if (!print.matches) return;
-      globalThis.printed = [...document.querySelectorAll('canvas')].filter((canvas) => canvas.getBoundingClientRect().height > 0).map((canvas) => {
+      globalThis.printed = [...document.querySelectorAll('canvas')].filter((canvas) => canvas.checkVisibility({ visibilityProperty: true }) && canvas.getBoundingClientRect().height > 0).map((canvas) => {
         const { width, height } = canvas.getBoundingClientRect();
         const [red, green, blue] = canvas.getContext('2d').getImageData(2, canvas.height - 2, 1, 1).data;
         return { id: canvas.id, squeezed: Math.abs((canvas.width / canvas.height) / (width / height) - 1) > 0.02, ground: [red, green, blue].join() };
