@@ -151,7 +151,7 @@ inEachBrowser('every model can be chosen, and every output and form looked at', 
     await page.waitForFunction((label) => document.querySelector('#models [aria-current]')?.textContent === label, {}, model);
     await ready(page);
     let last = await picture(page);
-    for (const selector of ['#tabs button:nth-child(2)', '#forms button:nth-child(2)', '#forms button:nth-child(3)']) {
+    for (const selector of ['#tabs button:nth-child(2)', '#forms [value=runs]', '#forms [value=trend]']) {
       await page.$eval(selector, (button) => button.click());
       await ready(page);
       const now = await picture(page);

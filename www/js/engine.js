@@ -70,7 +70,13 @@ export class Pool {
   #direct;
   #failures = 0;
   /** @type {Task[]} */ #waiting = [];
-  /** What each worker that is up has been given, in the order in which it answers. @type {Map<Worker, Task[]>} */ #given = new Map();
+  /**
+   * What each worker that is up has been given and has not answered, oldest first. An answer names its task's
+   * number: one that came too late, or never, must not be taken for another's.
+   * @type {Map<Worker, Map<number, Task>>}
+   */
+  #given = new Map();
+  #number = 0;
   #shared;
 
   /** @param {import('./wasm.js').Shared} shared @param {Engine} direct */
@@ -101,7 +107,7 @@ export class Pool {
   /** @param {Worker} worker */
   #join(worker) {
     this.#failures = 0;
-    this.#given.set(worker, []);
+    this.#given.set(worker, new Map());
     this.#next();
   }
 
@@ -113,19 +119,22 @@ export class Pool {
     // Everybody gets a first job before anybody gets a second.
     for (let depth = 0; depth < DEPTH; depth += 1) {
       for (const [worker, given] of this.#given) {
-        if (given.length > depth) continue;
+        if (given.size > depth) continue;
         const task = this.#waiting.shift();
         if (!task) return;
-        given.push(task);
-        worker.postMessage({ job: task.job });
+        const number = this.#number++;
+        given.set(number, task);
+        worker.postMessage({ number, job: task.job });
       }
     }
   }
 
-  /** @param {Worker} worker @param {{ values?: Float64Array, error?: string, crashed?: boolean }} answer */
-  #finish(worker, { values, error, crashed }) {
+  /** @param {Worker} worker @param {{ number: number, values?: Float64Array, error?: string, crashed?: boolean }} answer */
+  #finish(worker, { number, values, error, crashed }) {
     if (crashed) return this.#replace(worker);
-    const task = this.#given.get(worker)?.shift();
+    const given = this.#given.get(worker);
+    const task = given?.get(number);
+    given?.delete(number);
     if (task?.signal.aborted) task.reject(task.signal.reason);
     else if (values) task?.resolve(values);
     else task?.reject(new Error(error));
@@ -136,7 +145,7 @@ export class Pool {
   // try, and what waited behind it is done by others.
   /** @param {Worker} worker */
   #replace(worker) {
-    const [task, ...behind] = this.#given.get(worker) ?? [];
+    const [task, ...behind] = this.#given.get(worker)?.values() ?? [];
     worker.terminate();
     this.#given.delete(worker);
     this.#failures += 1;

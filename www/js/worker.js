@@ -13,11 +13,11 @@ addEventListener('message', async ({ data }) => {
     const apiary = await ready;
     if (!apiary) throw new Error('no simulation yet');
     const values = apiary.work(data.job);
-    postMessage({ values }, { transfer: [values.buffer] });
+    postMessage({ number: data.number, values }, { transfer: [values.buffer] });
   } catch (error) {
     // After a panic the instance is poisoned and another one has to take its place.
     const crashed = error instanceof WebAssembly.RuntimeError;
-    postMessage({ error: error instanceof Error ? error.message : String(error), crashed });
+    postMessage({ number: data.number, error: error instanceof Error ? error.message : String(error), crashed });
   }
 });
 
