@@ -22,6 +22,10 @@ const look = fade(line, ({ isLong, hasMore }) => {
   more.ariaLabel = hasMore ? 'More questions' : 'Back to the first question';
 });
 
+const sight = new IntersectionObserver(([{ isIntersecting, boundingClientRect }]) => {
+  if (!isIntersecting && boundingClientRect.bottom <= 0 && about.classList.contains('gone')) giveBack();
+});
+
 /**
  * @param {import('apiary').Reading} reading
  * @param {import('apiary').Spec} spec
@@ -47,15 +51,26 @@ export function updateQuestions({ link }, { about: { name, presets } }) {
 }
 
 /**
- * Says what the question asked is made of. Its room stays once the scenario is another: nothing moves below a slider.
+ * Says what the question asked is made of. Once the scenario is another its room stays for as long as it can be seen:
+ * nothing moves below a slider.
  * @param {import('apiary').Preset | undefined} asked
  */
 function tell(asked) {
+  sight.unobserve(about);
   if (asked) {
     put(about, { hidden: false });
     about.replaceChildren(...(asked.answer ? [make('b', {}, asked.answer), ' '] : []), asked.about);
+  } else if (!about.hidden) {
+    sight.observe(about);
   }
   about.classList.toggle('gone', !asked);
+}
+
+/** Gives back the room of what is above the screen, scrolled by as much where the browser does not do that itself. */
+function giveBack() {
+  const before = place.getBoundingClientRect().bottom;
+  put(about, { hidden: true });
+  scrollBy({ top: place.getBoundingClientRect().bottom - before, behavior: 'instant' });
 }
 
 /** Brings a question that has just been asked into sight, and some of the one before it. @param {HTMLAnchorElement | null} question */
