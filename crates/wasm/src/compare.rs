@@ -20,6 +20,18 @@ const FIRST_RUNS: u32 = 2000;
 /// How many times as many runs there must be for a first look to be worth its time.
 const WORTH: u32 = 4;
 
+/// A picture of a comparison.
+#[wasm_bindgen]
+#[derive(Clone, Copy)]
+pub enum ComparisonPicture {
+    /// Both scenarios in one frame.
+    Overlay = "overlay",
+    /// Both side by side, on the same axes.
+    SideBySide = "side-by-side",
+    /// How the same run differs between them.
+    Differences = "differences",
+}
+
 /// The pinned scenario and this one.
 #[wasm_bindgen]
 pub struct Comparison {
@@ -168,14 +180,13 @@ impl Comparison {
         })
     }
 
-    /// Draws both scenarios in one frame (0), how the same run differs between them (1), or both side by side (2).
-    /// Gives what can be read of it, as [`areas`] has it.
+    /// Draws a picture and gives what can be read of it, as [`areas`] has it.
     ///
     /// # Errors
-    /// Before all runs of a look are there; when the canvas or a colour cannot be used.
+    /// Before all runs of a look are there; when the picture is none, and when the canvas or a colour cannot be used.
     pub fn draw(
         &self,
-        which: usize,
+        which: ComparisonPicture,
         canvas: CanvasRenderingContext2d,
         #[wasm_bindgen(unchecked_param_type = "Frame")] frame: JsValue,
         #[wasm_bindgen(unchecked_param_type = "Theme")] theme: JsValue,
@@ -186,26 +197,27 @@ impl Comparison {
         let picture = Picture {
             compared: &compared,
         };
-        let drawn = match which {
-            0 => picture.draw(&surface, frame, &theme),
-            2 => picture.draw_side_by_side(&surface, frame, &theme),
-            _ => picture.draw_differences(&surface, frame, &theme),
-        };
-        areas(drawn)
+        areas(match which {
+            ComparisonPicture::Overlay => picture.draw(&surface, frame, &theme),
+            ComparisonPicture::SideBySide => picture.draw_side_by_side(&surface, frame, &theme),
+            ComparisonPicture::Differences => picture.draw_differences(&surface, frame, &theme),
+            _ => return Err(no_picture()),
+        })
     }
 
     /// What a picture shows, as a table.
     ///
     /// # Errors
-    /// Before all runs of a look are there.
-    pub fn table(&self, which: usize) -> Result<String, JsError> {
+    /// Before all runs of a look are there; when the picture is none.
+    pub fn table(&self, which: ComparisonPicture) -> Result<String, JsError> {
         let compared = self.compared()?;
         let picture = Picture {
             compared: &compared,
         };
         Ok(match which {
-            0 | 2 => picture.table(),
-            _ => picture.table_of_differences(),
+            ComparisonPicture::Overlay | ComparisonPicture::SideBySide => picture.table(),
+            ComparisonPicture::Differences => picture.table_of_differences(),
+            _ => return Err(no_picture()),
         })
     }
 
@@ -219,4 +231,8 @@ impl Comparison {
             ensembles,
         })
     }
+}
+
+fn no_picture() -> JsError {
+    JsError::new("a comparison is drawn as overlay, side-by-side or differences")
 }

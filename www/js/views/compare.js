@@ -10,11 +10,8 @@ const section = /** @type {HTMLDetailsElement} */ (byId('compare-section'));
 const canvases = ['compare', 'differences'].map((id) => /** @type {HTMLCanvasElement} */ (byId(id)));
 const [alone, swapped] = ['pinned-alone', 'pinned-swapped'].map((id) => /** @type {HTMLAnchorElement} */ (byId(id)));
 
-/** How high the pictures are as files, which can have any height. */
-const PICTURE_HEIGHTS = [460, 320];
-
-/** What wasm draws as the first picture where both stand side by side. */
-const SIDE_BY_SIDE = 2;
+/** The height of a picture as a file, which can have any. @type {Record<import('apiary').ComparisonPicture, number>} */
+const PICTURE_HEIGHTS = { overlay: 460, 'side-by-side': 460, differences: 320 };
 
 /** What stands above a comparison's sentence. */
 const KICKER = 'Two scenarios that meet the same luck, run by run';
@@ -108,9 +105,12 @@ export function updateCompare(reading, { about }) {
   swapped.href = `#${pinned.swapped}`;
   for (const element of [alone, swapped, byId('pinned-here')]) element.hidden = !pinned.differs;
   byId('pinned-told').textContent = pinned.differs
-    ? 'A is the pinned scenario, B this one. Both meet the same luck: run 1 of A has exactly the draws of run 1 of B.'
+    ? 'A is the pinned scenario, B this one: what you change here changes B. Both meet the same luck: run 1 of A has exactly the draws of run 1 of B.'
     : 'This scenario is pinned as A. Now change a value: the changed scenario is B, and both stand here side by side.';
 }
+
+/** What the two canvases show. @returns {import('apiary').ComparisonPicture[]} */
+const shownPictures = () => [isSideBySide() ? 'side-by-side' : 'overlay', 'differences'];
 
 const isSideBySide = () => store.reading.view.form === 'facets';
 
@@ -160,11 +160,11 @@ export function comparePictures() {
   if (!analysis) return [];
   const { changes, outcomes } = analysis.told();
   const rows = [...changes, ...outcomes].map(({ label, a, b, change }) => `${label}: A ${a}, B ${b}, B − A ${change}`);
-  return ['A and B compared', 'The same run, B minus A'].map((title, which) => ({
-    title,
-    height: () => PICTURE_HEIGHTS[which],
-    draw: (...paper) => analysis.draw(which, ...paper),
-    table: () => analysis.table(which),
+  return shownPictures().map((picture, place) => ({
+    title: ['A and B compared', 'The same run, B minus A'][place],
+    height: () => PICTURE_HEIGHTS[picture],
+    draw: (...paper) => analysis.draw(picture, ...paper),
+    table: () => analysis.table(picture),
     told: [comparisonTold(), ...rows],
   }));
 }
@@ -183,7 +183,6 @@ function show(analysis) {
     head('What that does', a, b, 'B − A'),
     make('tbody', {}, ...told.outcomes.map(({ label, a, b, change }) => row([label, a, b, change]))),
   );
-  canvases[0].setAttribute('aria-label', `Medians and middle halves of A and B over time. ${told.headline} ${told.lede}`);
   canvases[1].setAttribute('aria-label', `How much higher or lower each run ends in B. ${told.outcomes.map(({ label, a, b, change }) => `${label}: A ${a}, B ${b}, ${change}`).join('; ')}.`);
   isLeft = false;
   place();
@@ -205,10 +204,12 @@ function namesOf({ changes }) {
 
 function draw() {
   const shown = comparison?.shown;
-  if (!shown) return;
-  charts.forEach(({ canvas, chart, numbers }, which) => {
-    const picture = which === 0 && isSideBySide() ? SIDE_BY_SIDE : which;
-    chart.drawn(paint(canvas, (context, frame, theme) => shown.draw(picture, context, frame, theme)));
+  if (!shown || !told) return;
+  const what = isSideBySide() ? 'Bands of the runs of A and, beside them, of B, on the same axes' : 'Medians and middle halves of A and B over time';
+  canvases[0].setAttribute('aria-label', `${what}. ${told.headline} ${told.lede}`);
+  const pictures = shownPictures();
+  charts.forEach(({ canvas, chart, numbers }, place) => {
+    chart.drawn(paint(canvas, (context, frame, theme) => shown.draw(pictures[place], context, frame, theme)));
     numbers.update();
   });
 }
