@@ -247,14 +247,25 @@ inEachBrowser('values in the sentence move by keys and stay within their sliders
 
 inEachBrowser('the charts of one run show the run that is picked', async ({ page, url }) => {
   await open(page, url, 'currents/1?runs=10');
-  const first = () => page.$eval('#charts canvas', (canvas) => canvas.toDataURL());
-  await page.$eval('#charts canvas', (canvas) => canvas.scrollIntoView());
-  await page.waitForFunction(() => document.querySelector('#charts canvas').ariaLabel.length > 60);
+  const first = () => page.$eval('#one-run canvas', (canvas) => canvas.toDataURL());
+  await page.$eval('#one-run canvas', (canvas) => canvas.scrollIntoView());
+  await page.waitForFunction(() => document.querySelector('#one-run canvas').ariaLabel.length > 60);
   const before = await first();
   await page.$eval('[aria-label="The next run"]', (button) => button.click());
   await ready(page);
   assert.equal(await hash(page), '#currents/1?runs=10&view-run=2');
-  await page.waitForFunction((old) => document.querySelector('#charts canvas').toDataURL() !== old, {}, before);
+  await page.waitForFunction((old) => document.querySelector('#one-run canvas').toDataURL() !== old, {}, before);
+});
+
+inEachBrowser('those that end past the limit are met one after the other', async ({ page, url }) => {
+  // Of the notebook's ten members the second and the ninth do, by balance and credit at the end.
+  await open(page, url, 'currents/1?runs=10');
+  for (const run of [2, 9, 2]) {
+    await settled(page, () => page.evaluate(() => [...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'Another of those that end past the limit').click()));
+    assert.equal(await hash(page), `#currents/1?runs=10&view-run=${run}`);
+  }
+  await open(page, url, 'honey/1?runs=10');
+  assert.equal(await page.$eval('#one-run', ({ hidden }) => hidden), true, 'no chart of this model shows one run');
 });
 
 inEachBrowser('dark or light is remembered', async ({ page, url }) => {
@@ -370,7 +381,7 @@ inChromium('no parameter’s key or name stands in the page’s own files', asyn
 inEachBrowser('the notebook’s charts are drawn for both models', async ({ page, url }) => {
   for (const link of ['honey/1?throttle=0.002,0.004&runs=10', 'currents/1?runs=10']) {
     await open(page, url, link);
-    for (const canvas of await page.$$('#charts canvas')) {
+    for (const canvas of await page.$$('.chart canvas')) {
       await canvas.evaluate((element) => element.scrollIntoView());
       await page.waitForFunction((element) => {
         if (element.height < 100) return false;

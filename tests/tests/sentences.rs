@@ -141,3 +141,14 @@ fn impossible_runs_are_shown_by_the_first_of_them() {
     let values = ensemble.trajectory(link.output(), link.run());
     assert!(values.iter().any(|&value| value < 0.0), "{written}");
 }
+
+#[test]
+fn the_next_run_that_counts_is_found_in_a_circle() {
+    let goal = |model| &Link::read(model).link.scenario.model.about().goal;
+    let ends = [-1.0, 3.0, f64::NAN, -2.0, 0.0];
+    let past = |run| goal("currents/1").next_counted(&ends, 0.0, run);
+    assert_eq!([past(0), past(1), past(3)], [Some(3), Some(3), Some(0)]);
+    assert_eq!(past(9), Some(0), "from beyond the last on");
+    let above = |run| goal("honey/1").next_counted(&ends, 2.0, run);
+    assert_eq!([above(0), above(1)], [Some(1), None], "it is the only one");
+}

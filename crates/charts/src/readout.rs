@@ -199,14 +199,7 @@ pub fn main(link: &Link, ensemble: &Ensemble, title: String, timestep: usize) ->
 pub(crate) fn beyond(link: &Link, output: usize, values: &[f64]) -> Option<Line> {
     let level = link.goal_of(output)?;
     let goal = &link.scenario.model.about().goal;
-    let counts = |value: f64| {
-        if goal.above {
-            value > level
-        } else {
-            value < level
-        }
-    };
-    let share = people::share(Share::of(values, counts));
+    let share = people::share(Share::of(values, |value| goal.counts(value, level)));
     let unit = link.scenario.model.outputs()[output].unit;
     let side = if goal.above { "above" } else { "below" };
     let label = format!("{side} {}", people::exactly(level, unit));

@@ -120,13 +120,7 @@ impl Judgement {
         let goal = &link.scenario.model.about().goal;
         let output = link.index_of(goal.output);
         let level = link.view.goal.unwrap_or(goal.level);
-        let counts = |value: f64| {
-            if goal.above {
-                value > level
-            } else {
-                value < level
-            }
-        };
+        let counts = |value: f64| goal.counts(value, level);
         let misses = |value: f64, miss: f64| {
             if goal.above {
                 value < miss

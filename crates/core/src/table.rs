@@ -189,6 +189,26 @@ pub struct Goal {
 }
 
 impl Goal {
+    /// Whether a value counts at a level; what is not a number never does.
+    #[must_use]
+    pub fn counts(&self, value: f64, level: f64) -> bool {
+        if self.above {
+            value > level
+        } else {
+            value < level
+        }
+    }
+
+    /// The next run after one of them that counts by where it ends, from the first on again after the last; runs
+    /// count from 0. None where no other does.
+    #[must_use]
+    pub fn next_counted(&self, ends: &[f64], level: f64, run: usize) -> Option<usize> {
+        let later = run + 1..ends.len();
+        let earlier = 0..run.min(ends.len());
+        let mut others = later.chain(earlier);
+        others.find(|&other| self.counts(ends[other], level))
+    }
+
     /// What runs beyond a level do.
     #[must_use]
     pub fn counted_at(&self, level: f64) -> &'static str {

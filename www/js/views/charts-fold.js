@@ -1,6 +1,7 @@
 // The notebook's charts of many subsets, folded where they would be ten screens high: opened on demand, and on paper.
 import { byId } from '../dom.js';
 import { onScreenChange } from '../canvas.js';
+import { isOfOne } from './one-run.js';
 
 const fold = /** @type {HTMLDetailsElement} */ (byId('charts-fold'));
 const told = byId('charts-folded');
@@ -24,7 +25,7 @@ onScreenChange(() => { fold.open = !folds || isOpen || isPaper(); });
  */
 export function foldCharts(reading, { about }) {
   subsets = reading.subsets;
-  told.textContent = `${about.charts.length} charts, with frames for ${subsets} subsets`;
+  told.textContent = `${about.charts.filter((chart) => !isOfOne(chart)).length} charts, with frames for ${subsets} subsets`;
   decide();
 }
 

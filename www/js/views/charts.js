@@ -1,11 +1,12 @@
-// The notebook's own charts, drawn once the study rests: those in view at once, the others one after the other.
+// The notebook's own charts, and those of one run, drawn once the study rests: those in view at once, the others one
+// after the other.
 import { byId, make } from '../dom.js';
 import { onScreenChange, paint } from '../canvas.js';
 import { cited } from '../text.js';
 import { foldCharts } from './charts-fold.js';
 import { Numbers, tablesOf } from './numbers.js';
+import { isOfOne, OneRun } from './one-run.js';
 import { Readable } from './readable.js';
-import { RunPick } from './run-pick.js';
 
 const place = byId('charts');
 const note = byId('charts-note');
@@ -24,7 +25,7 @@ const MOST_SPOKEN = 3;
 /** @type {Shown[]} */ let charts = [];
 /** @type {import('apiary').Study | null} A study that is settled. */ let study = null;
 /** @type {string | null} */ let model = null;
-/** @type {RunPick | undefined} */ let runs;
+/** @type {OneRun | undefined} */ let one;
 /** @type {ReturnType<typeof setTimeout> | undefined} */ let timer;
 
 const view = new IntersectionObserver((entries) => {
@@ -34,9 +35,8 @@ const view = new IntersectionObserver((entries) => {
   later(0);
 }, { rootMargin: '200px' });
 
-const boxes = new ResizeObserver((entries) => {
-  const width = entries[0].contentRect.width;
-  if (charts.some((shown) => shown.width !== width)) redraw(REST);
+const boxes = new ResizeObserver(() => {
+  if (charts.some(({ canvas, width }) => canvas.clientWidth !== width)) redraw(REST);
 });
 
 boxes.observe(place);
@@ -51,17 +51,27 @@ onScreenChange(() => (document.documentElement.dataset.paper === undefined ? red
 export function updateCharts(reading, spec, store) {
   const { about } = spec;
   foldCharts(reading, spec);
-  runs ??= new RunPick(store);
-  runs.update(reading, about);
+  one ??= newOne(store);
+  one.update(reading, spec);
   if (model === about.name) return;
   model = about.name;
   study = null;
   view.disconnect();
   for (const { chart } of charts) chart.drop();
   charts = about.charts.map(({ title }, index) => makeChart(title, index, about.timestep));
-  place.replaceChildren(...charts.map(({ chart, numbers, index }) =>
-    make('figure', { className: 'chart' }, chart.plate, make('figcaption', {}, cited(about.charts[index].source)), numbers.element)));
+  const figures = charts.map(({ chart, numbers, index }) =>
+    make('figure', { className: 'chart' }, chart.plate, make('figcaption', {}, cited(about.charts[index].source)), numbers.element));
+  const ofOne = about.charts.map(isOfOne);
+  one.charts.replaceChildren(...figures.filter((_, index) => ofOne[index]));
+  place.replaceChildren(...figures.filter((_, index) => !ofOne[index]));
   for (const { canvas } of charts) view.observe(canvas);
+}
+
+/** @param {import('../store.js').Store} store */
+function newOne(store) {
+  const made = new OneRun(store);
+  boxes.observe(made.charts);
+  return made;
 }
 
 /**
@@ -81,6 +91,7 @@ function makeChart(title, index, timestep) {
 export function showCharts({ study: current, settled }) {
   // The study before may be gone by now.
   study = null;
+  one?.show(settled ? current : null);
   if (!settled) return;
   place.hidden = !current.charts;
   note.textContent = current.charts ? '' : 'These charts need every run of every output, which is too much here; with fewer runs or subsets they appear.';
@@ -100,9 +111,9 @@ function redraw(rest) {
 
 /** Gives all charts their height before they are drawn, so that nothing below them moves. */
 function reserve() {
-  const width = place.clientWidth;
-  if (!study || width === 0) return;
-  for (const { canvas, index } of charts) canvas.style.height = `${study.chart_height(index, width)}px`;
+  if (!study) return;
+  const widths = charts.map(({ canvas }) => canvas.clientWidth);
+  for (const { canvas, index } of charts) if (widths[index] > 0) canvas.style.height = `${study.chart_height(index, widths[index])}px`;
 }
 
 /** @param {number} rest */
@@ -113,9 +124,9 @@ function later(rest) {
 
 /** Draws one chart, of those in view first, then lets the browser breathe; before that, where it takes long to compute. */
 function drawNext() {
-  const stale = charts.filter((shown) => shown.stale);
+  const stale = charts.filter((shown) => shown.stale && shown.canvas.clientWidth > 0);
   const shown = stale.find(({ visible }) => visible) ?? stale[0];
-  if (!study || !shown || place.clientWidth === 0) return;
+  if (!study || !shown) return;
   const until = performance.now() + PORTION;
   while (study.prepare_chart(shown.index)) {
     if (performance.now() > until) {
@@ -141,7 +152,7 @@ function draw(shown) {
   if (!study) return;
   const { canvas, chart, numbers, index } = shown;
   shown.stale = false;
-  shown.width = place.clientWidth;
+  shown.width = canvas.clientWidth;
   chart.drawn(paint(canvas, (context, frame, theme) => study?.draw_chart(index, context, frame, theme)));
   if (shown.told !== study) canvas.setAttribute('aria-label', told(study, shown));
   shown.told = study;

@@ -63,7 +63,7 @@ function otherIn({ outcome }) {
  * @param {Reading} reading
  * @param {Spec} spec
  */
-function countedIn({ view }, { about: { goal }, outputs }) {
+export function countedIn({ view }, { about: { goal }, outputs }) {
   const unit = outputs.find(({ key }) => key === goal.output)?.unit;
   const words = view.goal === goal.level ? goal.counted : goal.counted_elsewhere ?? goal.counted;
   return words.replace('{goal}', unit?.power ? spoken(String(view.goal), unit) : shown(String(view.goal), { symbol: '', power: 0, decimals: 0 }));

@@ -121,6 +121,16 @@ impl Study {
         Ok(self.notebook(index)?.table())
     }
 
+    /// The next run after one, both counted from 1, that ends as the goal counts, of those looked at; after the last
+    /// comes the first. None where no other does.
+    pub fn next_counted(&self, run: usize) -> Option<usize> {
+        let goal = &self.link.scenario.model.about().goal;
+        let ends = self.shown().ok()?.ends(self.link.index_of(goal.output));
+        let level = self.link.view.goal.unwrap_or(goal.level);
+        let next = goal.next_counted(ends, level, run.saturating_sub(1))?;
+        Some(next + 1)
+    }
+
     /// A chart of the notebook in words.
     ///
     /// # Errors

@@ -1,0 +1,67 @@
+// One run, looked at closely: which, and the charts that show it alone.
+import { byId, icon, make, put } from '../dom.js';
+import { counts, counted } from '../text.js';
+import { countedIn } from './closer.js';
+import { Field } from './field.js';
+
+const EARLIER = 'M12.5 4.5L7 10l5.5 5.5';
+const LATER = 'M7.5 4.5L13 10l-5.5 5.5';
+/** The forms of chart that show one run. */
+const SINGLE = ['run', 'limit'];
+
+/** Whether a chart shows one run. @param {import('apiary').Chart} chart */
+export const isOfOne = ({ form }) => SINGLE.includes(form);
+
+export class OneRun {
+  /** Where its charts stand. */ charts = make('div', { className: 'charts' });
+  #section = byId('one-run');
+  #title = make('h2', { id: 'one-run-title' });
+  #run = 1;
+  #of = make('span', { className: 'caption' });
+  /** @type {import('apiary').Study | null} */ #study = null;
+
+  /** @param {import('../store.js').Store} store */
+  constructor(store) {
+    const step = (/** @type {number} */ by) => () => store.edit('view-run', String(this.#run + by));
+    this.field = new Field('view-run', 'Run', counts(''), store);
+    this.earlier = make('button', { type: 'button', className: 'tool', 'aria-label': 'The run before', onclick: step(-1) }, icon(EARLIER));
+    this.later = make('button', { type: 'button', className: 'tool', 'aria-label': 'The next run', onclick: step(1) }, icon(LATER));
+    this.another = make('button', { type: 'button', className: 'link', hidden: true, onclick: () => {
+      const next = this.#another();
+      if (next) store.edit('view-run', String(next));
+    } });
+    this.#section.append(
+      make('div', { className: 'charts-head' }, this.#title, make('div', { className: 'run-pick' }, this.another,
+        make('label', { for: this.field.id }, 'Run'), this.earlier, this.field.element, this.later, this.#of, this.field.error)),
+      this.charts);
+  }
+
+  /**
+   * @param {import('apiary').Reading} reading
+   * @param {import('apiary').Spec} spec
+   */
+  update(reading, spec) {
+    const { runs, view } = reading;
+    const { charts, timestep } = spec.about;
+    this.#run = view.run;
+    put(this.#section, { hidden: !charts.some(isOfOne) });
+    put(this.#title, { textContent: `One run, ${timestep} by ${timestep}` });
+    put(this.another, { textContent: `Another of those that ${countedIn(reading, spec)}` });
+    this.field.show(String(view.run));
+    put(this.earlier, { disabled: view.run <= 1 });
+    put(this.later, { disabled: view.run >= runs });
+    put(this.#of, { textContent: `of ${counted(runs)}` });
+  }
+
+  /** @param {import('apiary').Study | null} study what there is, once it is settled */
+  show(study) {
+    this.#study = study;
+    if (!study) return;
+    put(this.charts, { hidden: !study.charts });
+    put(this.another, { hidden: !this.#another() });
+  }
+
+  #another() {
+    return this.#study?.next_counted(this.#run);
+  }
+}
