@@ -261,7 +261,7 @@ inEachBrowser('those that end past the limit are met one after the other', async
   // Of the notebook's ten members the second and the ninth do, by balance and credit at the end.
   await open(page, url, 'currents/1?runs=10');
   for (const run of [2, 9, 2]) {
-    await settled(page, () => page.evaluate(() => [...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'Another of those that end past the limit').click()));
+    await settled(page, () => page.evaluate(() => [...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'Next of those that end past the limit').click()));
     assert.equal(await hash(page), `#currents/1?runs=10&view-run=${run}`);
   }
   await open(page, url, 'honey/1?runs=10');

@@ -46,7 +46,7 @@ export class OneRun {
     this.#run = view.run;
     put(this.#section, { hidden: !charts.some(isOfOne) });
     put(this.#title, { textContent: `One run, ${timestep} by ${timestep}` });
-    put(this.another, { textContent: `Another of those that ${countedIn(reading, spec)}` });
+    put(this.another, { textContent: `Next of those that ${countedIn(reading, spec)}` });
     this.field.show(String(view.run));
     put(this.earlier, { disabled: view.run <= 1 });
     put(this.later, { disabled: view.run >= runs });

@@ -62,6 +62,7 @@ function ofRuns({ subsets, view }, { about: { timestep } }) {
     ['±', 'How far a figure may be off because there are only so many runs: one standard error, which two in three such figures keep within.'],
     ['Bands', `At each ${timestep} the middle half of all runs lies in the dark band, nine in ten in the light one. Their edges are quantiles: 75\u202f% of the runs lie below the one called 75\u202f%.`],
     ['Median', 'The run in the middle: half of all runs lie above, half below.'],
+    ['Mean', 'The values of all runs added up and shared out equally. A few runs far away can move it to where hardly any run is.'],
     ['Trend', 'The notebook’s line through all runs, smoothed by a method called LOWESS. Where the runs part into two groups it runs between them, where hardly any run is.'],
     ['Seed', 'The number from which all luck is drawn. The same seed draws the same luck again, on every computer.'],
     ['Fingerprint', 'A short code of every number of a scenario. Two readers who get the same one have the same numbers.'],
