@@ -45,7 +45,8 @@ function joinStyles() {
   const html = readFileSync(page, 'utf8');
   const links = [...html.matchAll(/<link rel="stylesheet" href="(css\/[^"]+)">\n/g)];
   const sheets = links.map(([, name]) => join(stage, name));
-  const joined = sheets.map((sheet) => readFileSync(sheet, 'utf8')).join('\n');
+  // What their comments explain is explained in the sources; the first picture waits for every byte.
+  const joined = sheets.map((sheet) => readFileSync(sheet, 'utf8').replace(/\/\*.*?\*\/\s*/gs, '')).join('\n');
   sheets.forEach((sheet) => rmSync(sheet));
   writeFileSync(join(stage, 'css/page.css'), joined);
   const [first, ...others] = links.map(([link]) => link);

@@ -30,6 +30,7 @@ export class OneRun {
       const next = this.#another();
       if (next) store.edit('view-run', String(next));
     } });
+    this.#section.setAttribute('aria-labelledby', this.#title.id);
     this.#section.append(
       make('div', { className: 'charts-head' }, this.#title, make('div', { className: 'run-pick' }, this.another,
         make('label', { for: this.field.id }, 'Run'), this.earlier, this.field.element, this.later, this.#of, this.field.error)),
