@@ -257,6 +257,18 @@ inEachBrowser('the charts of one run show the run that is picked', async ({ page
   await page.waitForFunction((old) => document.querySelector('#one-run canvas').toDataURL() !== old, {}, before);
 });
 
+inEachBrowser('a press on one of the members looks at it', async ({ page, url }) => {
+  await open(page, url, 'currents/1?runs=10');
+  const canvas = await page.evaluateHandle(() => document.querySelectorAll('#one-run canvas')[1]);
+  await canvas.evaluate((it) => it.scrollIntoView({ block: 'center' }));
+  await page.waitForFunction((it) => it.ariaLabel.includes('run 7 15'), {}, canvas);
+  // In the second row of five, the second.
+  const { x, y, width, height } = await canvas.boundingBox();
+  await settled(page, () => page.mouse.click(x + width * 0.3, y + height * 0.75));
+  assert.equal(await hash(page), '#currents/1?runs=10&view-run=7');
+  await page.waitForFunction(() => document.querySelector('#one-run canvas').ariaLabel.includes('run 7 of 10'));
+});
+
 inEachBrowser('those that end past the limit are met one after the other', async ({ page, url }) => {
   // Of the notebook's ten members the second and the ninth do, by balance and credit at the end.
   await open(page, url, 'currents/1?runs=10');

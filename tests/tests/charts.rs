@@ -137,6 +137,11 @@ fn each_of_the_notebooks_forms_of_chart_is_the_one_looked_at() {
             "Balance against the credit limit",
         ),
         (
+            "currents_members",
+            "currents/1?runs=12&timesteps=120&view-run=12",
+            "Member by member",
+        ),
+        (
             "currents_run",
             "currents/1?runs=2&timesteps=90&view-run=2",
             "One member",

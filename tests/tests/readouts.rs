@@ -1,6 +1,7 @@
 //! What charts say at a timestep and of a bar is what the runs say.
 
 use apiary_charts::by_subset::BySubset;
+use apiary_charts::describe;
 use apiary_charts::fan::Picture;
 use apiary_charts::notebook::Notebook;
 use apiary_charts::readout::{self, Area, Read, Weight};
@@ -9,6 +10,7 @@ use apiary_core::link::Link;
 use apiary_core::models::MODELS;
 use apiary_core::people;
 use apiary_core::sentence::Judgement;
+use apiary_core::table::Form;
 use apiary_tests::chart::{LIGHT, Svg, WIDTHS, theme};
 use std::cell::RefCell;
 
@@ -120,6 +122,77 @@ fn every_frame_over_time_that_is_drawn_is_told_at_every_timestep() {
             }
         }
     }
+}
+
+/// A chart of CURRENTS by its title, for run 5 of ten.
+fn of_run_5<T>(title: &str, told: impl Fn(&Notebook) -> T) -> (T, Ensemble) {
+    let (link, mut ensembles) = studied("currents/1?runs=10&view-run=5");
+    let charts = link.scenario.model.about().charts;
+    let chart = charts.iter().find(|chart| chart.title == title);
+    let told = told(&Notebook {
+        link: &link,
+        ensembles: ensembles.iter().collect(),
+        chart: chart.expect(title),
+    });
+    (told, ensembles.remove(0))
+}
+
+/// In which share of all days, in per cent, a run owes more than its credit.
+fn days_past(ensemble: &Ensemble, run: usize) -> f64 {
+    let [balance, credit] = [0, 3].map(|output| ensemble.trajectory(output, run));
+    let past = balance.iter().zip(&credit).filter(|(b, c)| **b < -**c);
+    100.0 * past.count() as f64 / balance.len() as f64
+}
+
+#[test]
+fn how_long_each_member_is_past_the_limit_is_counted_from_its_days() {
+    let (told, ensemble) = of_run_5("Member by member", describe::chart);
+    for run in 0..10 {
+        let days = days_past(&ensemble, run);
+        let figure = if days > 0.0 && days < 0.5 {
+            "<1".to_owned()
+        } else {
+            format!("{days:.0}")
+        };
+        let named = format!("run {} {figure}\u{202f}%", run + 1);
+        assert!(told.contains(&named), "{named} in {told}");
+    }
+    let (told, _) = of_run_5("Balance against the credit limit", describe::chart);
+    let days = format!("Past the limit on {:.0}\u{202f}%", days_past(&ensemble, 4));
+    assert!(told.contains(&days), "{told}");
+}
+
+#[test]
+fn a_limit_that_stands_at_first_is_said_to_until_the_day_before_it_moves() {
+    let (told, ensemble) = of_run_5("Balance against the credit limit", describe::chart);
+    let credit = ensemble.trajectory(3, 4);
+    assert!(credit[..=89].iter().all(|&credit| credit == 250.0) && credit[90] != 250.0);
+    let note = "Until day 89 the limit stays at 250: too few payments at first, or";
+    assert!(told.contains(note), "{told}");
+}
+
+#[test]
+fn a_frame_of_one_run_knows_which_it_is() {
+    let runs = |notebook: &Notebook| (0..11).map(|frame| notebook.run_of_frame(frame)).collect();
+    let first: Vec<_> = (0..10).map(Some).chain([None]).collect();
+    for title in ["Member by member", "Members side by side"] {
+        let (frames, _): (Vec<_>, _) = of_run_5(title, runs);
+        assert_eq!(frames, first, "{title}");
+    }
+    let (frames, _): (Vec<_>, _) = of_run_5("One member", runs);
+    assert_eq!(frames, vec![None; 11]);
+    // One beyond the first ten takes the last place.
+    let (link, ensembles) = studied("currents/1?runs=12&timesteps=9&view-run=12");
+    let charts = link.scenario.model.about().charts;
+    let members = charts.iter().find(|chart| chart.form == Form::Members);
+    let notebook = Notebook {
+        link: &link,
+        ensembles: ensembles.iter().collect(),
+        chart: members.unwrap(),
+    };
+    assert_eq!(notebook.run_of_frame(9), Some(11));
+    let told = readout::notebook(&notebook, 9);
+    assert_eq!(told[9].title, "run 12");
 }
 
 #[test]

@@ -215,6 +215,7 @@ def derived(s):
             source: "This test.",
             outputs: &["saved"],
             form: Form::Run,
+            note: None,
         }],
         presets: &[Preset {
             group: Group::Notebook,

@@ -1,4 +1,5 @@
 // What is asked of an output's final values: the words of links, and of people.
+import { shown, spoken } from './text.js';
 
 /** @type {Array<[string, string]>} */
 export const STATISTICS = [
@@ -60,4 +61,15 @@ export function usual(word, output, spec, reading) {
   if (spec.about.goal.output === output) return String(reading.view.goal);
   const index = spec.outputs.findIndex(({ key }) => key === output);
   return String(spec.initial[index] ?? 0);
+}
+
+/**
+ * What the runs do that the headline counts.
+ * @param {import('apiary').Reading} reading
+ * @param {import('apiary').Spec} spec
+ */
+export function countedIn({ view }, { about: { goal }, outputs }) {
+  const unit = outputs.find(({ key }) => key === goal.output)?.unit;
+  const words = view.goal === goal.level ? goal.counted : goal.counted_elsewhere ?? goal.counted;
+  return words.replace('{goal}', unit?.power ? spoken(String(view.goal), unit) : shown(String(view.goal), { symbol: '', power: 0, decimals: 0 }));
 }

@@ -2,6 +2,7 @@
 
 use crate::by_subset::BySubset;
 use crate::fan::looked;
+use crate::limit;
 use crate::notebook::Notebook;
 use crate::readout::beyond;
 use apiary_core::ensemble::Ensemble;
@@ -100,11 +101,15 @@ pub fn chart(notebook: &Notebook) -> String {
     };
     let shown = match notebook.chart.form {
         Form::Run | Form::Limit => format!("run {} of {runs}", notebook.link.run() + 1),
-        Form::Subsets | Form::Runs | Form::Scatter | Form::Phase => each,
+        Form::Subsets | Form::Runs | Form::Members | Form::Scatter | Form::Phase => each,
     };
-    format!(
+    let chart = format!(
         "{}: {} of {shown}.",
         notebook.chart.title,
         labels.join(", ")
-    )
+    );
+    match notebook.chart.form {
+        Form::Limit | Form::Members => format!("{chart} {}", limit::told(notebook)),
+        _ => chart,
+    }
 }

@@ -1,38 +1,29 @@
-//! A balance against the limit below it, in one run: where it stays within, and where it does not.
+//! A balance against the limit below it: where it stays within, and where it does not. One run alone, with what
+//! it has at hand and what it pays below it, or some beside each other.
+
+mod account;
+mod members;
+mod note;
+mod strips;
 
 use crate::notebook::Notebook;
 use crate::pen::{Anchor, Drawn, Pen, Point, Shown, Surface, Type};
 use crate::plot::{self, Plot};
+use crate::readout::{Area, Read};
 use crate::style::{Frame, Theme, mix};
+use account::Account;
 use apiary_core::people;
+use apiary_core::table::Form;
 use plotters::prelude::DrawingBackend;
+
+pub(crate) use members::{draw as draw_members, height as height_of_members};
 
 /// The room on the right for the names of the lines.
 const NAMES: f64 = 112.0;
 
-/// Balance and credit of a run; the limit is the credit below zero.
-struct Account {
-    balance: Vec<f64>,
-    limit: Vec<f64>,
-}
-
-impl Account {
-    fn is_past(&self, timestep: usize) -> bool {
-        self.balance[timestep] < self.limit[timestep]
-    }
-
-    /// The stretches of time on one side of the limit, as ranges of timesteps that touch.
-    fn stretches(&self) -> Vec<(bool, std::ops::RangeInclusive<usize>)> {
-        let mut stretches: Vec<(bool, std::ops::RangeInclusive<usize>)> = Vec::new();
-        for timestep in 0..self.balance.len() {
-            let past = self.is_past(timestep);
-            match stretches.last_mut() {
-                Some((side, range)) if *side == past => *range = *range.start()..=timestep,
-                _ => stretches.push((past, timestep.saturating_sub(1)..=timestep)),
-            }
-        }
-        stretches
-    }
+/// How high the chart of one run is at a width.
+pub(crate) fn height(width: f64) -> f64 {
+    if width < Frame::NARROW { 520.0 } else { 560.0 }
 }
 
 pub(crate) fn draw<DB: DrawingBackend>(
@@ -43,22 +34,17 @@ pub(crate) fn draw<DB: DrawingBackend>(
 ) -> Shown<DB> {
     let pen = Pen::new(surface, frame, theme)?;
     let outputs = notebook.outputs();
-    let (Some(ensemble), [(balance, row), (credit, _)]) =
+    let (Some(ensemble), [(balance, row), (credit, _), more @ ..]) =
         (notebook.ensembles.get(notebook.link.subset()), &outputs[..])
     else {
         return Ok(Vec::new());
     };
     let run = notebook.link.run();
-    let credit = ensemble.trajectory(*credit, run);
-    let account = Account {
-        balance: ensemble.trajectory(*balance, run),
-        limit: credit.iter().map(|credit| -credit).collect(),
-    };
+    let account = Account::of(ensemble, [*balance, *credit], run);
     let days = account.balance.len();
     if days < 2 {
         return Ok(Vec::new());
     }
-    let past = (0..days).filter(|&day| account.is_past(day)).count();
     let about = notebook.link.scenario.model.about();
     let title = format!(
         "Run {}: {}",
@@ -66,58 +52,120 @@ pub(crate) fn draw<DB: DrawingBackend>(
         notebook.chart.title.to_ascii_lowercase()
     );
     let what = format!(
-        "{} by {}; coloured where the member owes more than the limit, {}\u{202f}% of {}s",
+        "{} by {}; coloured where the member owes more than the limit, {} of {}s",
         row.unit.symbol,
         about.timestep,
-        people::number(100.0 * past as f64 / days as f64, 0),
+        of_days(&account),
         about.timestep
     );
     let top = pen.title(&title, &what, frame.width)?;
-    let values = account.balance.iter().chain(&account.limit).copied();
+    let strips = strips::Strip::all(ensemble, run, more);
+    let x = [0.0, (days - 1) as f64];
     let plot = Plot {
         left: 0.0,
         top: top + 4.0,
         right: frame.width - if frame.is_narrow() { 12.0 } else { NAMES },
-        bottom: frame.height - 28.0,
-        x: [0.0, (days - 1) as f64],
-        y: plot::span(values.chain([0.0])),
+        bottom: frame.height - 28.0 - strips::height(frame) * strips.len() as f64,
+        x,
+        y: plot::span(account.values()),
     };
-    let plot = Plot {
-        left: plot.label_room(&pen, row.unit),
-        ..plot
-    };
-    draw_areas(&pen, &plot, &account)?;
-    plot.y_axis(&pen, row.unit)?;
-    plot.time_axis(&pen, about)?;
-    let limit: Vec<Point> = steps(&account.limit).map(|(x, y)| plot.at(x, y)).collect();
-    pen.line(&limit, theme.ink, 1.5)?;
-    for (past, range) in account.stretches() {
-        let colour = if past { theme.brick } else { theme.blue };
-        let values = &account.balance[range.clone()];
-        plot.curve(&pen, values, *range.start() as u32, (colour, 1.75))?;
-    }
+    let rooms = strips.iter().map(|strip| strip.label_room(&pen));
+    let left = rooms.fold(plot.label_room(&pen, row.unit), f64::max);
+    let plot = Plot { left, ..plot };
+    draw_account(&pen, &plot, &account, [1.5, 1.75], || {
+        plot.y_axis(&pen, row.unit)
+    })?;
     draw_names(&pen, &plot, &account)?;
+    note::draw(&pen, &plot, &account, notebook)?;
+    let mut lowest = plot;
+    for strip in &strips {
+        note_time(&pen, &lowest);
+        lowest = strip.draw(&pen, &lowest)?;
+    }
+    lowest.time_axis(&pen, about)?;
     Ok(pen.noted())
 }
 
-/// A step line: each value stands until the next one.
-fn steps(values: &[f64]) -> impl Iterator<Item = Point> {
-    let finite = values
-        .iter()
-        .enumerate()
-        .filter(|(_, value)| value.is_finite());
-    finite
-        .flat_map(|(x, &value)| [(x as f64, value), (x as f64 + 1.0, value)])
-        .take_while({
-            let last = values.len() as f64 - 1.0;
-            move |(x, _)| *x <= last
-        })
+/// How long the runs shown are past their limits, and why the limit of one stands still, in words.
+pub(crate) fn told(notebook: &Notebook) -> String {
+    let outputs = notebook.outputs();
+    let (Some(ensemble), [(balance, _), (credit, _), ..]) =
+        (notebook.ensembles.get(notebook.link.subset()), &outputs[..])
+    else {
+        return String::new();
+    };
+    let account = |run: usize| Account::of(ensemble, [*balance, *credit], run);
+    let timestep = notebook.link.scenario.model.about().timestep;
+    if notebook.chart.form == Form::Limit {
+        let account = account(notebook.link.run());
+        let past = format!("Past the limit on {} of {timestep}s.", of_days(&account));
+        let note = note::told(&account, notebook).map(|(_, note)| note);
+        return [Some(past), note]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" ");
+    }
+    let runs = notebook.runs_beside().into_iter();
+    let each = runs.map(|run| format!("run {} {}", run + 1, of_days(&account(run))));
+    let each: Vec<_> = each.collect();
+    format!("Share of {timestep}s past the limit: {}.", each.join(", "))
+}
+
+/// In how many of its days it is past its limit, in words.
+fn of_days(account: &Account) -> String {
+    let percent = 100.0 * account.share_past();
+    let is_little = percent > 0.0 && percent < 0.5;
+    let figure = if is_little {
+        "<1".to_owned()
+    } else {
+        people::number(percent, 0)
+    };
+    format!("{figure}\u{202f}%")
+}
+
+/// Notes that what stands on a plot without a time axis of its own can be read at each timestep.
+fn note_time<DB: DrawingBackend>(pen: &Pen<DB>, plot: &Plot) {
+    pen.note(Area {
+        read: Read::Time,
+        plot: *plot,
+        count: plot.x[1] as usize,
+    });
+}
+
+/// The credit and what is owed beyond it, the axis over both, and on it limit and balance, so wide.
+fn draw_account<DB: DrawingBackend>(
+    pen: &Pen<DB>,
+    plot: &Plot,
+    account: &Account,
+    [limit, balance]: [f64; 2],
+    draw_axis: impl Fn() -> Drawn<DB>,
+) -> Drawn<DB> {
+    draw_areas(pen, plot, account)?;
+    draw_axis()?;
+    pen.line(&account.steps(plot), pen.theme.ink, limit)?;
+    for (past, range) in account.stretches() {
+        let values = &account.balance[range.clone()];
+        let look = (colour_of(pen.theme, past), balance);
+        plot.curve(pen, values, *range.start() as u32, look)?;
+    }
+    Ok(())
+}
+
+/// The colour of a balance within its limit, or past it.
+const fn colour_of(theme: &Theme, past: bool) -> plotters::style::RGBColor {
+    if past { theme.brick } else { theme.blue }
+}
+
+/// What is past a limit.
+fn beyond(theme: &Theme) -> plotters::style::RGBColor {
+    mix(theme.paper, theme.brick, 0.2)
 }
 
 /// The credit, from zero down to the limit, and over it what is owed beyond.
 fn draw_areas<DB: DrawingBackend>(pen: &Pen<DB>, plot: &Plot, account: &Account) -> Drawn<DB> {
     let theme = pen.theme;
-    let mut credit: Vec<Point> = steps(&account.limit).map(|(x, y)| plot.at(x, y)).collect();
+    let mut credit = account.steps(plot);
     credit.push(plot.at(plot.x[1], 0.0));
     credit.push(plot.at(0.0, 0.0));
     pen.shape(&credit, theme.band90)?;
@@ -129,9 +177,9 @@ fn draw_areas<DB: DrawingBackend>(pen: &Pen<DB>, plot: &Plot, account: &Account)
                 .map(|(day, y)| plot.at(day as f64, plot.within(y)))
                 .collect()
         };
-        let mut beyond = edge(&account.limit);
-        beyond.extend(edge(&account.balance).into_iter().rev());
-        pen.shape(&beyond, mix(theme.paper, theme.brick, 0.2))?;
+        let mut owed = edge(&account.limit);
+        owed.extend(edge(&account.balance).into_iter().rev());
+        pen.shape(&owed, beyond(theme))?;
     }
     Ok(())
 }
@@ -149,15 +197,9 @@ fn draw_names<DB: DrawingBackend>(pen: &Pen<DB>, plot: &Plot, account: &Account)
     // On a narrow screen they stand on the lines' ends, away from one another.
     let gap = if is_narrow { 12.0 } else { gap };
     let up = if balance <= limit { -gap } else { gap };
-    let colour = if account.is_past(last) {
-        pen.theme.brick
-    } else {
-        pen.theme.blue
-    };
-    for ((name, values), (y, colour)) in ends
-        .into_iter()
-        .zip([(balance + up, colour), (limit - up, pen.theme.ink)])
-    {
+    let heights = [balance + up, limit - up];
+    let colours = [colour_of(pen.theme, account.is_past(last)), pen.theme.ink];
+    for (((name, values), y), colour) in ends.into_iter().zip(heights).zip(colours) {
         let text = format!("{name} {}", people::number(values[last], 0));
         let set = Type::of(12.5, colour).strong();
         if is_narrow {
@@ -166,6 +208,13 @@ fn draw_names<DB: DrawingBackend>(pen: &Pen<DB>, plot: &Plot, account: &Account)
         } else {
             pen.text(&text, (plot.right + 8.0, y), set)?;
         }
+    }
+    // The area between zero and the limit has a name where there is room between the others.
+    let middle = plot.up(plot.within(account.limit[last] / 2.0));
+    let is_free = heights.iter().all(|height| (height - middle).abs() > 15.0);
+    if !is_narrow && is_free && account.limit[last] < 0.0 {
+        let set = Type::of(12.5, pen.theme.ink3);
+        pen.text("credit", (plot.right + 8.0, middle), set)?;
     }
     Ok(())
 }

@@ -12,6 +12,9 @@ use apiary_core::summary::{has_trend, trend};
 use apiary_core::table::{Chart, Form, Output};
 use plotters::prelude::DrawingBackend;
 
+/// How many runs stand beside each other.
+const BESIDE: usize = 10;
+
 /// A chart of the notebook over the runs of every subset.
 pub struct Notebook<'a> {
     /// What is looked at.
@@ -31,13 +34,38 @@ impl Notebook<'_> {
         indexed.map(|index| (index, rows[index])).collect()
     }
 
+    /// The runs that stand beside each other: the first, and the one looked at, in the last place if it is none of
+    /// them.
+    #[must_use]
+    pub fn runs_beside(&self) -> Vec<usize> {
+        let count = (self.link.scenario.runs as usize).min(BESIDE);
+        let mut runs: Vec<usize> = (0..count).collect();
+        let run = self.link.run();
+        if let Some(last) = runs.last_mut() {
+            *last = run.max(*last);
+        }
+        runs
+    }
+
+    /// The run that a frame shows, where each shows one.
+    #[must_use]
+    pub fn run_of_frame(&self, frame: usize) -> Option<usize> {
+        match self.chart.form {
+            Form::Runs => (0..facets::runs_shown(self)).nth(frame),
+            Form::Members => self.runs_beside().get(frame).copied(),
+            _ => None,
+        }
+    }
+
     /// How high it is, in CSS pixels, at a width.
     #[must_use]
     pub fn height(&self, width: f64) -> f64 {
         match self.chart.form {
             Form::Subsets => facets::height(self.ensembles.len(), width),
             Form::Runs => facets::height(facets::runs_shown(self), width),
-            Form::Limit | Form::Run | Form::Scatter | Form::Phase => 400.0,
+            Form::Limit => limit::height(width),
+            Form::Members => limit::height_of_members(self.runs_beside().len(), width),
+            Form::Run | Form::Scatter | Form::Phase => 400.0,
         }
     }
 
@@ -50,7 +78,9 @@ impl Notebook<'_> {
                 let timesteps = match self.chart.form {
                     Form::Subsets => 0..=ensemble.timesteps(),
                     Form::Scatter => scatter::kept(ensemble),
-                    Form::Limit | Form::Run | Form::Runs | Form::Phase => return false,
+                    Form::Limit | Form::Members | Form::Run | Form::Runs | Form::Phase => {
+                        return false;
+                    }
                 };
                 if !has_trend(ensemble, output, timesteps.clone()) {
                     return !trend(ensemble, output, timesteps).is_empty();
@@ -76,6 +106,7 @@ impl Notebook<'_> {
             Form::Run => facets::draw_run(self, surface, frame, theme),
             Form::Scatter => scatter::draw(self, surface, frame, theme),
             Form::Limit => limit::draw(self, surface, frame, theme),
+            Form::Members => limit::draw_members(self, surface, frame, theme),
             Form::Phase => phase::draw(self, surface, frame, theme),
         }
     }

@@ -5,7 +5,6 @@ use crate::facets;
 use crate::fan::Picture as Main;
 use crate::heatmap::Heatmap;
 use crate::notebook::Notebook;
-use crate::phase;
 use crate::scatter;
 use crate::sobol::Sobol;
 use crate::threshold::Picture as Threshold;
@@ -155,13 +154,13 @@ impl Notebook<'_> {
     pub fn table(&self) -> String {
         let looked_at = self.link.subset();
         let run = self.link.run();
-        let first = |count: usize| 0..count;
+        let first = |count: usize| (0..count).collect::<Vec<_>>();
         match self.chart.form {
             Form::Subsets => self.trends(|ensemble| 0..=ensemble.timesteps()),
             Form::Scatter => self.trends(scatter::kept),
-            Form::Run | Form::Limit => self.rows(looked_at, run..run + 1),
-            Form::Runs => self.rows(looked_at, first(facets::runs_shown(self))),
-            Form::Phase => self.rows(looked_at, first(phase::MOST_RUNS)),
+            Form::Run | Form::Limit => self.rows(looked_at, &[run]),
+            Form::Runs => self.rows(looked_at, &first(facets::runs_shown(self))),
+            Form::Phase | Form::Members => self.rows(looked_at, &self.runs_beside()),
         }
     }
 
@@ -187,7 +186,7 @@ impl Notebook<'_> {
         table.0
     }
 
-    fn rows(&self, subset: usize, runs: std::ops::Range<usize>) -> String {
+    fn rows(&self, subset: usize, runs: &[usize]) -> String {
         let outputs = self.outputs();
         let columns = outputs.iter().map(|(_, row)| name_of(row).to_owned());
         let mut table =
@@ -195,7 +194,7 @@ impl Notebook<'_> {
         let Some(ensemble) = self.ensembles.get(subset) else {
             return table.0;
         };
-        for run in runs.start..runs.end.min(ensemble.runs()) {
+        for &run in runs.iter().filter(|run| **run < ensemble.runs()) {
             let made = outputs.iter();
             let made: Vec<_> = made
                 .map(|(output, _)| ensemble.trajectory(*output, run))

@@ -1,15 +1,13 @@
 //! Two outputs against one another, coloured by time.
 
 use crate::notebook::Notebook;
-use crate::pen::{Anchor, Drawn, Pen, Shown, Surface, Type};
+use crate::pen::{Anchor, Drawn, Pen, Point, Shown, Surface, Type};
 use crate::plot::{self, Plot};
 use crate::readout::{Area, Read};
 use crate::scale::standing_out;
-use crate::style::{Frame, Theme};
+use crate::style::{Frame, Theme, mix};
+use apiary_core::people;
 use plotters::prelude::DrawingBackend;
-
-/// Runs whose points are drawn.
-pub(crate) const MOST_RUNS: usize = 10;
 
 pub(crate) fn draw<DB: DrawingBackend>(
     notebook: &Notebook,
@@ -24,17 +22,24 @@ pub(crate) fn draw<DB: DrawingBackend>(
     else {
         return Ok(Vec::new());
     };
-    let runs = ensemble.runs().min(MOST_RUNS);
+    let runs = notebook.runs_beside();
+    let looked_at = notebook.link.run();
     let about = notebook.link.scenario.model.about();
     let what = format!(
-        "{} against {}, {}; {runs} runs, coloured by {}",
-        y_row.label.to_ascii_lowercase(),
-        x_row.label.to_ascii_lowercase(),
+        "{}; run {} coloured by {}{}",
         y_row.unit.symbol,
-        about.timestep
+        people::number(looked_at as f64 + 1.0, 0),
+        about.timestep,
+        match runs.len() {
+            1 => String::new(),
+            several => format!(", grey: {} others", several - 1),
+        }
     );
     let top = pen.title(notebook.chart.title, &what, frame.width)?;
-    let values = |output: usize| (0..runs).flat_map(move |run| ensemble.trajectory(output, run));
+    let values = |output: usize| {
+        let all = runs.iter();
+        all.flat_map(move |&run| ensemble.trajectory(output, run))
+    };
     let plot = Plot {
         left: 0.0,
         top: top + 18.0,
@@ -56,18 +61,29 @@ pub(crate) fn draw<DB: DrawingBackend>(
         grey,
     )?;
     let last = f64::from(ensemble.timesteps());
-    for timestep in 0..=ensemble.timesteps() {
-        let colour = standing_out(pen.theme, f64::from(timestep) / last);
-        let points = ensemble
-            .at(*x, timestep)
-            .iter()
-            .zip(ensemble.at(*y, timestep));
-        for (&x, &y) in points
-            .take(MOST_RUNS)
-            .filter(|(x, y)| x.is_finite() && y.is_finite())
-        {
-            pen.disc(plot.at(x, y), 1.6, colour)?;
+    let points = |run: usize| {
+        let [xs, ys] = [*x, *y].map(|output| ensemble.trajectory(output, run));
+        let points = xs.into_iter().zip(ys).enumerate();
+        points.filter(|(_, (x, y))| x.is_finite() && y.is_finite())
+    };
+    let pale = mix(theme.paper, theme.grey1, 0.45);
+    for &run in runs.iter().filter(|run| **run != looked_at) {
+        for (_, (x, y)) in points(run) {
+            pen.disc(plot.at(x, y), 1.1, pale)?;
         }
+    }
+    for (timestep, (x, y)) in points(looked_at) {
+        let colour = standing_out(pen.theme, timestep as f64 / last);
+        pen.disc(plot.at(x, y), 2.0, colour)?;
+    }
+    let ends: Vec<_> = points(looked_at).collect();
+    for (timestep, (x, y)) in [ends.first(), ends.last()].into_iter().flatten() {
+        name_end(
+            &pen,
+            &plot,
+            plot.at(*x, *y),
+            &format!("{} {timestep}", about.timestep),
+        )?;
     }
     pen.note(Area {
         read: Read::Plane,
@@ -76,6 +92,20 @@ pub(crate) fn draw<DB: DrawingBackend>(
     });
     draw_scale(&pen, &plot, about.timestep, last)?;
     Ok(pen.noted())
+}
+
+/// A ring around an end of the line, with its timestep beside it.
+fn name_end<DB: DrawingBackend>(pen: &Pen<DB>, plot: &Plot, at: Point, name: &str) -> Drawn<DB> {
+    pen.ring(at, 4.5, pen.theme.ink)?;
+    let set = Type::of(12.5, pen.theme.ink);
+    let is_right = at.0 + 10.0 + pen.width(name, set) <= plot.right;
+    let (by, anchor) = if is_right {
+        (9.0, Anchor::Start)
+    } else {
+        (-9.0, Anchor::End)
+    };
+    let y = (at.1 - 10.0).max(plot.top + 8.0);
+    pen.label(name, (at.0 + by, y), set.at(anchor))
 }
 
 /// What the colours stand for.
@@ -95,6 +125,6 @@ fn draw_scale<DB: DrawingBackend>(
         let shade = standing_out(pen.theme, f64::from(pixel) / 59.0);
         pen.block((x, y - 5.0), (x + width / 60.0, y + 5.0), shade)?;
     }
-    let end = apiary_core::people::number(last, 0);
+    let end = people::number(last, 0);
     pen.text(&end, (from + width + 8.0, y), grey.at(Anchor::Start))
 }

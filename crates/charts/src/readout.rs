@@ -309,11 +309,18 @@ pub fn notebook(notebook: &Notebook, timestep: usize) -> Vec<Readout> {
         (Form::Runs, Some(ensemble)) => (0..crate::facets::runs_shown(notebook))
             .map(|run| of_run(ensemble, run, format!("run {}", run + 1)))
             .collect(),
+        (Form::Members, Some(ensemble)) => {
+            let runs = notebook.runs_beside().into_iter();
+            let of_run = runs.map(|run| of_run(ensemble, run, format!("run {}", run + 1)));
+            of_run
+                .map(|readout| against_limit(readout, outputs[0].1.unit))
+                .collect()
+        }
         (form, Some(ensemble)) => {
             let run = notebook.link.run();
-            let mut readout = of_run(ensemble, run, format!("run {}", run + 1));
+            let readout = of_run(ensemble, run, format!("run {}", run + 1));
             if form == Form::Limit {
-                against_limit(&mut readout, outputs[0].1.unit);
+                return in_strips(readout, outputs[0].1.unit);
             }
             vec![readout]
         }
@@ -322,20 +329,38 @@ pub fn notebook(notebook: &Notebook, timestep: usize) -> Vec<Readout> {
 }
 
 /// Turns balance and credit into balance, limit and what is owed beyond it.
-fn against_limit(readout: &mut Readout, unit: Unit) {
-    let [balance, credit] = &mut readout.lines[..] else {
-        return;
+fn against_limit(readout: Readout, unit: Unit) -> Readout {
+    let [balance, credit] = &readout.lines[..] else {
+        return readout;
     };
-    let (owned, limit) = (balance.y, -credit.y);
-    *credit = Line::of("credit limit", limit, unit);
-    if owned < limit {
-        let text = people::about(limit - owned, unit);
-        let past = Line::told("past the limit by", text);
-        readout.lines.push(Line {
-            weight: Weight::Past,
-            ..past
-        });
+    let limit = Line::of("credit limit", -credit.y, unit);
+    let past = (balance.y < limit.y).then(|| Line {
+        weight: Weight::Past,
+        ..Line::told(
+            "past the limit by",
+            people::about(limit.y - balance.y, unit),
+        )
+    });
+    Readout {
+        title: readout.title,
+        lines: [Some(balance.clone()), Some(limit), past]
+            .into_iter()
+            .flatten()
+            .collect(),
     }
+}
+
+/// Balance and credit against each other, and each further line in a frame of its own.
+fn in_strips(readout: Readout, unit: Unit) -> Vec<Readout> {
+    let Readout { title, mut lines } = readout;
+    let strips = lines.split_off(lines.len().min(2));
+    let account = against_limit(Readout { title, lines }, unit);
+    let strip = |line: Line| Readout {
+        title: String::new(),
+        lines: vec![line],
+    };
+    let strips = strips.into_iter().map(strip);
+    [account].into_iter().chain(strips).collect()
 }
 
 /// The trends of a sweep at a timestep, by frame.

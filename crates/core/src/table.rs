@@ -229,6 +229,8 @@ pub struct Chart {
     pub outputs: &'static [&'static str],
     /// How it shows them.
     pub form: Form,
+    /// What is noted on it, where its form has such: why a limit stands still at first.
+    pub note: Option<&'static str>,
 }
 
 /// The forms of chart the notebooks use.
@@ -244,10 +246,13 @@ pub enum Form {
     Runs,
     /// All subsets in one frame, each with its LOWESS trend.
     Scatter,
-    /// The first output against the second, coloured by timestep.
+    /// The first output against the second: the run looked at coloured by timestep, some others behind it.
     Phase,
-    /// The first output of one run against a limit: the second output, below zero.
+    /// The first output of one run against a limit: the second output, below zero. A third is a level below
+    /// them, a fourth a flow.
     Limit,
+    /// The first output of some runs against their limits, one frame a run.
+    Members,
 }
 
 /// Where a preset comes from: what it stands under in lists.

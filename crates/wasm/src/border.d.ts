@@ -180,7 +180,7 @@ headline: string,
  * and `{mean}` (a sentence on whether the mean describes the runs) to fill in, and choices.
  */
 lede: string, };
-export type Form = "subsets" | "run" | "runs" | "scatter" | "phase" | "limit";
+export type Form = "subsets" | "run" | "runs" | "scatter" | "phase" | "limit" | "members";
 export type Chart = { 
 /**
  * Its title.
@@ -197,7 +197,11 @@ outputs: Array<string>,
 /**
  * How it shows them.
  */
-form: Form, };
+form: Form, 
+/**
+ * What is noted on it, where its form has such: why a limit stands still at first.
+ */
+note: string | null, };
 export type Group = "Notebook" | "Planned analysis" | "Questions";
 export type Preset = { 
 /**

@@ -16,6 +16,8 @@ const REST = 120;
 const BREATH = 200;
 /** How long, in milliseconds, a chart is computed before the browser may breathe. */
 const PORTION = 8;
+/** The forms of chart with a run a frame, which a press picks. */
+const PICKED = ['members', 'runs'];
 /** So many facets can be listened to; the table has the others. */
 const MOST_SPOKEN = 3;
 
@@ -58,9 +60,9 @@ export function updateCharts(reading, spec, store) {
   study = null;
   view.disconnect();
   for (const { chart } of charts) chart.drop();
-  charts = about.charts.map(({ title }, index) => makeChart(title, index, about.timestep));
+  charts = about.charts.map((chart, index) => makeChart(chart, index, about.timestep, store));
   const figures = charts.map(({ chart, numbers, index }) =>
-    make('figure', { className: 'chart' }, chart.plate, make('figcaption', {}, cited(about.charts[index].source)), numbers.element));
+    make('figure', { className: 'chart' }, chart.plate, make('figcaption', {}, captionOf(about.charts[index])), numbers.element));
   const ofOne = about.charts.map(isOfOne);
   one.charts.replaceChildren(...figures.filter((_, index) => ofOne[index]));
   place.replaceChildren(...figures.filter((_, index) => !ofOne[index]));
@@ -74,15 +76,24 @@ function newOne(store) {
   return made;
 }
 
+/** Where a chart is from, and what a press on it does. @param {import('apiary').Chart} chart */
+const captionOf = ({ source, form }) => `${cited(source)}${PICKED.includes(form) ? ' Press a run to look at it.' : ''}`;
+
 /**
- * @param {string} title
+ * @param {import('apiary').Chart} of
  * @param {number} index
  * @param {string} timestep
+ * @param {import('../store.js').Store} store
  * @returns {Shown}
  */
-function makeChart(title, index, timestep) {
+function makeChart({ title, form }, index, timestep, store) {
   const canvas = make('canvas', { role: 'img', 'aria-label': `${title}. It follows once all runs are made.` });
-  const chart = new Readable(canvas, title, { timestep: () => timestep, at: (time) => study?.chart_at(index, time) });
+  const choose = (/** @type {number} */ frame) => {
+    const run = study?.run_of_frame(index, frame);
+    if (run) store.edit('view-run', String(run));
+  };
+  canvas.classList.toggle('pressed', PICKED.includes(form));
+  const chart = new Readable(canvas, title, { timestep: () => timestep, at: (time) => study?.chart_at(index, time), ...(PICKED.includes(form) && { choose }) });
   const numbers = new Numbers(title, () => (study ? tablesOf(chart) : []));
   return { canvas, chart, numbers, index, visible: false, stale: true, width: 0, told: null };
 }

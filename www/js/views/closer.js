@@ -1,7 +1,7 @@
 // What closed sections would answer of this scenario, said before somebody opens them.
 import { byId } from '../dom.js';
-import { readOutcome } from '../measures.js';
-import { shown, spoken } from '../text.js';
+import { countedIn, readOutcome } from '../measures.js';
+import { spoken } from '../text.js';
 
 /** @typedef {import('apiary').Spec} Spec */
 /** @typedef {import('apiary').Reading} Reading */
@@ -56,17 +56,6 @@ function otherIn({ outcome }) {
   const { output, word, at } = readOutcome(outcome);
   const isCounted = output === goal.output && word === (goal.above ? 'above' : 'below') && Number(at) === reading.view.goal;
   return isCounted ? '' : (outputs.find(({ key }) => key === output)?.label ?? output).toLowerCase();
-}
-
-/**
- * What the runs do that the headline counts.
- * @param {Reading} reading
- * @param {Spec} spec
- */
-export function countedIn({ view }, { about: { goal }, outputs }) {
-  const unit = outputs.find(({ key }) => key === goal.output)?.unit;
-  const words = view.goal === goal.level ? goal.counted : goal.counted_elsewhere ?? goal.counted;
-  return words.replace('{goal}', unit?.power ? spoken(String(view.goal), unit) : shown(String(view.goal), { symbol: '', power: 0, decimals: 0 }));
 }
 
 /** What a parameter is called within a sentence. @param {string} key */

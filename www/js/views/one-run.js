@@ -1,15 +1,15 @@
 // One run, looked at closely: which, and the charts that show it alone.
 import { byId, icon, make, put } from '../dom.js';
 import { counts, counted } from '../text.js';
-import { countedIn } from './closer.js';
+import { countedIn } from '../measures.js';
 import { Field } from './field.js';
 
 const EARLIER = 'M12.5 4.5L7 10l5.5 5.5';
 const LATER = 'M7.5 4.5L13 10l-5.5 5.5';
-/** The forms of chart that show one run. */
-const SINGLE = ['run', 'limit'];
+/** The forms of chart in which the run that is picked is what is looked at. */
+const SINGLE = ['limit', 'members', 'phase'];
 
-/** Whether a chart shows one run. @param {import('apiary').Chart} chart */
+/** Whether a chart shows one run, or one among others. @param {import('apiary').Chart} chart */
 export const isOfOne = ({ form }) => SINGLE.includes(form);
 
 export class OneRun {
@@ -26,13 +26,13 @@ export class OneRun {
     this.field = new Field('view-run', 'Run', counts(''), store);
     this.earlier = make('button', { type: 'button', className: 'tool', 'aria-label': 'The run before', onclick: step(-1) }, icon(EARLIER));
     this.later = make('button', { type: 'button', className: 'tool', 'aria-label': 'The next run', onclick: step(1) }, icon(LATER));
-    this.another = make('button', { type: 'button', className: 'link', hidden: true, onclick: () => {
-      const next = this.#another();
+    this.next = make('button', { type: 'button', className: 'link', hidden: true, onclick: () => {
+      const next = this.#next();
       if (next) store.edit('view-run', String(next));
     } });
     this.#section.setAttribute('aria-labelledby', this.#title.id);
     this.#section.append(
-      make('div', { className: 'charts-head' }, this.#title, make('div', { className: 'run-pick' }, this.another,
+      make('div', { className: 'charts-head' }, this.#title, make('div', { className: 'run-pick' }, this.next,
         make('label', { for: this.field.id }, 'Run'), this.earlier, this.field.element, this.later, this.#of, this.field.error)),
       this.charts);
   }
@@ -47,7 +47,7 @@ export class OneRun {
     this.#run = view.run;
     put(this.#section, { hidden: !charts.some(isOfOne) });
     put(this.#title, { textContent: `One run, ${timestep} by ${timestep}` });
-    put(this.another, { textContent: `Next of those that ${countedIn(reading, spec)}` });
+    put(this.next, { textContent: `Next of those that ${countedIn(reading, spec)}` });
     this.field.show(String(view.run));
     put(this.earlier, { disabled: view.run <= 1 });
     put(this.later, { disabled: view.run >= runs });
@@ -59,10 +59,10 @@ export class OneRun {
     this.#study = study;
     if (!study) return;
     put(this.charts, { hidden: !study.charts });
-    put(this.another, { hidden: !this.#another() });
+    put(this.next, { hidden: !this.#next() });
   }
 
-  #another() {
+  #next() {
     return this.#study?.next_counted(this.#run);
   }
 }

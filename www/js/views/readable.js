@@ -13,6 +13,7 @@ import { Cross, hideTip, placeTip } from './cross.js';
  * @property {(area: Area, which: number, bar: number) => Readout | undefined} [bar] of a bar, a row or a place; `which` counts
  *   the parts that have such
  * @property {string[]} [bars] what each of these parts tells
+ * @property {(frame: number) => void} [choose] a click on a frame
  * @property {string} [hint] what a click on it does
  */
 /** @typedef {{ kind: number, left: number, top: number, right: number, bottom: number, count: number, x: [number, number], y: [number, number], places?: number[] }} Area */
@@ -51,7 +52,7 @@ export class Readable {
     canvas.replaceWith(this.plate);
     this.plate.append(canvas, this.#cross.element);
     canvas.addEventListener('pointermove', (event) => this.#point(event));
-    canvas.addEventListener('click', (event) => this.#point(event));
+    canvas.addEventListener('click', (event) => this.#click(event));
     canvas.addEventListener('pointerdown', (event) => { this.#held = event.pointerType === 'mouse' ? null : this.#areaAt(event); });
     canvas.addEventListener('pointerup', () => { this.#held = null; });
     // The finger has begun to scroll.
@@ -181,6 +182,13 @@ export class Readable {
     const frame = this.frames.indexOf(area);
     const heights = (this.source.at?.(timestep)?.[frame]?.lines ?? []).map((line) => up(area, line.y));
     read({ chart: this, frame, timestep, line: nearest(heights, y) });
+  }
+
+  /** @param {MouseEvent} event */
+  #click(event) {
+    this.#point(event);
+    const area = this.#areaAt(event);
+    if (area) this.source.choose?.(this.frames.indexOf(area));
   }
 
   /** Where the places along an axis lie, asked for once for a drawing. @param {Area} area @param {number} which */

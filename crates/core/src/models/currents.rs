@@ -475,8 +475,21 @@ impl Model for Currents {
             Chart {
                 title: "Balance against the credit limit",
                 source: "Not in the notebook, which draws neither beside the other.",
-                outputs: &["user-balance", "user-credit"],
+                outputs: &[
+                    "user-balance",
+                    "user-credit",
+                    "user-capacity",
+                    "transaction",
+                ],
                 form: Form::Limit,
+                note: Some("too few payments at first, or a formula that gives less than zero."),
+            },
+            Chart {
+                title: "Member by member",
+                source: "Not in the notebook, which draws neither beside the other.",
+                outputs: &["user-balance", "user-credit"],
+                form: Form::Members,
+                note: None,
             },
             Chart {
                 title: "One member",
@@ -488,24 +501,28 @@ impl Model for Currents {
                     "user-capacity",
                 ],
                 form: Form::Run,
+                note: None,
             },
             Chart {
                 title: "Members side by side",
                 source: "Cell 475.",
                 outputs: &["avg-user-balance", "user-credit", "send-volume"],
                 form: Form::Runs,
+                note: None,
             },
             Chart {
                 title: "Balance by integrity",
                 source: "Cell 476.",
                 outputs: &["user-balance"],
                 form: Form::Scatter,
+                note: None,
             },
             Chart {
                 title: "Credit follows the average balance",
                 source: "Cell 479.",
                 outputs: &["avg-user-balance", "user-credit"],
                 form: Form::Phase,
+                note: None,
             },
         ],
         presets: &[

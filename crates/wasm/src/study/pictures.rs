@@ -131,6 +131,16 @@ impl Study {
         Some(next + 1)
     }
 
+    /// The run, counted from 1, that a frame of a chart of the notebook shows; none where its frames show no single
+    /// runs.
+    ///
+    /// # Errors
+    /// When there is no such chart.
+    pub fn run_of_frame(&self, index: usize, frame: usize) -> Result<Option<usize>, JsError> {
+        let run = self.notebook(index)?.run_of_frame(frame);
+        Ok(run.map(|run| run + 1))
+    }
+
     /// A chart of the notebook in words.
     ///
     /// # Errors
