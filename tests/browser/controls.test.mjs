@@ -236,7 +236,7 @@ inEachBrowser('the key to the questions passes the way back to what was before',
 inEachBrowser('keys do what the list of them says, and nothing in a field', async ({ page, url }) => {
   await open(page, url, 'honey/1?throttle=0.02&runs=20');
   const opened = () => page.evaluate(() => document.querySelector('dialog[open]')?.id ?? '');
-  for (const [key, dialog] of [['?', 'keys-dialog'], ['s', 'share-dialog'], ['m', 'embed-dialog'], ['e', 'export']]) {
+  for (const [key, dialog] of [['?', 'keys-dialog'], ['s', 'share-dialog'], ['m', 'embed-dialog'], ['e', 'export-dialog']]) {
     await page.keyboard.press(key);
     assert.equal(await opened(), dialog, key);
     await page.keyboard.press('Escape');
@@ -249,7 +249,7 @@ inEachBrowser('keys do what the list of them says, and nothing in a field', asyn
     document.querySelector('dialog[open]').close();
     press('e');
   });
-  assert.equal(await opened(), 'export');
+  assert.equal(await opened(), 'export-dialog');
   await page.keyboard.press('Escape');
   await page.keyboard.press(']');
   await ready(page);

@@ -24,7 +24,7 @@ async function openExport(page, url, link) {
   await page.click('#export-open');
 }
 
-const press = (page, label) => page.evaluate((name) => document.querySelector(`#export [aria-label="${name}"]`).click(), label);
+const press = (page, label) => page.evaluate((name) => document.querySelector(`#export-dialog [aria-label="${name}"]`).click(), label);
 const said = (page) => text(page, '.export-said');
 
 /** The address that a file says it was made from, which claims the fingerprint that stands in the file's name. */
@@ -49,7 +49,7 @@ async function saved(page, label) {
 inEachBrowser('the table of all rows has the notebook’s numbers and says its link', async ({ page, url }) => {
   const link = 'currents/1?runs=3';
   await openExport(page, url, link);
-  assert.match(await text(page, '#export'), /1,098 rows, about 9\d kB/);
+  assert.match(await text(page, '#export-dialog'), /1,098 rows, about 9\d kB/);
   const { name, type, text: table } = await saved(page, 'All rows as CSV');
   assert.match(name, /^currents-1-\w{4}-\w{4}-runs\.csv$/);
   assert.equal(type, 'text/csv');
@@ -68,7 +68,7 @@ inEachBrowser('a large table can be cancelled', async ({ page, url }) => {
   // In one task, since the table is made meanwhile.
   const cancelled = page.waitForFunction(() => {
     if (!/% of all rows/.test(document.querySelector('.export-said').textContent)) return false;
-    document.querySelector('#export [aria-label="Cancel the table of all rows"]').click();
+    document.querySelector('#export-dialog [aria-label="Cancel the table of all rows"]').click();
     return true;
   }, { polling: 'mutation' });
   await press(page, 'All rows as CSV');
@@ -94,7 +94,7 @@ inEachBrowser('the table of the picture has its quantiles, and its trend where i
 inEachBrowser('every picture can be saved as PNG at a chosen size, and says its link', async ({ page, url }) => {
   const link = 'honey/1?throttle=0.002,0.004&target-reserve-ratio=0.1,0.2&runs=20&timesteps=24';
   await openExport(page, url, link);
-  const titles = await page.$$eval('#export select[aria-label=Picture] option', (options) => options.map((option) => option.textContent));
+  const titles = await page.$$eval('#export-dialog select[aria-label=Picture] option', (options) => options.map((option) => option.textContent));
   assert.equal(titles[0], 'Saturation');
   assert.match(titles[1], /^Map: .*saturation/i);
   assert.ok(titles.length > 4, titles.join());
@@ -140,7 +140,7 @@ const crc32 = (bytes) => {
 inEachBrowser('every picture can be saved as SVG, with its letters and its link', async ({ page, url }) => {
   const link = 'honey/1?throttle=0.002,0.004&runs=20&timesteps=24';
   await openExport(page, url, link);
-  const count = await page.$$eval('#export select[aria-label=Picture] option', (options) => options.length);
+  const count = await page.$$eval('#export-dialog select[aria-label=Picture] option', (options) => options.length);
   for (let index = 0; index < count; index += 1) {
     await page.select('[aria-label=Picture]', String(index));
     const { name, type, text: svg } = await saved(page, 'Picture as SVG');
@@ -171,7 +171,7 @@ inEachBrowser('the picture of every analysis on the page can be saved, with the 
     await openExport(page, url, link);
     for (const [title, part] of Object.entries(pictures)) {
       const place = await page.waitForFunction((wanted) => {
-        const options = [...document.querySelectorAll('#export select[aria-label=Picture] option')];
+        const options = [...document.querySelectorAll('#export-dialog select[aria-label=Picture] option')];
         return options.find(({ textContent }) => textContent === wanted)?.value;
       }, {}, title);
       await page.select('[aria-label=Picture]', await place.jsonValue());
@@ -240,14 +240,14 @@ inEachBrowser('a saved scenario opens by drop, by paste and by choice', async ({
   }
   await openExport(page, url, 'honey/1?runs=20');
   await page.evaluate((body) => {
-    const input = document.querySelector('#export input[type=file]');
+    const input = document.querySelector('#export-dialog input[type=file]');
     const files = new DataTransfer();
     files.items.add(new File([body], 'scenario.json'));
     input.files = files.files;
     input.dispatchEvent(new Event('change'));
   }, scenario);
   await at(page, claiming.split('#')[1]);
-  assert.equal(await page.$eval('#export', (dialog) => dialog.open), false);
+  assert.equal(await page.$eval('#export-dialog', (dialog) => dialog.open), false);
   await page.goBack();
   await at(page, 'honey/1?runs=20');
 });
@@ -299,7 +299,7 @@ inEachBrowser('what opens no scenario is told, and changes nothing', async ({ pa
 
 inEachBrowser('the dialog closes as dialogs do and gives the focus back', async ({ page, url }) => {
   await openExport(page, url, 'honey/1?runs=20');
-  const state = () => page.evaluate(() => ({ open: document.getElementById('export').open, focus: document.activeElement?.id }));
+  const state = () => page.evaluate(() => ({ open: document.getElementById('export-dialog').open, focus: document.activeElement?.id }));
   for (const close of [
     () => page.keyboard.press('Escape'),
     () => page.mouse.click(5, 5),
@@ -307,7 +307,7 @@ inEachBrowser('the dialog closes as dialogs do and gives the focus back', async 
   ]) {
     assert.equal((await state()).open, true);
     await close();
-    await page.waitForFunction(() => !document.getElementById('export').open);
+    await page.waitForFunction(() => !document.getElementById('export-dialog').open);
     assert.deepEqual(await state(), { open: false, focus: 'export-open' });
     await page.click('#export-open');
   }
@@ -318,7 +318,7 @@ inEachBrowser('the dialog can be read by everybody and fits small screens', asyn
   for (const width of [1200, 320]) {
     await page.setViewport({ width, height: 700 });
     await unhinderedInBoth(page, `Export at ${width} pixels`);
-    const wide = await page.$eval('#export', (dialog) => dialog.scrollWidth - dialog.clientWidth);
+    const wide = await page.$eval('#export-dialog', (dialog) => dialog.scrollWidth - dialog.clientWidth);
     assert.ok(wide <= 0, `${wide} pixels too wide at ${width}`);
   }
 });

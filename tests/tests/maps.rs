@@ -87,6 +87,11 @@ fn the_maps_of_the_notebooks_sweep_are_the_ones_looked_at() {
         let picture = draw(&link, measure, &cells, 540.0, LIGHT);
         picture.assert_golden(&format!("map_{name}"));
     }
+    let line = read("currents/1?sum-volume=10,30,90&runs=60&view-subset=1&map-lines=0.25");
+    for (measure, name) in line.maps().into_iter().zip(["share", "balance"]) {
+        let picture = draw(&line, measure, &cells(&line, measure), 540.0, LIGHT);
+        picture.assert_golden(&format!("line_{name}"));
+    }
     let small = read(
         "honey/1?throttle=0.002,0.008&target-reserve-ratio=0.1,0.2&productivity=0.85,0.9,0.95&runs=20",
     );
@@ -100,6 +105,30 @@ fn the_maps_of_the_notebooks_sweep_are_the_ones_looked_at() {
     let [measure, _] = crossed.maps();
     let picture = draw(&crossed, measure, &cells(&crossed, measure), 960.0, LIGHT);
     picture.assert_golden("map_of_five_axes");
+}
+
+#[test]
+fn along_one_axis_every_point_says_its_value_and_error_where_there_is_room() {
+    let cell = |value| Some(Estimate { value, error: 0.02 });
+    let figures = |link: &str, width: f64| {
+        let link = read(link);
+        let [measure, _] = link.maps();
+        let columns = link.scenario.subsets().unwrap();
+        let cells: Vec<_> = (1..=columns).map(|i| cell(0.1 * i as f64)).collect();
+        draw(&link, measure, &cells, width, LIGHT).words()
+    };
+    let three = "honey/1?throttle=0.002,0.004,0.008";
+    let wide = figures(three, 540.0);
+    for figure in [
+        "10\u{202f}%\u{a0}±\u{202f}2\u{202f}%",
+        "30\u{202f}%\u{a0}±\u{202f}2\u{202f}%",
+    ] {
+        assert!(wide.contains(figure), "{figure} in {wide}");
+    }
+    assert!(!figures(three, 288.0).contains('±'), "no room for errors");
+    // All of them or none: a figure here and there would look like a mark.
+    let many = figures("honey/1?throttle=0.002..0.01..0.001", 288.0);
+    assert!(!many.contains("90\u{202f}%"), "{many}");
 }
 
 #[test]

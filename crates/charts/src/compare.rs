@@ -22,6 +22,8 @@ const AXIS: f64 = 28.0;
 const TITLE: f64 = 10.5;
 /// The least height of a narrow frame that fans and bars have room in.
 const LEAST_FOR_BOTH: f64 = 420.0;
+/// From this width on there is room for the bars beside the fans.
+const BESIDE_FROM: f64 = 860.0;
 /// Room for the word behind the axis of a number of runs.
 const RUNS_NAMED: f64 = 54.0;
 /// Room for a name, or for a share, beside a line or bars.
@@ -257,7 +259,8 @@ impl Places {
     fn of(frame: Frame, beside: f64) -> Self {
         let bottom = frame.height - AXIS;
         let right = frame.width - NAMED - 20.0;
-        if !frame.is_narrow() {
+        let is_below = frame.width < BESIDE_FROM && frame.height >= LEAST_FOR_BOTH;
+        if !frame.is_narrow() && !is_below {
             let wide = frame.width * 0.1;
             let apart = wide + BESIDE + beside + APART;
             let first = frame.width - 2.0 * apart + APART;
@@ -271,7 +274,7 @@ impl Places {
                 }),
             };
         }
-        if frame.height < LEAST_FOR_BOTH {
+        if !is_below {
             return Self {
                 right,
                 bottom,

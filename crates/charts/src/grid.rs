@@ -23,6 +23,11 @@ const FOOT: f64 = 44.0;
 const NAME: f64 = 16.0;
 /// Room below all maps for the colour scale.
 const LEGEND: f64 = 52.0;
+/// Room for the numbers beside a line of values.
+const LINE_LEFT: f64 = 66.0;
+/// How high it is, and the room below it for what is marked.
+const LINE: f64 = 220.0;
+const MARKED: f64 = 20.0;
 /// Room between two maps.
 const GAP: f64 = 22.0;
 const SMALL_GAP: f64 = 10.0;
@@ -124,9 +129,21 @@ impl Grid {
         (blocks, blocks.min(room.floor().max(1.0) as usize))
     }
 
+    /// Whether it is a line of values along one axis.
+    pub(crate) const fn is_line(&self) -> bool {
+        self.up.is_none()
+    }
+
+    /// The room beside a map: a line's values may be any numbers.
+    pub(crate) const fn left(&self) -> f64 {
+        if self.is_line() { LINE_LEFT } else { LEFT }
+    }
+
     /// How high a map is.
     fn map_height(&self) -> f64 {
-        if self.is_crossed() {
+        if self.is_line() {
+            LINE
+        } else if self.is_crossed() {
             (self.rows as f64 * 22.0).clamp(40.0, 240.0)
         } else {
             (self.rows as f64 * 34.0).clamp(60.0, 420.0)
@@ -165,7 +182,8 @@ impl Grid {
     pub(crate) fn height(&self, width: f64) -> f64 {
         let (blocks, side_by_side) = self.blocks(width);
         let down = blocks.div_ceil(side_by_side);
-        self.head(width) + down as f64 * self.block_height(width) + LEGEND
+        let legend = if self.is_line() { MARKED } else { LEGEND };
+        self.head(width) + down as f64 * self.block_height(width) + legend
     }
 
     /// The place of a map.
@@ -189,7 +207,8 @@ impl Grid {
         } else {
             let each = (frame.width - GAP * (columns - 1) as f64) / columns as f64;
             let right = if self.maps() == 1 { RIGHT } else { 0.0 };
-            (column as f64 * (each + GAP) + LEFT, each - LEFT - right)
+            let left = self.left();
+            (column as f64 * (each + GAP) + left, each - left - right)
         };
         let head = if self.is_crossed() { BLOCK_HEAD } else { 0.0 };
         let blocks_above = (block / side_by_side) as f64 * self.block_height(frame.width);

@@ -1,8 +1,11 @@
-//! A map of a sweep: two axes across and up, a value in each cell; further axes make small maps.
+//! A map of a sweep: two axes across and up, a value in each cell; further axes make small maps. One axis alone
+//! makes a line.
 //!
 //! Contours run between cells, because nothing was computed in between.
 
+mod axes;
 mod bare;
+mod line;
 
 use crate::contours::{Contour, Names, draw_lines, edges, together};
 use crate::grid::{Grid, LEFT, Place};
@@ -13,7 +16,7 @@ use apiary_core::link::Link;
 use apiary_core::measure::Measure;
 use apiary_core::people;
 use apiary_core::scenario::Setting;
-use apiary_core::sentence::{label_of, subset_label, value_told};
+use apiary_core::sentence::subset_label;
 use apiary_core::stats::statistic::Estimate;
 use apiary_core::table::Unit;
 use plotters::drawing::DrawingAreaErrorKind;
@@ -83,6 +86,12 @@ impl Heatmap<'_> {
             &self.what(scale),
             frame.width,
         )?;
+        if grid.is_line() {
+            let place = grid.place(0, frame);
+            self.draw_points(&pen, &grid, &place, scale)?;
+            self.draw_axes(&pen, &grid, &place)?;
+            return self.explain_mark(&pen, &grid, frame.height - 9.0);
+        }
         let mut below = BTreeSet::new();
         for map in 0..grid.maps() {
             let place = grid.place(map, frame);
@@ -113,8 +122,10 @@ impl Heatmap<'_> {
     /// The unit of the values, the runs and the largest error.
     fn what(&self, scale: Scale) -> String {
         let runs = people::number(f64::from(self.runs), 0);
+        let is_line = Grid::of(self.link).is_some_and(|grid| grid.is_line());
+        let each = if is_line { "point" } else { "cell" };
         let of = if self.measure.is_share() {
-            format!("% of {runs} runs a cell")
+            format!("% of {runs} runs a {each}")
         } else {
             let symbol = self.unit().symbol;
             let unit = if symbol.is_empty() {
@@ -122,13 +133,16 @@ impl Heatmap<'_> {
             } else {
                 format!("{symbol}, ")
             };
-            format!("{unit}{runs} runs a cell")
+            format!("{unit}{runs} runs a {each}")
         };
         let digits = if self.measure.is_share() {
             finer(self.unit())
         } else {
             self.unit()
         };
+        if is_line {
+            return format!("{of}; whiskers: one standard error");
+        }
         let error = self.largest_error().map_or(String::new(), |error| {
             format!(", ±\u{a0}{} at most", people::about(error, digits))
         });
@@ -239,162 +253,7 @@ impl Heatmap<'_> {
         }
     }
 
-    fn draw_axes<DB: DrawingBackend>(
-        &self,
-        pen: &Pen<DB>,
-        grid: &Grid,
-        place: &Place,
-    ) -> Drawn<DB> {
-        let scenario = &self.link.scenario;
-        let grey = Type::of(12.0, pen.theme.ink3);
-        let (_, height) = place.cell;
-        if place.is_lowest {
-            self.draw_across(pen, grid, place)?;
-        }
-        let Some(up) = grid.up.filter(|_| place.is_leftmost) else {
-            return Ok(());
-        };
-        let (label, _) = label_of(scenario.model, up);
-        let every = (16.0 / height).ceil().max(1.0) as usize;
-        let points = scenario.settings[up].points().iter().enumerate();
-        for (row, &point) in points.step_by(every) {
-            let y = place.bottom() - height * (row as f64 + 0.5);
-            let text = value_told(scenario.model, up, point);
-            pen.text(&text, (place.left - 8.0, y), grey.at(Anchor::End))?;
-        }
-        if !place.is_named {
-            return Ok(());
-        }
-        if !grid.is_crossed() {
-            pen.text(label, (place.left - LEFT, place.top - 12.0), grey)?;
-        } else if place.row == 0 {
-            let left = place.left - 8.0 - pen.width(label, grey);
-            pen.text(label, (left.max(0.0), place.top - 11.0), grey)?;
-        }
-        Ok(())
-    }
-
-    /// The axis below a map. A small one names its ends alone, within itself.
-    fn draw_across<DB: DrawingBackend>(
-        &self,
-        pen: &Pen<DB>,
-        grid: &Grid,
-        place: &Place,
-    ) -> Drawn<DB> {
-        let scenario = &self.link.scenario;
-        let (label, _) = label_of(scenario.model, grid.across);
-        let told = |point: f64| value_told(scenario.model, grid.across, point);
-        let points = scenario.settings[grid.across].points();
-        let (width, grey) = (place.cell.0, Type::of(12.0, pen.theme.ink3));
-        let (y, right) = (place.bottom() + 13.0, place.left + place.width);
-        let texts: Vec<String> = points.iter().map(|&point| told(point)).collect();
-        let widest = texts
-            .iter()
-            .map(|text| pen.width(text, grey))
-            .fold(36.0, f64::max)
-            + 8.0;
-        let (name_y, is_small) = (place.bottom() + 31.0, grid.is_crossed() && width < widest);
-        if let ([first, .., last], true) = (&texts[..], is_small) {
-            pen.text(first, (place.left, y), grey)?;
-            if pen.width(first, grey) + pen.width(last, grey) + 8.0 < place.width {
-                pen.text(last, (right, y), grey.at(Anchor::End))?;
-            }
-        } else {
-            let every = (widest / width).ceil().max(1.0) as usize;
-            for (column, text) in texts.iter().enumerate().step_by(every) {
-                let x = place.left + width * (column as f64 + 0.5);
-                pen.text(text, (x, y), grey.at(Anchor::Middle))?;
-            }
-        }
-        if !place.is_named {
-            return Ok(());
-        }
-        if !grid.is_crossed() {
-            let middle = place.left + place.width / 2.0;
-            return pen.text(label, (middle, name_y), grey.at(Anchor::Middle));
-        }
-        if place.is_leftmost {
-            pen.text(label, (place.left, name_y), grey)?;
-        }
-        Ok(())
-    }
-
-    /// The values of the further axes: above each map, or once for the columns, rows and blocks of
-    /// small maps.
-    fn draw_names<DB: DrawingBackend>(
-        &self,
-        pen: &Pen<DB>,
-        grid: &Grid,
-        map: usize,
-        place: &Place,
-    ) -> Drawn<DB> {
-        let values = self.link.scenario.inputs_of(map * grid.cells());
-        let named = |which: usize| {
-            let axis = grid.others.get(which).map(|(axis, _)| *axis)?;
-            let model = self.link.scenario.model;
-            let (label, _) = label_of(model, axis);
-            Some((
-                label.to_ascii_lowercase(),
-                value_told(model, axis, values[axis]),
-            ))
-        };
-        let right = place.left + place.width;
-        let set = Type::of(12.5, pen.theme.ink2);
-        let Some((label, value)) = named(0) else {
-            return Ok(());
-        };
-        if !grid.is_crossed() {
-            let at = (right, place.top - 12.0);
-            let set = set.strong().at(Anchor::End);
-            return pen.text(&format!("{label} {value}"), at, set);
-        }
-        if place.row == 0 {
-            self.draw_head(
-                pen,
-                place,
-                (&label, &value),
-                (2..grid.others.len()).filter_map(named),
-            )?;
-        }
-        if let Some((label, value)) = named(1).filter(|_| place.is_leftmost) {
-            let middle = place.top + place.height / 2.0;
-            pen.text(&label, (0.0, middle - 8.0), set)?;
-            pen.text(&value, (0.0, middle + 8.0), set.strong())?;
-        }
-        Ok(())
-    }
-
-    /// The head of a column of small maps, with the values of its block above the first. Where the name
-    /// of the third axis does not fit, it goes with the block's.
-    fn draw_head<DB: DrawingBackend>(
-        &self,
-        pen: &Pen<DB>,
-        place: &Place,
-        (label, value): (&str, &str),
-        beyond: impl Iterator<Item = (String, String)>,
-    ) -> Drawn<DB> {
-        let set = Type::of(12.5, pen.theme.ink2);
-        let middle = (place.left + place.width / 2.0, place.top - 11.0);
-        let full = format!("{label} {value}");
-        let fits = pen.width(&full, set) <= place.width;
-        let text = if place.column == 0 && fits {
-            &full
-        } else {
-            value
-        };
-        pen.text(text, middle, set.at(Anchor::Middle))?;
-        if place.column > 0 {
-            return Ok(());
-        }
-        let beyond = beyond.map(|(label, value)| format!("{label} {value}"));
-        let across = (!fits).then(|| format!("{label} across"));
-        let block: Vec<_> = beyond.chain(across).collect();
-        let (text, set) = (block.join(", "), set.strong());
-        let left = place.left.min(pen.frame.width - pen.width(&text, set));
-        pen.text(&text, (left.max(0.0), place.top - 31.0), set)
-    }
-
-    /// The hexagon on the subset that is looked at, and what it means.
+    /// The hexagon on the subset that is looked at.
     fn draw_mark<DB: DrawingBackend>(&self, pen: &Pen<DB>, grid: &Grid) -> Drawn<DB> {
         if !self.marked {
             return Ok(());
@@ -408,16 +267,28 @@ impl Heatmap<'_> {
             (x, y),
         ];
         let colours = [pen.theme.honey, pen.theme.honeyink];
-        pen.line(&corners, pen.theme.honeyink, 3.0)?;
+        pen.line(
+            &corners,
+            pen.theme.honeyink,
+            if grid.is_line() { 1.0 } else { 3.0 },
+        )?;
         let radius = (width.min(height) / 2.0 - 2.0).clamp(3.0, 7.0);
         let centre = (x + radius + 2.0, y + radius + 2.0);
         pen.hexagon(centre, radius, colours)?;
+        self.explain_mark(pen, grid, pen.frame.height - KEY - 9.0)
+    }
+
+    /// What the hexagon means.
+    fn explain_mark<DB: DrawingBackend>(&self, pen: &Pen<DB>, grid: &Grid, y: f64) -> Drawn<DB> {
+        if !self.marked {
+            return Ok(());
+        }
         // Beside the levels of small maps' contours, which end at the key's right end.
-        let left = if grid.maps() == 1 { LEFT } else { 0.0 };
-        let below = pen.frame.height - KEY - 9.0;
-        pen.hexagon((left + 6.0, below), 6.0, colours)?;
+        let left = if grid.maps() == 1 { grid.left() } else { 0.0 };
+        let colours = [pen.theme.honey, pen.theme.honeyink];
+        pen.hexagon((left + 6.0, y), 6.0, colours)?;
         let set = Type::of(12.0, pen.theme.ink2);
-        pen.text(MARKED, (left + 18.0, below), set)
+        pen.text(MARKED, (left + 18.0, y), set)
     }
 
     /// What a tooltip says of a subset: its axes, its value and error.
@@ -430,19 +301,19 @@ impl Heatmap<'_> {
         if !estimate.value.is_finite() {
             return format!("{axes}: no number, a run has left all numbers behind");
         }
+        format!("{axes}: {}", self.figure(&estimate))
+    }
+
+    /// A value with its error, as people say it.
+    fn figure(&self, estimate: &Estimate) -> String {
         if self.measure.is_share() {
-            let told = people::estimated(estimate.value, estimate.error);
-            return format!("{axes}: {told}");
+            return people::estimated(estimate.value, estimate.error).to_string();
         }
         let unit = finer(self.unit());
         let [value, error] = [estimate.value, estimate.error].map(|x| people::about(x, unit));
         let symbol = if unit.power == 0 { unit.symbol } else { "" };
-        format!(
-            "{axes}: {}\u{a0}{symbol}",
-            people::plus_minus(&value, &error)
-        )
-        .trim_end()
-        .to_owned()
+        let told = format!("{}\u{a0}{symbol}", people::plus_minus(&value, &error));
+        told.trim_end().to_owned()
     }
 }
 

@@ -15,11 +15,16 @@ use account::Account;
 use apiary_core::people;
 use apiary_core::table::Form;
 use plotters::prelude::DrawingBackend;
+use plotters::style::{BLACK, RGBColor};
 
 pub(crate) use members::{draw as draw_members, height as height_of_members};
 
 /// The room on the right for the names of the lines.
 const NAMES: f64 = 112.0;
+/// How these are set.
+const NAME: Type = Type::of(12.5, BLACK).strong();
+/// From a line to a name above or below it.
+const APART: f64 = 10.0;
 
 /// How high the chart of one run is at a width.
 pub(crate) fn height(width: f64) -> f64 {
@@ -153,12 +158,12 @@ fn draw_account<DB: DrawingBackend>(
 }
 
 /// The colour of a balance within its limit, or past it.
-const fn colour_of(theme: &Theme, past: bool) -> plotters::style::RGBColor {
+const fn colour_of(theme: &Theme, past: bool) -> RGBColor {
     if past { theme.brick } else { theme.blue }
 }
 
 /// What is past a limit.
-fn beyond(theme: &Theme) -> plotters::style::RGBColor {
+fn beyond(theme: &Theme) -> RGBColor {
     mix(theme.paper, theme.brick, 0.2)
 }
 
@@ -184,26 +189,31 @@ fn draw_areas<DB: DrawingBackend>(pen: &Pen<DB>, plot: &Plot, account: &Account)
     Ok(())
 }
 
+/// Names balance and limit at their ends: beside them, or, where there is no room for that, above the upper one and
+/// below the lower one.
 fn draw_names<DB: DrawingBackend>(pen: &Pen<DB>, plot: &Plot, account: &Account) -> Drawn<DB> {
-    let ends = [("balance", &account.balance), ("limit", &account.limit)];
     let last = account.balance.len() - 1;
-    let [balance, limit] = ends.map(|(_, values)| plot.up(plot.within(values[last])));
-    let gap = if (balance - limit).abs() < 15.0 {
-        8.0
-    } else {
-        0.0
-    };
-    let is_narrow = pen.frame.is_narrow();
-    // On a narrow screen they stand on the lines' ends, away from one another.
-    let gap = if is_narrow { 12.0 } else { gap };
-    let up = if balance <= limit { -gap } else { gap };
-    let heights = [balance + up, limit - up];
+    let names = [("balance", &account.balance), ("limit", &account.limit)];
     let colours = [colour_of(pen.theme, account.is_past(last)), pen.theme.ink];
-    for (((name, values), y), colour) in ends.into_iter().zip(heights).zip(colours) {
-        let text = format!("{name} {}", people::number(values[last], 0));
-        let set = Type::of(12.5, colour).strong();
+    let ends = names.map(|(_, values)| plot.up(plot.within(values[last])));
+    let is_narrow = pen.frame.is_narrow();
+    let heights = if is_narrow {
+        let widest = names.map(|(name, values)| pen.width(&end_of(name, values), NAME));
+        let left = plot.right - widest[0].max(widest[1]);
+        let [lowest, highest] = account.extent(plot, [left, plot.right]);
+        let around = [highest - APART, lowest + APART];
+        let around = around.map(|y| y.clamp(plot.top + 8.0, plot.bottom - 8.0));
+        if ends[0] <= ends[1] {
+            around
+        } else {
+            [around[1], around[0]]
+        }
+    } else {
+        apart(ends)
+    };
+    for (((name, values), y), colour) in names.into_iter().zip(heights).zip(colours) {
+        let (text, set) = (end_of(name, values), NAME.in_colour(colour));
         if is_narrow {
-            let y = y.clamp(plot.top + 8.0, plot.bottom - 8.0);
             pen.label(&text, (plot.right - 2.0, y), set.at(Anchor::End))?;
         } else {
             pen.text(&text, (plot.right + 8.0, y), set)?;
@@ -217,4 +227,17 @@ fn draw_names<DB: DrawingBackend>(pen: &Pen<DB>, plot: &Plot, account: &Account)
         pen.text("credit", (plot.right + 8.0, middle), set)?;
     }
     Ok(())
+}
+
+/// A line's name with its last value.
+fn end_of(name: &str, values: &[f64]) -> String {
+    let last = values.last().copied().unwrap_or(f64::NAN);
+    format!("{name} {}", people::number(last, 0))
+}
+
+/// Two heights, moved off each other where names at them would touch.
+fn apart([a, b]: [f64; 2]) -> [f64; 2] {
+    let gap = if (a - b).abs() < 15.0 { 8.0 } else { 0.0 };
+    let up = if a <= b { -gap } else { gap };
+    [a + up, b - up]
 }

@@ -34,6 +34,15 @@ export class Dialog {
     this.#element.showModal();
   }
 
+  close() {
+    this.#element.close();
+  }
+
+  /** @param {() => void} act what is done once it is closed, however */
+  onClose(act) {
+    this.#element.addEventListener('close', act);
+  }
+
   get isOpen() {
     return this.#element.open;
   }

@@ -1,10 +1,11 @@
 // What can be taken away of a scenario: tables, pictures, a notebook that recomputes it, the scenario itself.
 import { nextTask } from '../task.js';
 import { csvOf, pngOf, save, svgOf, tableOfRows, tableSize } from '../files.js';
-import { byId, icon, make } from '../dom.js';
+import { byId, make } from '../dom.js';
 import { picturesOf } from '../pictures.js';
 import { counted } from '../text.js';
 import { comparePictures } from './compare.js';
+import { Dialog } from './dialog.js';
 import { openFile } from './open.js';
 import { plannedPictures } from './planned.js';
 import { fingerprinted } from './proof.js';
@@ -12,12 +13,10 @@ import { sensitivityPictures } from './sensitivity.js';
 import { thresholdPictures } from './threshold.js';
 import { trendsPictures } from './trends.js';
 
-const dialog = /** @type {HTMLDialogElement} */ (byId('export'));
 /** Characters of a table beyond which a browser is not the place to make it. */
 const MOST = 1e9;
 /** Widths of pictures, in CSS pixels. */
 const WIDTHS = { least: 320, usual: 1200, most: 4000 };
-const CLOSE = 'M4.5 4.5l11 11M15.5 4.5l-11 11';
 
 /** @type {typeof import('apiary')} */ let apiary;
 /** @type {import('../store.js').Store} */ let store;
@@ -40,6 +39,18 @@ const svg = button('SVG', 'Picture as SVG', saveSvg);
 const table = button('CSV', 'Table of the picture as CSV', saveTable);
 const picturesTold = make('span', {});
 const file = make('input', { type: 'file', accept: '.json,application/json', className: 'hidden', tabIndex: -1, 'aria-hidden': 'true' });
+const dialog = new Dialog('export', 'Export',
+  make('p', { className: 'caption' }, 'Every file says which link it was made from.'),
+  row('All rows', rowsTold, rows),
+  row('A picture', picturesTold, png, svg, table),
+  make('div', { className: 'export-picture' },
+    make('span', { className: 'select' }, choice),
+    make('label', { className: 'field' }, width, make('span', { className: 'field-unit' }, 'pixels wide')),
+    make('label', {}, make('span', { className: 'select' }, ratio), ' as PNG')),
+  row('A Python notebook', 'It recomputes all rows with numpy alone.', button('ipynb', 'Python notebook as ipynb', saveNotebook)),
+  row('The scenario', 'Drop it on this page, or paste its text, to open it again.',
+    button('JSON', 'Scenario as JSON', saveScenario), button('Open …', 'Open … a scenario from a file', () => file.click()), file),
+  said);
 
 /**
  * @param {typeof import('apiary')} itsApiary
@@ -47,29 +58,13 @@ const file = make('input', { type: 'file', accept: '.json,application/json', cla
  */
 export function makeExport(itsApiary, itsStore) {
   [apiary, store] = [itsApiary, itsStore];
-  dialog.replaceChildren(make('div', { className: 'export' },
-    make('div', { className: 'export-head' },
-      make('h2', { id: 'export-title' }, 'Export'),
-      make('button', { type: 'button', className: 'tool', 'aria-label': 'Close', onclick: () => dialog.close() }, icon(CLOSE))),
-    make('p', { className: 'caption' }, 'Every file says which link it was made from.'),
-    row('All rows', rowsTold, rows),
-    row('A picture', picturesTold, png, svg, table),
-    make('div', { className: 'export-picture' },
-      make('span', { className: 'select' }, choice),
-      make('label', { className: 'field' }, width, make('span', { className: 'field-unit' }, 'pixels wide')),
-      make('label', {}, make('span', { className: 'select' }, ratio), ' as PNG')),
-    row('A Python notebook', 'It recomputes all rows with numpy alone.', button('ipynb', 'Python notebook as ipynb', saveNotebook)),
-    row('The scenario', 'Drop it on this page, or paste its text, to open it again.',
-      button('JSON', 'Scenario as JSON', saveScenario), button('Open …', 'Open … a scenario from a file', () => file.click()), file),
-    said));
   byId('export-open').addEventListener('click', () => {
     say('');
-    dialog.showModal();
+    dialog.open();
     update();
   });
-  dialog.addEventListener('click', ({ target }) => { if (target === dialog) dialog.close(); });
-  dialog.addEventListener('close', () => work.abort());
-  document.addEventListener('answered', () => { if (dialog.open) update(); });
+  dialog.onClose(() => work.abort());
+  document.addEventListener('answered', () => { if (dialog.isOpen) update(); });
   file.addEventListener('change', () => {
     if (file.files?.[0]) openFile(file.files[0]);
     file.value = '';
@@ -87,13 +82,13 @@ export function updateExport(itsSpec) {
 export function showExport({ study: current, done, total }) {
   // Where a scenario is refused the page still shows another, of which no file may say that it is this one.
   study = done >= total && current.fits(store.reading.link) ? current : null;
-  if (dialog.open) update();
+  if (dialog.isOpen) update();
 }
 
 /** Says something in the dialog where it is open; whether it is. @param {string} message */
 export function sayInExport(message) {
-  if (dialog.open) say(message);
-  return dialog.open;
+  if (dialog.isOpen) say(message);
+  return dialog.isOpen;
 }
 
 export const closeExport = () => dialog.close();

@@ -1,4 +1,4 @@
-// The sweep as two maps, side by side as the notebook's plan asks: what each cell's runs come to. The
+// The sweep as two maps, side by side as the notebook's plan asks, or along its one axis: what each cell's runs come to. The
 // pointer reads a cell, a click looks at it; the arrow keys do both from the keyboard.
 import { byId, make, put } from '../dom.js';
 import { onScreenChange, paint } from '../canvas.js';
@@ -45,6 +45,8 @@ export function updateMaps(now, itsSpec, itsStore) {
   const other = spec !== itsSpec;
   [reading, spec, store] = [now, itsSpec, itsStore];
   section.hidden = now.axes.length === 0;
+  const isMap = now.sweep === 'product' && now.axes.length > 1;
+  put(byId('maps-as'), { textContent: isMap ? 'The sweep as a map' : 'The sweep, value by value' });
   if (other) makePanels(itsSpec);
   unpoint();
   // With more than two axes a map is made of small ones, which need the whole width.
@@ -53,7 +55,7 @@ export function updateMaps(now, itsSpec, itsStore) {
     outcome.update(now.view.maps[which], now, itsSpec);
     put(error, { hidden: true });
     lines.setAttribute('aria-invalid', 'false');
-    put(lines, { value: shown(now.view.lines[which], valueUnit(which)) });
+    put(lines, { value: shown(now.view.lines[which], valueUnit(which)), placeholder: isMap ? 'round values' : 'none' });
   });
   at?.show(String(now.timesteps));
 }
@@ -102,7 +104,7 @@ function makePanel(which) {
   const name = which === 0 ? 'first map' : 'second map';
   const canvas = make('canvas', { role: 'img', tabIndex: 0, 'aria-label': name });
   const outcome = new OutcomePick(name, STATISTICS, (text) => store.edit(KEYS[which], text));
-  const lines = make('input', { type: 'text', className: 'plain-field', placeholder: 'round values', 'aria-label': `Levels of the contours of the ${name}` });
+  const lines = make('input', { type: 'text', className: 'plain-field', 'aria-label': `Levels of the contours of the ${name}` });
   const cell = make('div', { className: 'map-cell', hidden: true });
   const error = make('p', { className: 'field-error', role: 'status', hidden: true });
   canvas.addEventListener('pointermove', (event) => point(which, event));

@@ -87,6 +87,11 @@ export function makeStage(itsApiary, store, runner) {
   apiary = itsApiary;
   goal = new GoalHandle(chart, store);
   new ResizeObserver(draw).observe(canvas);
+  // Where the forms of a comparison come beside them, tabs lose room.
+  new ResizeObserver(() => {
+    const selected = tabs.querySelector('[aria-selected="true"]');
+    if (selected instanceof HTMLElement) reveal(selected);
+  }).observe(byId('outputs'));
   new IntersectionObserver((entries) => {
     isSeen = entries.at(-1)?.isIntersecting ?? true;
     if (isSeen) draw();

@@ -2,7 +2,7 @@
 
 use super::Heatmap;
 use crate::contours::{Names, draw_lines};
-use crate::grid::{Grid, LEFT, Place, RIGHT};
+use crate::grid::{Grid, Place, RIGHT};
 use crate::pen::{Drawn, Pen, Surface};
 use crate::style::{Frame, Theme};
 use plotters::prelude::DrawingBackend;
@@ -29,6 +29,10 @@ impl Heatmap<'_> {
             return Ok(());
         };
         let (place, scale) = (whole(&grid, frame), self.scale());
+        if grid.is_line() {
+            self.draw_points(&pen, &grid, &place, scale)?;
+            return self.draw_axes(&pen, &grid, &place);
+        }
         let map = self.link.subset() / grid.cells();
         self.draw_cells(&pen, &grid, map, &place, scale)?;
         self.draw_named_contours(&pen, &grid, map, &place)?;
@@ -57,9 +61,10 @@ impl Heatmap<'_> {
 fn whole(grid: &Grid, frame: Frame) -> Place {
     let is_low = frame.height < LOW;
     let [top, foot] = if is_low { LOW_ROOM } else { ROOM };
-    let (width, height) = (frame.width - LEFT - RIGHT, frame.height - top - foot);
+    let left = grid.left();
+    let (width, height) = (frame.width - left - RIGHT, frame.height - top - foot);
     Place {
-        left: LEFT,
+        left,
         top,
         width,
         height,

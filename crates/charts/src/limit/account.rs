@@ -57,6 +57,20 @@ impl Account {
         moved.checked_sub(1).filter(|&last| last > 0)
     }
 
+    /// How far down and how far up anything is drawn between two places on the page.
+    pub(super) fn extent(&self, plot: &Plot, [left, right]: [f64; 2]) -> [f64; 2] {
+        let lines = self.balance.iter().zip(&self.limit).enumerate();
+        let within = lines.filter(|(x, _)| (left..=right).contains(&plot.across(*x as f64)));
+        let heights = within.map(|(_, (balance, limit))| {
+            let ends = [balance.min(*limit), balance.max(*limit).max(0.0)];
+            ends.map(|end| plot.up(plot.within(end)))
+        });
+        let none = [plot.top, plot.bottom];
+        heights.fold(none, |[lowest, highest], [low, high]| {
+            [lowest.max(low), highest.min(high)]
+        })
+    }
+
     /// The limit as a step line: each value stands until the next one.
     pub(super) fn steps(&self, plot: &Plot) -> Vec<Point> {
         let last = self.limit.len() as f64 - 1.0;

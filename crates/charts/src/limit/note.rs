@@ -61,17 +61,8 @@ pub(super) fn draw<DB: DrawingBackend>(
 }
 
 /// From where down a text so high has room between two places, below all that is drawn there or above it.
-fn free(plot: &Plot, account: &Account, [left, right]: [f64; 2], height: f64) -> Option<f64> {
-    let lines = account.balance.iter().zip(&account.limit).enumerate();
-    let within = lines.filter(|(x, _)| (left..=right).contains(&plot.across(*x as f64)));
-    let heights = within.map(|(_, (balance, limit))| {
-        let ends = [balance.min(*limit), balance.max(*limit).max(0.0)];
-        ends.map(|end| plot.up(plot.within(end)))
-    });
-    let none = [plot.top, plot.bottom];
-    let [lowest, highest] = heights.fold(none, |[lowest, highest], [low, high]| {
-        [lowest.max(low), highest.min(high)]
-    });
+fn free(plot: &Plot, account: &Account, span: [f64; 2], height: f64) -> Option<f64> {
+    let [lowest, highest] = account.extent(plot, span);
     let below = plot.bottom - height - EDGE;
     let above = plot.top + EDGE;
     if lowest + GAP <= below {
