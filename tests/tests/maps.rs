@@ -125,7 +125,10 @@ fn along_one_axis_every_point_says_its_value_and_error_where_there_is_room() {
     ] {
         assert!(wide.contains(figure), "{figure} in {wide}");
     }
-    assert!(!figures(three, 288.0).contains('±'), "no room for errors");
+    // In little room the errors stand below.
+    let narrow = figures(three, 330.0);
+    assert!(narrow.contains("±\u{202f}2\u{202f}%"), "{narrow}");
+    assert!(!narrow.contains("10\u{202f}%\u{a0}±"), "{narrow}");
     // All of them or none: a figure here and there would look like a mark.
     let many = figures("honey/1?throttle=0.002..0.01..0.001", 288.0);
     assert!(!many.contains("90\u{202f}%"), "{many}");

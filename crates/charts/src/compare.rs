@@ -1,9 +1,10 @@
 //! Two scenarios in one frame, and how much the same run differs between them.
 
 mod differences;
+mod places;
 mod side_by_side;
 
-use crate::ends::{BESIDE, BINS, Ends, Heading, Note, Tone, longest};
+use crate::ends::{BINS, Ends, Heading, Note, Tone, longest};
 use crate::pen::{Drawn, Pen, Shown, Surface, Type};
 use crate::plot::{self, Plot};
 use crate::readout::{Readout, bar};
@@ -16,20 +17,12 @@ use apiary_core::table::Output;
 use plotters::prelude::DrawingBackend;
 use plotters::style::RGBColor;
 
-/// Room for the words below a plot.
-const AXIS: f64 = 28.0;
+use places::{Bars, NAMED, Places};
+
+/// About how high what stands above the fans is.
+const HEAD: f64 = 42.0;
 /// The height of a heading above the plot.
 const TITLE: f64 = 10.5;
-/// The least height of a narrow frame that fans and bars have room in.
-const LEAST_FOR_BOTH: f64 = 420.0;
-/// From this width on there is room for the bars beside the fans.
-const BESIDE_FROM: f64 = 860.0;
-/// Room for the word behind the axis of a number of runs.
-const RUNS_NAMED: f64 = 54.0;
-/// Room for a name, or for a share, beside a line or bars.
-const NAMED: f64 = 86.0;
-/// From what is said of A's runs to B's bars.
-const APART: f64 = 14.0;
 
 /// The picture of a comparison.
 pub struct Comparison<'a> {
@@ -51,10 +44,7 @@ impl Comparison<'_> {
         let pen = Pen::new(surface, frame, theme)?;
         let (_, row) = self.compared.output();
         let fans = self.fans();
-        let notes = [0, 1].map(|place| self.note(place));
-        let beside = notes.iter().flatten().map(|note| note.width(&pen));
-        let beside = beside.fold(NAMED, f64::max);
-        let places = Places::of(frame, beside);
+        let places = self.places(&pen, &fans);
         let what = match places.ends {
             Some(_) => {
                 "Lines: medians. Bands: the middle halves of the runs, darkest where both are"
@@ -89,6 +79,33 @@ impl Comparison<'_> {
         }
         self.draw_goal(&pen, &plot, places.ends.as_ref())?;
         Ok(pen.noted())
+    }
+
+    /// Where all stands: what is said of the bars among them, if they leave it room, and else beside them.
+    fn places<DB: DrawingBackend>(&self, pen: &Pen<DB>, fans: &[Fan; 2]) -> Places {
+        let among = Places::of(pen.frame, None);
+        let Some(ends) = among.ends.as_ref() else {
+            return among;
+        };
+        let (_, row) = self.compared.output();
+        let plot = Plot {
+            left: 0.0,
+            top: HEAD,
+            right: among.right,
+            bottom: among.bottom,
+            x: [0.0, 1.0],
+            y: span(fans, row),
+        };
+        let has_room = |place: usize| {
+            let bars = self.bars(&ends.plot(&plot, pen.frame), place, ends, &fans[place]);
+            bars.has_room_for_notes(pen)
+        };
+        if [0, 1].into_iter().all(has_room) {
+            return among;
+        }
+        let notes = [0, 1].map(|place| self.note(place));
+        let widths = notes.iter().flatten().map(|note| note.width(pen));
+        Places::of(pen.frame, Some(widths.fold(NAMED, f64::max)))
     }
 
     /// Draws the goal through the fans, and through bars that lie on their axis, but not through the words between.
@@ -151,7 +168,7 @@ impl Comparison<'_> {
             left,
             right,
             beside: match places {
-                Bars::Beside { words, .. } => Some(*words),
+                Bars::Beside { words, .. } => *words,
                 Bars::Below(_) => None,
             },
             heading: Heading::Above {
@@ -161,7 +178,8 @@ impl Comparison<'_> {
                     Bars::Below([top, _]) => top - 25.0,
                 },
             },
-            goal: None,
+            // Through bars below the fans none is drawn.
+            goal: level.filter(|_| matches!(places, Bars::Beside { .. })),
             values: ensembles[place].ends(output),
             full: self
                 .compared
@@ -208,85 +226,6 @@ impl Comparison<'_> {
         let (output, row) = self.compared.output();
         let ends = self.compared.ensembles[place.min(1)].ends(output);
         bar((ends, ends.len()), span, BINS, which, row.unit)
-    }
-}
-
-/// Where the bars of where the runs end stand.
-enum Bars {
-    /// Right of the fans, on their axis: the left and right of each, with words so wide beside them.
-    Beside { columns: [[f64; 2]; 2], words: f64 },
-    /// Below the fans, with their words among them: the top and bottom of both.
-    Below([f64; 2]),
-}
-
-impl Bars {
-    /// The plot that they lie on.
-    const fn plot(&self, fans: &Plot, frame: Frame) -> Plot {
-        match *self {
-            Self::Beside { .. } => *fans,
-            Self::Below([top, bottom]) => Plot {
-                top,
-                bottom,
-                right: frame.width,
-                ..*fans
-            },
-        }
-    }
-
-    /// The left and right of each; below the fans they share the width of the plot.
-    fn columns(&self, plot: &Plot) -> [[f64; 2]; 2] {
-        if let Self::Beside { columns, .. } = *self {
-            return columns;
-        }
-        let wide = (plot.right - plot.left) / 2.0;
-        let column = |left: f64| [left, left + wide - RUNS_NAMED];
-        [column(plot.left), column(plot.left + wide)]
-    }
-}
-
-/// How a frame is shared out.
-struct Places {
-    /// Where the fans end on the right.
-    right: f64,
-    /// Where the fans end below.
-    bottom: f64,
-    /// Where the runs end; nowhere in a small frame, where a table has the figures.
-    ends: Option<Bars>,
-}
-
-impl Places {
-    /// With words so wide beside the bars: these stand beside the fans, on a narrow screen below.
-    fn of(frame: Frame, beside: f64) -> Self {
-        let bottom = frame.height - AXIS;
-        let right = frame.width - NAMED - 20.0;
-        let is_below = frame.width < BESIDE_FROM && frame.height >= LEAST_FOR_BOTH;
-        if !frame.is_narrow() && !is_below {
-            let wide = frame.width * 0.1;
-            let apart = wide + BESIDE + beside + APART;
-            let first = frame.width - 2.0 * apart + APART;
-            let column = |left: f64| [left, left + wide];
-            return Self {
-                right: first - NAMED - 20.0,
-                bottom,
-                ends: Some(Bars::Beside {
-                    columns: [column(first), column(first + apart)],
-                    words: beside,
-                }),
-            };
-        }
-        if !is_below {
-            return Self {
-                right,
-                bottom,
-                ends: None,
-            };
-        }
-        let fans = frame.height * 0.56;
-        Self {
-            right,
-            bottom: fans - AXIS,
-            ends: Some(Bars::Below([fans + 46.0, bottom])),
-        }
     }
 }
 

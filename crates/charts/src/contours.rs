@@ -95,13 +95,10 @@ impl Names {
     /// Finds a place for the names of the contours at the right of the map, or above it.
     pub(crate) fn of<DB: DrawingBackend>(
         pen: &Pen<DB>,
-        grid: &Grid,
         place: &Place,
         contours: &[Contour],
     ) -> Self {
-        let exits = contours
-            .iter()
-            .map(|contour| exits(contour, place, grid.up.is_some()));
+        let exits = contours.iter().map(|contour| exits(contour, place));
         let exits: Vec<Vec<Exit>> = exits.collect();
         let mut placed: Vec<Name> = Vec::new();
         let mut is_named = vec![false; contours.len()];
@@ -211,13 +208,9 @@ enum Exit {
 }
 
 /// Where a contour leaves a map at the right, from the top down, and above, from the right.
-fn exits(contour: &Contour, place: &Place, has_rows: bool) -> Vec<Exit> {
+fn exits(contour: &Contour, place: &Place) -> Vec<Exit> {
     // The name of the axis up stands above the first columns.
-    let taken = if has_rows && place.is_named {
-        90.0
-    } else {
-        0.0
-    };
+    let taken = if place.is_named { 90.0 } else { 0.0 };
     let near = |a: f64, b: f64| (a - b).abs() < 0.5;
     let ends = || contour.edges.iter().flatten();
     let right = ends().filter(|(x, _)| near(*x, place.left + place.width));

@@ -49,7 +49,7 @@ fn looked_at(link: &Link, ensemble: &Ensemble) -> String {
     let values = ensemble.trajectory(link.output(), run);
     let told = |value: Option<f64>| people::about(value.unwrap_or(f64::NAN), unit);
     format!(
-        " Dark among them, run {} goes from {} up to {} and down to {}, and ends at {}.",
+        " Bolder among them, run {} goes from {} up to {} and down to {}, and ends at {}.",
         people::number(run as f64 + 1.0, 0),
         told(values.first().copied()),
         told(values.iter().copied().reduce(f64::max)),

@@ -90,36 +90,47 @@ impl Ends<'_> {
             },
             count: BINS,
         });
-        let most = self
-            .full
-            .unwrap_or_else(|| longest(self.values, self.plot.y));
-        let across = |count: u32| {
-            let share = f64::from(count) / f64::from(most);
-            self.left + share * (self.right - self.left - 6.0)
-        };
-        let [low, high] = self.plot.y;
+        let (most, [low, high]) = (self.most(), self.plot.y);
         for (bin, &count) in histogram.counts.iter().enumerate() {
             let edge = |bin: usize| low + (high - low) * bin as f64 / BINS as f64;
             let middle = f64::midpoint(edge(bin), edge(bin + 1));
             let (top, bottom) = (self.plot.up(edge(bin + 1)), self.plot.up(edge(bin)));
             if count > 0 {
                 let colour = (self.colour)(pen.theme, middle);
-                let corner = (across(count), bottom.max(top + 2.0));
+                let corner = (self.across(count, most), bottom.max(top + 2.0));
                 pen.block((self.left, top + 1.0), corner, colour)?;
             }
         }
-        self.draw_axis(pen, most, across)?;
-        let end = |&count: &u32| (count > 0).then(|| across(count));
-        let ends = histogram.counts.iter().map(end).collect();
-        self.draw_words(pen, &histogram, Room::of(self.plot, self.left, ends))
+        self.draw_axis(pen, most)?;
+        self.draw_words(pen, &histogram)
     }
 
-    fn draw_axis<DB: DrawingBackend>(
-        &self,
-        pen: &Pen<DB>,
-        most: u32,
-        across: impl Fn(u32) -> f64,
-    ) -> Drawn<DB> {
+    /// How many runs a bar of the whole width has.
+    fn most(&self) -> u32 {
+        self.full
+            .unwrap_or_else(|| longest(self.values, self.plot.y))
+    }
+
+    /// Where a bar of so many runs ends.
+    fn across(&self, count: u32, most: u32) -> f64 {
+        let share = f64::from(count) / f64::from(most);
+        self.left + share * (self.right - self.left - 6.0)
+    }
+
+    /// What bars and goal leave for words.
+    fn room(&self) -> Room {
+        let histogram = Histogram::of(self.values, self.plot.y, BINS);
+        let most = self.most();
+        let end = |&count: &u32| (count > 0).then(|| self.across(count, most));
+        let ends = histogram.counts.iter().map(end).collect();
+        let mut room = Room::of(self.plot, self.left, ends);
+        if let Some(level) = self.goal {
+            room.take((self.plot.up(level), 1.0));
+        }
+        room
+    }
+
+    fn draw_axis<DB: DrawingBackend>(&self, pen: &Pen<DB>, most: u32) -> Drawn<DB> {
         let (theme, plot) = (pen.theme, &self.plot);
         let axis = [(self.left, plot.top), (self.left, plot.bottom)];
         pen.line(&axis, theme.rule2, 1.0)?;
@@ -147,7 +158,10 @@ impl Ends<'_> {
         let mut free = f64::NEG_INFINITY;
         for tick in ticks([0.0, f64::from(most)], 3) {
             let text = people::number(tick, 0);
-            let (x, half) = (across(tick.max(0.0) as u32), pen.width(&text, grey) / 2.0);
+            let (x, half) = (
+                self.across(tick.max(0.0) as u32, most),
+                pen.width(&text, grey) / 2.0,
+            );
             if tick.fract() != 0.0 || tick < 0.0 || x - half < free {
                 continue;
             }

@@ -28,7 +28,9 @@ pub(crate) fn runs_shown(notebook: &Notebook) -> usize {
 fn columns(facets: usize, width: f64) -> usize {
     let fit = (width / 230.0).floor().max(1.0) as usize;
     let even = if facets.is_multiple_of(3) { 3 } else { 5 };
-    facets.min(fit).min(even)
+    let most = facets.min(fit).min(even);
+    // Rows of about one length, rather than full ones and a rest.
+    facets.div_ceil(facets.div_ceil(most).max(1))
 }
 
 /// How high so many facets are at a width.
@@ -295,5 +297,5 @@ fn draw_facet<DB: DrawingBackend>(
     if facet.title.is_empty() {
         return Ok(());
     }
-    pen.label(&facet.title, (plot.left + 4.0, plot.top - 8.0), set)
+    pen.label(&facet.title, (plot.left + 6.0, plot.top - 11.0), set)
 }

@@ -163,7 +163,7 @@ impl<'a> Picture<'a> {
             ViewForm::Trend => format!("{}{beyond}. Bold: LOWESS through all", self.drawn()),
         };
         let looked = looked(self.link, self.ensemble).map_or(String::new(), |run| {
-            format!(". Dark: run {}", people::number(run as f64 + 1.0, 0))
+            format!(". Bolder: run {}", people::number(run as f64 + 1.0, 0))
         });
         format!("{}{unit}. {lines}{looked}", self.row.help)
     }

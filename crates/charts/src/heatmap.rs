@@ -108,7 +108,15 @@ impl Heatmap<'_> {
         };
         let (sides, top) = ([LEFT, right], frame.height - KEY);
         let levels = self.levels(scale);
-        scale.draw(&pen, (sides, top), self.unit(), &levels)?;
+        let is_drawn = |which: &usize| {
+            (0..grid.maps()).any(|map| {
+                let contours = self.contours(&grid, map, &grid.place(map, frame));
+                !contours[*which].edges.is_empty()
+            })
+        };
+        let drawn = (0..levels.len()).filter(is_drawn);
+        let drawn: Vec<f64> = drawn.map(|which| levels[which]).collect();
+        scale.draw(&pen, (sides, top), self.unit(), &drawn)?;
         if below.is_empty() {
             return Ok(());
         }
@@ -196,10 +204,11 @@ impl Heatmap<'_> {
                 };
                 let fill = scale.colour(value);
                 pen.block((x, y), to, fill)?;
-                if width >= 34.0 && height >= 16.0 {
-                    let set = Type::of(12.0, contrasting(fill)).at(Anchor::Middle);
+                let set = Type::of(12.0, contrasting(fill)).at(Anchor::Middle);
+                let told = scale.told(value, unit);
+                if pen.width(&told, set) + 4.0 <= width && height >= 16.0 {
                     let middle = (x + width / 2.0, y + height / 2.0);
-                    pen.text(&scale.told(value, unit), middle, set)?;
+                    pen.text(&told, middle, set)?;
                 }
             }
         }
@@ -219,7 +228,7 @@ impl Heatmap<'_> {
         draw_lines(pen, &contours)?;
         // Small maps have no room for names.
         if grid.maps() == 1 {
-            let names = Names::of(pen, grid, place, &contours);
+            let names = Names::of(pen, place, &contours);
             names.draw(pen)?;
             if names.unnamed.is_empty() {
                 return Ok(Vec::new());
@@ -253,28 +262,39 @@ impl Heatmap<'_> {
         }
     }
 
-    /// The hexagon on the subset that is looked at.
+    /// How wide the figure of the cell that is looked at is.
+    fn width_of_looked<DB: DrawingBackend>(&self, pen: &Pen<DB>) -> f64 {
+        let cell = self.cells.get(self.link.subset()).copied().flatten();
+        let told = cell.map(|cell| self.scale().told(cell.value, self.unit()));
+        told.map_or(0.0, |told| pen.width(&told, Type::of(12.0, pen.theme.ink)))
+    }
+
+    /// The outline of the subset that is looked at, and a hexagon in it.
     fn draw_mark<DB: DrawingBackend>(&self, pen: &Pen<DB>, grid: &Grid) -> Drawn<DB> {
         if !self.marked {
             return Ok(());
         }
         let [x, y, width, height] = grid.cell(self.link.subset(), pen.frame);
+        // Within the cell, whose edges may be contours.
+        let beside = (width - self.width_of_looked(pen)) / 2.0 - 3.0;
+        let inset = (height / 4.0).min(beside).clamp(0.0, 3.5);
+        let (left, top) = (x + inset, y + inset);
+        let (right, bottom) = (x + width - inset, y + height - inset);
         let corners = [
-            (x, y),
-            (x + width, y),
-            (x + width, y + height),
-            (x, y + height),
-            (x, y),
+            (left, top),
+            (right, top),
+            (right, bottom),
+            (left, bottom),
+            (left, top),
         ];
         let colours = [pen.theme.honey, pen.theme.honeyink];
-        pen.line(
-            &corners,
-            pen.theme.honeyink,
-            if grid.is_line() { 1.0 } else { 3.0 },
-        )?;
+        pen.line(&corners, pen.theme.honeyink, 3.0)?;
+        pen.line(&corners, pen.theme.honey, 1.5)?;
+        // In its corner, where that leaves the figure alone.
         let radius = (width.min(height) / 2.0 - 2.0).clamp(3.0, 7.0);
-        let centre = (x + radius + 2.0, y + radius + 2.0);
-        pen.hexagon(centre, radius, colours)?;
+        if 2.0 * radius + 4.0 <= (width - self.width_of_looked(pen)) / 2.0 || height > 44.0 {
+            pen.hexagon((x + radius + 2.0, y + radius + 2.0), radius, colours)?;
+        }
         self.explain_mark(pen, grid, pen.frame.height - KEY - 9.0)
     }
 

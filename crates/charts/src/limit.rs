@@ -28,7 +28,7 @@ const APART: f64 = 10.0;
 
 /// How high the chart of one run is at a width.
 pub(crate) fn height(width: f64) -> f64 {
-    if width < Frame::NARROW { 520.0 } else { 560.0 }
+    if width < Frame::NARROW { 600.0 } else { 560.0 }
 }
 
 pub(crate) fn draw<DB: DrawingBackend>(
@@ -63,6 +63,9 @@ pub(crate) fn draw<DB: DrawingBackend>(
         of_days(&account),
         about.timestep
     );
+    let note = note::told(&account, notebook);
+    let note = note.filter(|_| frame.is_narrow());
+    let what = note.map_or(what.clone(), |(_, note)| format!("{what}. {note}"));
     let top = pen.title(&title, &what, frame.width)?;
     let strips = strips::Strip::all(ensemble, run, more);
     let x = [0.0, (days - 1) as f64];
@@ -81,7 +84,9 @@ pub(crate) fn draw<DB: DrawingBackend>(
         plot.y_axis(&pen, row.unit)
     })?;
     draw_names(&pen, &plot, &account)?;
-    note::draw(&pen, &plot, &account, notebook)?;
+    if !frame.is_narrow() {
+        note::draw(&pen, &plot, &account, notebook)?;
+    }
     let mut lowest = plot;
     for strip in &strips {
         note_time(&pen, &lowest);

@@ -115,7 +115,7 @@ impl Trends<'_> {
             self.draw_frame(&pen, &grid, place, &plot)?;
             if let Some(name) = names.each.get(place).filter(|_| grid.up.is_some()) {
                 let set = Type::of(12.5, theme.ink2).strong();
-                pen.label(name, (plot.left + 4.0, plot.top - 9.0), set)?;
+                pen.label(name, (plot.left + 6.0, plot.top - 11.0), set)?;
             }
         }
         Ok(pen.noted())

@@ -7,7 +7,7 @@ import { complete } from '../engine.js';
 import { leftInWords, Pace } from '../pace.js';
 
 /** How often progress is written, in milliseconds: it is read out, too. */
-const PACE = 500;
+const PACE = 1500;
 
 /**
  * An analysis in the making, as wasm gives it.

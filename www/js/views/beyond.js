@@ -1,7 +1,7 @@
-// What can be scrolled sideways fades out on its right as long as there is more there.
+// What can be scrolled sideways fades out on each side as long as there is more there.
 
 /**
- * Has a box fade while it holds more to its right, whether it, what it holds, or its place in that changes.
+ * Has a box fade while it holds more to its right or left, whether it, what it holds, or its place in that changes.
  * @param {HTMLElement} box
  * @param {(now: { isLong: boolean, hasMore: boolean }) => void} [tell] told whether it holds more than can be seen at once, and to the right
  * @returns {() => void} looks again, where it holds other things
@@ -11,6 +11,7 @@ export function fade(box, tell = () => {}) {
     const { scrollWidth, clientWidth, scrollLeft } = box;
     const hasMore = scrollWidth - clientWidth - scrollLeft >= 1;
     box.classList.toggle('beyond', hasMore);
+    box.classList.toggle('before', scrollLeft >= 1);
     tell({ isLong: scrollWidth > clientWidth, hasMore });
   };
   const sizes = new ResizeObserver(look);

@@ -90,7 +90,9 @@ function makeChart({ title, form }, index, timestep, store) {
   const canvas = make('canvas', { role: 'img', 'aria-label': `${title}. It follows once all runs are made.` });
   const choose = (/** @type {number} */ frame) => {
     const run = study?.run_of_frame(index, frame);
-    if (run) store.edit('view-run', String(run));
+    if (!run) return;
+    store.edit('view-run', String(run));
+    one?.bring();
   };
   canvas.classList.toggle('pressed', PICKED.includes(form));
   const chart = new Readable(canvas, title, { timestep: () => timestep, at: (time) => study?.chart_at(index, time), ...(PICKED.includes(form) && { choose }) });
@@ -110,7 +112,10 @@ export function showCharts({ study: current, settled }) {
   study = current;
   redraw(REST);
   // What is not drawn yet says so to those who listen, and what it will be of.
-  for (const { canvas, index } of charts) canvas.setAttribute('aria-label', `${current.describe_chart(index)} It is being drawn.`);
+  for (const shown of charts) {
+    shown.told = null;
+    shown.canvas.setAttribute('aria-label', `${current.describe_chart(shown.index)} It is being drawn.`);
+  }
 }
 
 /** @param {number} rest */

@@ -20,13 +20,14 @@ export class Numbers {
   constructor(name, tables) {
     this.#name = name;
     this.#tables = tables;
-    this.element = make('details', { className: 'numbers' }, make('summary', {}, 'As a table'), this.#place);
+    this.element = make('details', { className: 'numbers' }, make('summary', { 'aria-label': `As a table: ${name}` }, 'As a table'), this.#place);
     this.element.addEventListener('toggle', () => this.#show());
   }
 
   /** The chart has changed, perhaps under another name. */
   update(name = this.#name) {
     this.#name = name;
+    this.element.querySelector('summary')?.setAttribute('aria-label', `As a table: ${name}`);
     clearTimeout(this.#timer);
     // Nobody reads a table while a slider moves.
     if (this.element.open) this.#timer = setTimeout(() => this.#show(), 200);

@@ -17,6 +17,9 @@ export class OneRun {
   #section = byId('one-run');
   #title = make('h2', { id: 'one-run-title' });
   #run = 1;
+  /** The chart of that run alone, among the model's. */ #chart = -1;
+  /** The run that is known to whoever does not see it. */ #known = '';
+  #said = make('p', { className: 'hidden', role: 'status' });
   #of = make('span', { className: 'caption' });
   /** @type {import('apiary').Study | null} */ #study = null;
 
@@ -34,7 +37,7 @@ export class OneRun {
     this.#section.append(
       make('div', { className: 'charts-head' }, this.#title, make('div', { className: 'run-pick' }, this.next,
         make('label', { for: this.field.id }, 'Run'), this.earlier, this.field.element, this.later, this.#of, this.field.error)),
-      this.charts);
+      this.#said, this.charts);
   }
 
   /**
@@ -43,8 +46,10 @@ export class OneRun {
    */
   update(reading, spec) {
     const { runs, view } = reading;
-    const { charts, timestep } = spec.about;
+    const { charts, name, timestep } = spec.about;
     this.#run = view.run;
+    this.#chart = charts.findIndex(({ form }) => form === 'limit');
+    if (!this.#known.startsWith(name)) this.#known = `${name} ${view.run}`;
     put(this.#section, { hidden: !charts.some(isOfOne) });
     put(this.#title, { textContent: `One run, ${timestep} by ${timestep}` });
     put(this.next, { textContent: `Next of those that ${countedIn(reading, spec)}` });
@@ -60,6 +65,20 @@ export class OneRun {
     if (!study) return;
     put(this.charts, { hidden: !study.charts });
     put(this.next, { hidden: !this.#next() });
+    this.#say(study);
+  }
+
+  /** Brings its first chart into sight, where another run has been picked from far below it. */
+  bring() {
+    if (this.#section.getBoundingClientRect().top < -innerHeight / 2) this.#section.scrollIntoView();
+  }
+
+  /** Tells what another run comes to. @param {import('apiary').Study} study */
+  #say(study) {
+    const known = this.#known.replace(/\d+$/, String(this.#run));
+    if (this.#chart < 0 || known === this.#known) return;
+    this.#known = known;
+    this.#said.textContent = study.describe_chart(this.#chart);
   }
 
   #next() {

@@ -226,6 +226,8 @@ export class Readable {
       const key = this.#keys[index];
       const isTime = area.kind === TIME || area.kind === PLANE;
       const max = String(isTime ? area.count : area.count - 1);
+      // What was read of the picture before is no longer so.
+      if (isTime && key !== document.activeElement) key.setAttribute('aria-valuetext', this.heading(Number(key.value)));
       if (key.max === max && key.dataset.kind === String(area.kind)) return;
       key.dataset.kind = String(area.kind);
       key.max = max;

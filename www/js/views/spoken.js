@@ -12,8 +12,9 @@ const place = byId('spoken');
 /** @type {ReturnType<typeof setTimeout> | undefined} */ let timer;
 /** The sentence that is known, and what a section concludes. */
 let [known, conclusion] = ['', ''];
-/** How many links have been told: nobody has asked for anything on the first. */
+/** How many links have been told: nobody has asked for anything on the first, except what it opens. */
 let links = 0;
+let isAnswer = false;
 
 /** @param {import('../store.js').Store} store */
 export function makeSpoken(store) {
@@ -26,6 +27,7 @@ export function makeSpoken(store) {
     const section = target instanceof Element ? target.closest('details.asked') : null;
     if (!section?.matches('[open]')) return;
     conclusion = section.querySelector(CONCLUSION)?.textContent ?? '';
+    isAnswer = true;
     speakSoon();
   });
 }
@@ -41,7 +43,8 @@ function speakSoon() {
   timer = setTimeout(() => {
     const sentence = byId('headline').textContent ?? '';
     const news = [sentence === known ? '' : sentence, conclusion].filter(Boolean).join(' ');
-    [known, conclusion] = [sentence, ''];
-    if (news && links > 1) place.textContent = news;
+    const isNews = links > 1 || isAnswer;
+    [known, conclusion, isAnswer] = [sentence, '', false];
+    if (news && isNews) place.textContent = news;
   }, REST);
 }

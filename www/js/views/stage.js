@@ -3,6 +3,7 @@ import { byId, make, put } from '../dom.js';
 import { onScreenChange, paint } from '../canvas.js';
 import { leftInWords } from '../pace.js';
 import { counted } from '../text.js';
+import { fade } from './beyond.js';
 import { GoalHandle } from './goal.js';
 import { Numbers, tablesOf } from './numbers.js';
 import { Readable } from './readable.js';
@@ -87,11 +88,13 @@ export function makeStage(itsApiary, store, runner) {
   apiary = itsApiary;
   goal = new GoalHandle(chart, store);
   new ResizeObserver(draw).observe(canvas);
-  // Where the forms of a comparison come beside them, tabs lose room.
-  new ResizeObserver(() => {
+  fade(byId('outputs'));
+  // Where the forms of a comparison come beside them, tabs lose room; where their typeface comes late, they need more.
+  const sizes = new ResizeObserver(() => {
     const selected = tabs.querySelector('[aria-selected="true"]');
     if (selected instanceof HTMLElement) reveal(selected);
-  }).observe(byId('outputs'));
+  });
+  for (const part of [tabs, byId('outputs')]) sizes.observe(part);
   new IntersectionObserver((entries) => {
     isSeen = entries.at(-1)?.isIntersecting ?? true;
     if (isSeen) draw();

@@ -41,11 +41,8 @@ impl Ends<'_> {
         &self,
         pen: &Pen<DB>,
         histogram: &Histogram,
-        mut room: Room,
     ) -> Drawn<DB> {
-        if let Some(level) = self.goal {
-            room.take((self.plot.up(level), 1.0));
-        }
+        let mut room = self.room();
         if self.beside.is_none() {
             // Where there is little room it is the notes'.
             self.draw_notes_among_bars(pen, &mut room)?;
@@ -246,6 +243,7 @@ impl Ends<'_> {
         let plain = plain.at(Anchor::End);
         let x = self.right - 2.0;
         let (figure_wide, text_wide) = (pen.width(&note.figure, strong), pen.width(text, plain));
+        let between = self.near(note, between);
         let whole = (self.middle(note), NOTE_HALF);
         if let Some(y) = room.find(whole, x - figure_wide.max(text_wide), between) {
             pen.text(&note.figure, (x, y - 8.0), strong)?;
@@ -261,6 +259,26 @@ impl Ends<'_> {
             pen.text(&note.figure, (x, y), strong)?;
         }
         Ok(found)
+    }
+
+    /// What of a stretch is near enough to what the headline's note is about: elsewhere it would name other bars.
+    fn near(&self, note: &Note, [top, bottom]: [f64; 2]) -> [f64; 2] {
+        if !note.is_headline() {
+            return [top, bottom];
+        }
+        let [a, b] = note.span.map(|value| self.height_of(value));
+        [top.max(a.min(b) - FAR), bottom.min(a.max(b) + FAR)]
+    }
+
+    /// Whether all notes have room right of the bars.
+    pub(crate) fn has_room_for_notes<DB: DrawingBackend>(&self, pen: &Pen<DB>) -> bool {
+        let Plot { top, bottom, .. } = self.plot;
+        let mut room = self.room();
+        self.notes.iter().all(|note| {
+            let left = self.right - 2.0 - note.width(pen);
+            let whole = (self.middle(note), NOTE_HALF);
+            room.find(whole, left, [top, bottom]).is_some()
+        })
     }
 
     fn height_of(&self, value: f64) -> f64 {

@@ -48,7 +48,7 @@ impl Heatmap<'_> {
         place: &Place,
     ) -> Drawn<DB> {
         let mut contours = self.contours(grid, map, place);
-        let names = Names::of(pen, grid, place, &contours);
+        let names = Names::of(pen, place, &contours);
         for &which in &names.unnamed {
             contours[which].edges.clear();
         }

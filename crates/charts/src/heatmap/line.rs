@@ -28,7 +28,8 @@ const HALF: f64 = 8.0;
 const LOW: f64 = 90.0;
 
 impl Heatmap<'_> {
-    /// Draws the levels asked for, the points with one standard error up and down, and lines between them.
+    /// Draws the levels asked for, the points with one standard error up and down, and lines between those that lie
+    /// equally far apart.
     pub(super) fn draw_points<DB: DrawingBackend>(
         &self,
         pen: &Pen<DB>,
@@ -46,7 +47,8 @@ impl Heatmap<'_> {
         self.draw_levels(pen, &plot, scale)?;
         let middle = |column: usize| place.left + place.cell.0 * (column as f64 + 0.5);
         let at = |column: usize, value: f64| (middle(column), plot.up(plot.within(value)));
-        for column in 1..grid.columns {
+        let is_even = self.is_even(grid);
+        for column in (1..grid.columns).filter(|_| is_even) {
             if let [Some(from), Some(to)] = estimates[column - 1..=column] {
                 let line = [at(column - 1, from.value), at(column, to.value)];
                 pen.line(&line, pen.theme.band50, 2.0)?;
@@ -64,11 +66,20 @@ impl Heatmap<'_> {
                 pen.disc(middle, radius, pen.theme.blue)?;
             }
         }
-        for (text, column, estimate) in self.figures(pen, place, &estimates) {
+        for (lines, column, estimate) in self.figures(pen, place, &estimates) {
             let ends = self.ends(estimate).map(|value| at(column, value));
-            draw_figure(pen, place, &text, ends)?;
+            draw_figure(pen, place, &lines, ends)?;
         }
         Ok(())
+    }
+
+    /// Whether its values lie equally far apart: only then do the slopes of lines between them mean anything.
+    fn is_even(&self, grid: &Grid) -> bool {
+        let points = self.link.scenario.settings[grid.across].points();
+        let steps: Vec<f64> = points.windows(2).map(|pair| pair[1] - pair[0]).collect();
+        let first = steps.first().copied().unwrap_or(0.0);
+        let alike = |step: &f64| (step - first).abs() <= 1e-6 * first.abs();
+        steps.iter().all(alike)
     }
 
     /// A share's axis begins at none; any other holds its values with their errors.
@@ -131,21 +142,24 @@ impl Heatmap<'_> {
         Ok(())
     }
 
-    /// What each point comes to, with its error or without, in the longest form for which all columns have room.
+    /// What each point comes to, with its error beside or below it or without, in the first form for which all columns
+    /// have room: lines of words, and where they belong.
     fn figures<'a, DB: DrawingBackend>(
         &self,
         pen: &Pen<DB>,
         place: &Place,
         estimates: &'a [Option<Estimate>],
-    ) -> Vec<(String, usize, &'a Estimate)> {
-        let fits = |text: &String| pen.width(text, FIGURE) + 8.0 <= place.cell.0;
-        let full = present(estimates).map(|(_, estimate)| self.told_short(estimate));
-        let full: Vec<String> = full.collect();
-        let value = |text: &String| text.split("\u{a0}±").next().unwrap_or_default().to_owned();
-        let bare: Vec<String> = full.iter().map(value).collect();
-        let texts = [full, bare]
-            .into_iter()
-            .find(|texts| texts.iter().all(fits));
+    ) -> Vec<(Vec<String>, usize, &'a Estimate)> {
+        let is_in = |line: &String| pen.width(line, FIGURE) + 8.0 <= place.cell.0;
+        let told = present(estimates).map(|(_, estimate)| self.told_short(estimate));
+        let told: Vec<String> = told.collect();
+        let parts = |text: &String| text.split('\u{a0}').map(str::to_owned).collect::<Vec<_>>();
+        let beside = told.iter().map(|text| vec![text.clone()]).collect();
+        let below: Vec<Vec<String>> = told.iter().map(parts).collect();
+        let bare = below.iter().map(|lines| lines[..1].to_vec()).collect();
+        let forms: [Vec<Vec<String>>; 3] = [beside, below, bare];
+        let fits = |form: &Vec<Vec<String>>| form.iter().flatten().all(is_in);
+        let texts = forms.into_iter().find(fits);
         let texts = texts.filter(|_| place.height >= LOW).unwrap_or_default();
         let told = texts.into_iter().zip(present(estimates));
         told.map(|(text, (column, estimate))| (text, column, estimate))
@@ -180,18 +194,27 @@ fn present(estimates: &[Option<Estimate>]) -> impl Iterator<Item = (usize, &Esti
     columns.filter_map(|(column, estimate)| Some((column, estimate.as_ref()?)))
 }
 
-/// Writes a figure above a whisker or below it, where the frame has room.
+/// Writes a figure, and perhaps its error, above a whisker or below it, where the frame has room.
 fn draw_figure<DB: DrawingBackend>(
     pen: &Pen<DB>,
     place: &Place,
-    text: &str,
+    lines: &[String],
     [low, high]: [Point; 2],
 ) -> Drawn<DB> {
-    let beside = [high.1 - ABOVE - MOST, low.1 + ABOVE + MOST];
-    let room = place.top + HALF..=place.bottom() - HALF;
+    let high_up = HALF * (lines.len() as f64 - 1.0);
+    let beside = [
+        high.1 - ABOVE - MOST - high_up,
+        low.1 + ABOVE + MOST + high_up,
+    ];
+    let room = place.top + HALF + high_up..=place.bottom() - HALF - high_up;
     let Some(y) = beside.into_iter().find(|y| room.contains(y)) else {
         return Ok(());
     };
-    let set = FIGURE.in_colour(pen.theme.ink).at(Anchor::Middle);
-    pen.label(text, (low.0, y), set)
+    let figure = FIGURE.in_colour(pen.theme.ink).at(Anchor::Middle);
+    let error = Type::of(12.0, pen.theme.ink2).at(Anchor::Middle);
+    for (line, text) in lines.iter().enumerate() {
+        let at = (low.0, y - high_up + 2.0 * HALF * line as f64);
+        pen.label(text, at, if line == 0 { figure } else { error })?;
+    }
+    Ok(())
 }

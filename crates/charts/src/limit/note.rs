@@ -1,4 +1,4 @@
-//! What a reader asks first of a limit that stands still at the beginning: why.
+//! What a reader asks first of a limit that stands still at the beginning: why. In a narrow frame the title says it.
 
 use super::account::Account;
 use crate::notebook::Notebook;

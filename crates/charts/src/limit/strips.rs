@@ -58,7 +58,7 @@ impl Strip {
 
     /// Values of its axis with their names: in so little height, few.
     fn ticks(&self) -> Vec<(f64, String)> {
-        let ticks = plot::ticks(self.y(), 3);
+        let ticks = plot::ticks(self.y(), 4);
         let step = plot::step(&ticks);
         let named = |&value: &f64| (value, people::tick(value, step, self.row.unit));
         ticks.iter().map(named).collect()
