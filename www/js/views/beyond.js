@@ -11,7 +11,7 @@ export function fade(box, tell = () => {}) {
     const { scrollWidth, clientWidth, scrollLeft } = box;
     const hasMore = scrollWidth - clientWidth - scrollLeft >= 1;
     box.classList.toggle('beyond', hasMore);
-    box.classList.toggle('before', scrollLeft >= 1);
+    box.classList.toggle('behind', scrollLeft >= 1);
     tell({ isLong: scrollWidth > clientWidth, hasMore });
   };
   const sizes = new ResizeObserver(look);

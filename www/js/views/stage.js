@@ -9,6 +9,8 @@ import { Numbers, tablesOf } from './numbers.js';
 import { Readable } from './readable.js';
 import { previewed } from './preview.js';
 
+/** How far from its ends the line of tabs fades, in pixels. */
+const FADE = 40;
 const tabs = byId('tabs');
 const more = /** @type {HTMLSelectElement} */ (byId('more'));
 const forms = byId('forms');
@@ -200,9 +202,9 @@ function showSubsets(labels, reading) {
  */
 function reveal(tab) {
   const scroller = byId('outputs');
-  const place = tab.offsetLeft - scroller.offsetLeft;
-  const beyond = place + tab.offsetWidth + 40 - scroller.clientWidth;
-  scroller.scrollLeft = Math.min(place, Math.max(scroller.scrollLeft, beyond));
+  // Clear of where it fades on either side.
+  const [from, to] = [tab.offsetLeft - FADE, tab.offsetLeft + tab.offsetWidth + FADE];
+  scroller.scrollLeft = Math.min(from, Math.max(scroller.scrollLeft, to - scroller.clientWidth));
 }
 
 /**
