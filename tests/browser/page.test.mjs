@@ -266,7 +266,13 @@ inEachBrowser('a press on one of the members looks at it', async ({ page, url })
   const { x, y, width, height } = await canvas.boundingBox();
   await settled(page, () => page.mouse.click(x + width * 0.3, y + height * 0.75));
   assert.equal(await hash(page), '#currents/1?runs=10&view-run=7');
-  await page.waitForFunction(() => document.querySelector('#one-run canvas').ariaLabel.includes('run 7 of 10'));
+  // Once drawn it no longer says that it will be.
+  await page.waitForFunction(() => {
+    const { ariaLabel } = document.querySelector('#one-run canvas');
+    return ariaLabel.includes('run 7 of 10') && !ariaLabel.includes('being drawn');
+  });
+  const said = await page.$eval('#one-run > [role=status]', ({ textContent }) => textContent);
+  assert.match(said, /run 7 of 10.* Past the limit on 15/, 'another run is told to whoever does not see it');
 });
 
 inEachBrowser('those that end past the limit are met one after the other', async ({ page, url }) => {

@@ -108,6 +108,9 @@ inEachBrowser('where the clipboard is refused the dialog says what to do', async
   await page.click('#share');
   await page.click('#share-dialog .edged');
   await page.waitForFunction(() => /keyboard/.test(document.querySelector('#share-dialog [role=status]').textContent));
+  // An answer elsewhere on the page leaves that as it is.
+  const left = await page.evaluate(() => document.dispatchEvent(new Event('answered')) && document.querySelector('#share-dialog [role=status]').textContent);
+  assert.match(left, /keyboard/);
   const marked = await page.evaluate(() => document.activeElement.value.slice(document.activeElement.selectionStart, document.activeElement.selectionEnd));
   assert.equal(marked, `${url}#honey/1?runs=50`);
 });

@@ -30,7 +30,7 @@ export class OneRun {
     this.earlier = make('button', { type: 'button', className: 'tool', 'aria-label': 'The run before', onclick: step(-1) }, icon(EARLIER));
     this.later = make('button', { type: 'button', className: 'tool', 'aria-label': 'The next run', onclick: step(1) }, icon(LATER));
     this.next = make('button', { type: 'button', className: 'link', hidden: true, onclick: () => {
-      const next = this.#next();
+      const next = this.#nextCounted();
       if (next) store.edit('view-run', String(next));
     } });
     this.#section.setAttribute('aria-labelledby', this.#title.id);
@@ -64,7 +64,7 @@ export class OneRun {
     this.#study = study;
     if (!study) return;
     put(this.charts, { hidden: !study.charts });
-    put(this.next, { hidden: !this.#next() });
+    put(this.next, { hidden: !this.#nextCounted() });
     this.#say(study);
   }
 
@@ -81,7 +81,7 @@ export class OneRun {
     this.#said.textContent = study.describe_chart(this.#chart);
   }
 
-  #next() {
+  #nextCounted() {
     return this.#study?.next_counted(this.#run);
   }
 }

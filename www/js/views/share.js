@@ -92,8 +92,11 @@ function show() {
   const written = format.write(conclusion().headline, address, proposal);
   picture.hidden = format.label !== 'Proposal';
   buttons.forEach((button, index) => button.setAttribute('aria-pressed', String(FORMATS[index] === format)));
-  said.textContent = '';
-  if (text.value !== written) text.value = written;
+  // What is said of copying is true of the same text whatever else is drawn anew.
+  if (text.value !== written) {
+    said.textContent = '';
+    text.value = written;
+  }
   text.ariaLabel = `${format.label} to copy`;
   length.textContent = `${counted(lengthOf(written))} characters`;
   const told = format.limits.map((limit) => limit(written, address)).filter((warning) => warning !== null);
