@@ -2,7 +2,7 @@
 // pointer reads a cell, a click looks at it; the arrow keys do both from the keyboard.
 import { byId, make, put } from '../dom.js';
 import { onScreenChange, paint } from '../canvas.js';
-import { counted, counts, misread, shown, typed } from '../text.js';
+import { counted, counts, misread, shown, spoken, typed } from '../text.js';
 import { readOutcome, STATISTICS, unitOfValues } from '../measures.js';
 import { Field } from './field.js';
 import { Numbers, tableOfCells } from './numbers.js';
@@ -48,6 +48,7 @@ export function updateMaps(now, itsSpec, itsStore) {
   const isMap = now.sweep === 'product' && now.axes.length > 1;
   put(byId('maps-as'), { textContent: isMap ? 'The sweep as a map' : 'The sweep, value by value' });
   if (other) makePanels(itsSpec);
+  put(byId('maps-held'), { textContent: heldFixed(now, itsSpec) });
   unpoint();
   // With more than two axes a map is made of small ones, which need the whole width.
   place.classList.toggle('wide', now.sweep === 'product' && now.axes.length > 2);
@@ -58,6 +59,15 @@ export function updateMaps(now, itsSpec, itsStore) {
     put(lines, { value: shown(now.view.lines[which], valueUnit(which)), placeholder: isMap ? 'round values' : 'none' });
   });
   at?.show(String(now.timesteps));
+}
+
+/** What all cells have in common. @param {Reading} now @param {import('apiary').Spec} itsSpec */
+function heldFixed({ settings }, { parameters }) {
+  const fixed = parameters.flatMap(({ key, label, unit }) => {
+    const setting = settings.find((one) => one.key === key);
+    return setting && !setting.axis ? [`${label.toLowerCase()} ${spoken(setting.text, unit)}`] : [];
+  });
+  return fixed.length > 0 ? `Held fixed: ${fixed.join(', ')}.` : '';
 }
 
 /** Keeps the room that the maps and the trends below them will take. @param {typeof import('apiary')} apiary */
