@@ -189,6 +189,12 @@ impl Heatmap<'_> {
         scale: Scale,
     ) -> Drawn<DB> {
         let (unit, (width, height)) = (self.unit(), place.cell);
+        // In all cells or in none: one without a figure among others would seem to have no value.
+        let set = Type::of(12.0, pen.theme.ink);
+        let values = self.cells.iter().flatten().map(|cell| cell.value);
+        let mut finite = values.filter(|value| value.is_finite());
+        let fits = |value| pen.width(&scale.told(value, unit), set) + 4.0 <= width;
+        let has_figures = height >= 16.0 && finite.all(fits);
         for row in 0..grid.rows {
             for column in 0..grid.columns {
                 let (x, y) = place.corner(grid, column, row);
@@ -204,11 +210,10 @@ impl Heatmap<'_> {
                 };
                 let fill = scale.colour(value);
                 pen.block((x, y), to, fill)?;
-                let set = Type::of(12.0, contrasting(fill)).at(Anchor::Middle);
-                let told = scale.told(value, unit);
-                if pen.width(&told, set) + 4.0 <= width && height >= 16.0 {
+                if has_figures {
+                    let set = set.in_colour(contrasting(fill)).at(Anchor::Middle);
                     let middle = (x + width / 2.0, y + height / 2.0);
-                    pen.text(&told, middle, set)?;
+                    pen.text(&scale.told(value, unit), middle, set)?;
                 }
             }
         }
