@@ -115,7 +115,7 @@ pub(crate) fn draw_runs<DB: DrawingBackend>(
     frame: Frame,
     theme: &Theme,
 ) -> Shown<DB> {
-    let Some(ensemble) = notebook.ensembles.get(notebook.link.subset()) else {
+    let Some(ensemble) = notebook.looked_at() else {
         return Ok(Vec::new());
     };
     let facets = (0..runs_shown(notebook)).map(|run| Facet {
@@ -134,7 +134,7 @@ pub(crate) fn draw_run<DB: DrawingBackend>(
     frame: Frame,
     theme: &Theme,
 ) -> Shown<DB> {
-    let Some(ensemble) = notebook.ensembles.get(notebook.link.subset()) else {
+    let Some(ensemble) = notebook.looked_at() else {
         return Ok(Vec::new());
     };
     let run = notebook.link.run();

@@ -27,7 +27,7 @@ const LEGEND: f64 = 52.0;
 const LINE_LEFT: f64 = 66.0;
 /// How high it is, and the room below it for what is marked.
 const LINE: f64 = 220.0;
-const MARKED: f64 = 20.0;
+const LINE_FOOT: f64 = 20.0;
 /// Room between two maps.
 const GAP: f64 = 22.0;
 const SMALL_GAP: f64 = 10.0;
@@ -182,7 +182,7 @@ impl Grid {
     pub(crate) fn height(&self, width: f64) -> f64 {
         let (blocks, side_by_side) = self.blocks(width);
         let down = blocks.div_ceil(side_by_side);
-        let legend = if self.is_line() { MARKED } else { LEGEND };
+        let legend = if self.is_line() { LINE_FOOT } else { LEGEND };
         self.head(width) + down as f64 * self.block_height(width) + legend
     }
 

@@ -40,7 +40,7 @@ pub(crate) fn draw<DB: DrawingBackend>(
     let pen = Pen::new(surface, frame, theme)?;
     let outputs = notebook.outputs();
     let (Some(ensemble), [(balance, row), (credit, _), more @ ..]) =
-        (notebook.ensembles.get(notebook.link.subset()), &outputs[..])
+        (notebook.looked_at(), &outputs[..])
     else {
         return Ok(Vec::new());
     };
@@ -99,12 +99,10 @@ pub(crate) fn draw<DB: DrawingBackend>(
 /// How long the runs shown are past their limits, and why the limit of one stands still, in words.
 pub(crate) fn told(notebook: &Notebook) -> String {
     let outputs = notebook.outputs();
-    let (Some(ensemble), [(balance, _), (credit, _), ..]) =
-        (notebook.ensembles.get(notebook.link.subset()), &outputs[..])
-    else {
+    let (Some(ensemble), [balance, credit, ..]) = (notebook.looked_at(), &outputs[..]) else {
         return String::new();
     };
-    let account = |run: usize| Account::of(ensemble, [*balance, *credit], run);
+    let account = |run: usize| Account::of(ensemble, [balance.0, credit.0], run);
     let timestep = notebook.link.scenario.model.about().timestep;
     if notebook.chart.form == Form::Limit {
         let account = account(notebook.link.run());

@@ -34,6 +34,12 @@ impl Notebook<'_> {
         indexed.map(|index| (index, rows[index])).collect()
     }
 
+    /// The ensemble of the subset that is looked at, once it is there.
+    #[must_use]
+    pub fn looked_at(&self) -> Option<&Ensemble> {
+        self.ensembles.get(self.link.subset()).copied()
+    }
+
     /// The runs that stand beside each other: the first, and the one looked at, in the last place if it is none of
     /// them.
     #[must_use]

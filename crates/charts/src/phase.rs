@@ -17,9 +17,7 @@ pub(crate) fn draw<DB: DrawingBackend>(
 ) -> Shown<DB> {
     let pen = Pen::new(surface, frame, theme)?;
     let outputs = notebook.outputs();
-    let (Some(ensemble), [(x, x_row), (y, y_row)]) =
-        (notebook.ensembles.get(notebook.link.subset()), &outputs[..])
-    else {
+    let (Some(ensemble), [(x, x_row), (y, y_row)]) = (notebook.looked_at(), &outputs[..]) else {
         return Ok(Vec::new());
     };
     let runs = notebook.runs_beside();

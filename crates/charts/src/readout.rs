@@ -252,7 +252,7 @@ pub fn bar(
 pub fn notebook(notebook: &Notebook, timestep: usize) -> Vec<Readout> {
     let outputs = notebook.outputs();
     let ensembles = &notebook.ensembles;
-    let shown = ensembles.get(notebook.link.subset());
+    let shown = notebook.looked_at();
     let of_run = |ensemble: &Ensemble, run: usize, title: String| {
         let line = |&(output, row): &(usize, &apiary_core::table::Output)| {
             let values = ensemble.at(output, timestep as u32);

@@ -35,8 +35,7 @@ pub(crate) fn draw<DB: DrawingBackend>(
 ) -> Shown<DB> {
     let pen = Pen::new(surface, frame, theme)?;
     let outputs = notebook.outputs();
-    let (Some(ensemble), [(balance, row), (credit, _), ..]) =
-        (notebook.ensembles.get(notebook.link.subset()), &outputs[..])
+    let (Some(ensemble), [(balance, row), (credit, _), ..]) = (notebook.looked_at(), &outputs[..])
     else {
         return Ok(Vec::new());
     };
