@@ -84,7 +84,7 @@ export async function serve(folder = dist) {
     let file = inside === undefined ? undefined : join(folder, normalize(`/${inside}`));
     if (file && existsSync(file) && statSync(file).isDirectory()) file = join(file, 'index.html');
     if (!file || !existsSync(file)) {
-      response.writeHead(404).end();
+      response.writeHead(404, { 'content-type': 'text/plain' }).end('There is nothing here.');
       return;
     }
     // As GitHub Pages does: a sandboxed frame has no origin, and may else fetch no module, font or wasm.
