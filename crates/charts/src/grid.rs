@@ -146,7 +146,7 @@ impl Grid {
         } else if self.is_crossed() {
             (self.rows as f64 * 22.0).clamp(40.0, 240.0)
         } else {
-            (self.rows as f64 * 34.0).clamp(60.0, 420.0)
+            (self.rows as f64 * 37.0).clamp(60.0, 420.0)
         }
     }
 

@@ -243,7 +243,7 @@ impl Sobol<'_> {
 /// A share of the variance with its error, or how far it may reach where that goes past none or all of it.
 #[must_use]
 pub fn share_told(share: Estimate) -> String {
-    people::within(share.value, share.error, Unit::PERCENT, [0.0, 1.0])
+    people::within((share.value, share.error), Unit::PERCENT, [0.0, 1.0], 0)
 }
 
 /// A dot for the share alone, a ring for the share together with all others, each with its error.

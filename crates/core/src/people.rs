@@ -1,10 +1,12 @@
 //! Numbers as people read them: in their unit, with thousands set apart, no digit too many.
 
+mod agreeing;
 mod shares;
 
 use crate::table::Unit;
 
-pub use shares::{Told, estimated, in_a_word, share, within};
+pub use agreeing::digits_to_agree;
+pub use shares::{Told, estimated, in_a_word, share, share_with_digits, within};
 
 /// Stands between a number and its per-cent sign; lines do not break there.
 const NARROW_SPACE: char = '\u{202f}';
@@ -127,6 +129,12 @@ pub fn tick(value: f64, step: f64, unit: Unit) -> String {
 /// none.
 #[must_use]
 pub fn with_error(value: f64, error: f64, unit: Unit) -> String {
+    with_digits(value, error, unit, 0)
+}
+
+/// The same with so many digits more.
+#[must_use]
+pub fn with_digits(value: f64, error: f64, unit: Unit, more: usize) -> String {
     let (mut decimals, mut scaled) = (0, shift(error, unit).abs());
     if scaled == 0.0 || !scaled.is_finite() {
         // Nothing says how many digits are known: the unit's, or as many as tell a small value from none.
@@ -140,7 +148,7 @@ pub fn with_error(value: f64, error: f64, unit: Unit) -> String {
     while scaled < 0.95 && decimals < 8 {
         (decimals, scaled) = (decimals + 1, scaled * 10.0);
     }
-    let told = |value| with_sign(number(shift(value, unit), decimals), unit);
+    let told = |value| with_sign(number(shift(value, unit), decimals + more), unit);
     // A single run has no error.
     if !error.is_finite() {
         return told(value);

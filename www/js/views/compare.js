@@ -11,7 +11,7 @@ const canvases = ['compare', 'differences'].map((id) => /** @type {HTMLCanvasEle
 const [alone, swapped] = ['pinned-alone', 'pinned-swapped'].map((id) => /** @type {HTMLAnchorElement} */ (byId(id)));
 
 /** The height of a picture as a file, which can have any. @type {Record<import('apiary').ComparisonPicture, number>} */
-const PICTURE_HEIGHTS = { overlay: 460, 'side-by-side': 460, differences: 320 };
+const PICTURE_HEIGHTS = { overlay: 460, 'side-by-side': 460, differences: 380 };
 
 /** What stands above a comparison's sentence. */
 const KICKER = 'Two scenarios that meet the same luck, run by run';
@@ -175,10 +175,10 @@ function show(analysis) {
   const [a, b] = namesOf(told);
   const row = (/** @type {string[]} */ [label, ...cells]) =>
     make('tr', {}, make('th', { scope: 'row' }, label), ...cells.map((cell) => make('td', {}, ...withError(cell))));
-  const head = (/** @type {string[]} */ ...cells) => make('thead', {}, make('tr', {}, ...cells.map((cell) => make('th', { scope: 'col' }, cell))));
-  const equal = told.equal === 1 ? '1 other parameter is equal' : `${told.equal} other parameters are equal`;
+  const head = (/** @type {Array<string | HTMLElement>} */ ...cells) => make('thead', {}, make('tr', {}, ...cells.map((cell) => make('th', { scope: 'col' }, cell))));
+  const equal = told.equal === 1 ? '1 other is equal' : `${told.equal} others are equal`;
   byId('compare-table').replaceChildren(
-    head(`What differs; ${equal}`, 'A, pinned', 'B, here', 'change'),
+    head(make('span', {}, make('b', {}, 'What differs'), ` ${equal}`), 'A, pinned', 'B, here', 'change'),
     make('tbody', {}, ...told.changes.map(({ label, a, b, change }) => row([label, a, b, change]))),
     head('What that does', a, b, 'B − A'),
     make('tbody', {}, ...told.outcomes.map(({ label, a, b, change }) => row([label, a, b, change]))),

@@ -105,8 +105,8 @@ function makePanels(itsSpec) {
   byId('maps-at').replaceChildren(make('label', { for: at.id }, `At ${itsSpec.about.timestep}`), at.element, at.error);
   panels = KEYS.map((_, which) => makePanel(which));
   place.replaceChildren(...panels.map(({ canvas, outcome, lines, cell, error, numbers }) => make('div', { className: 'map' },
-    make('div', { className: 'map-pick' }, outcome.element, make('label', { className: 'map-lines' }, 'lines at ', lines), error),
-    make('div', { className: 'map-frame' }, canvas, cell), numbers.element)));
+    make('div', { className: 'map-frame' }, canvas, cell),
+    make('div', { className: 'map-pick' }, outcome.element, make('label', { className: 'map-lines' }, 'lines at ', lines), error), numbers.element)));
 }
 
 /** @param {number} which @returns {Panel} */

@@ -16,6 +16,15 @@ use plotters::prelude::DrawingBackend;
 /// Bars of the differences, as many on either side of none.
 const BARS: usize = 20;
 
+/// Few runs are near the mean where less of them than this end within a bar and a half of it.
+const FEW: f64 = 0.1;
+
+/// Room above the bars for the counts of both sides and the mean, in CSS pixels.
+const ABOVE: f64 = 58.0;
+
+/// How far apart two lines of text are, in CSS pixels.
+const LINE: f64 = 16.0;
+
 impl Comparison<'_> {
     /// A bar of the differences.
     #[must_use]
@@ -59,9 +68,11 @@ impl Comparison<'_> {
         );
         let top = pen.title("The same run, B minus A", &what, frame.width)?;
         let reach = reach(&differences);
+        let is_far = are_few_near(&differences, reach);
+        let above = ABOVE + if is_far { LINE } else { 0.0 };
         let plot = Plot {
             left: 28.0,
-            top: top + 48.0,
+            top: top + above,
             right: frame.width - 28.0,
             bottom: frame.height - 28.0,
             x: [-reach, reach],
@@ -95,12 +106,13 @@ impl Comparison<'_> {
         in_unit.x_axis(&pen, axis, "")?;
         let zero = plot.across(0.0);
         pen.line(
-            &[(zero, plot.top - 40.0), (zero, plot.bottom)],
+            &[(zero, plot.top - above + 8.0), (zero, plot.bottom)],
             theme.ink2,
             1.0,
         )?;
-        tell_sides(&pen, &plot, &differences)?;
-        mark_mean(&pen, &plot, &differences, row.unit)?;
+        tell_sides(&pen, (zero, plot.top - above + 14.0), &differences)?;
+        let first = plot.top - above + 36.0;
+        mark_mean(&pen, (&plot, first), (&differences, is_far), row.unit)?;
         Ok(pen.noted())
     }
 }
@@ -122,15 +134,26 @@ fn reach(differences: &[f64]) -> f64 {
     high.max(f64::MIN_POSITIVE)
 }
 
+/// Whether the mean stands where few runs end.
+fn are_few_near(differences: &[f64], reach: f64) -> bool {
+    let (mean, _) = mean_and_error(differences);
+    let near = differences
+        .iter()
+        .filter(|d| (**d - mean).abs() <= 1.5 * reach / BARS as f64);
+    (near.count() as f64) < FEW * differences.len() as f64
+}
+
 /// How many runs lie on either side.
-fn tell_sides<DB: DrawingBackend>(pen: &Pen<DB>, plot: &Plot, differences: &[f64]) -> Drawn<DB> {
+fn tell_sides<DB: DrawingBackend>(
+    pen: &Pen<DB>,
+    (zero, y): (f64, f64),
+    differences: &[f64],
+) -> Drawn<DB> {
     let count = |counts: fn(&f64) -> bool| {
         let counted = differences.iter().copied().filter(counts).count();
         people::number(counted as f64, 0)
     };
     let [grey, blue] = colours(pen.theme);
-    let zero = plot.across(0.0);
-    let y = plot.top - 34.0;
     let set = Type::of(12.5, grey).strong().at(Anchor::End);
     pen.text(
         &format!("{} lower in B", count(|d| *d < 0.0)),
@@ -145,11 +168,11 @@ fn tell_sides<DB: DrawingBackend>(pen: &Pen<DB>, plot: &Plot, differences: &[f64
     )
 }
 
-/// The mean, which few runs may be near.
+/// The mean, which few runs may be near, told from a first line on.
 fn mark_mean<DB: DrawingBackend>(
     pen: &Pen<DB>,
-    plot: &Plot,
-    differences: &[f64],
+    (plot, first): (&Plot, f64),
+    (differences, is_far): (&[f64], bool),
     unit: Unit,
 ) -> Drawn<DB> {
     let (value, error) = mean_and_error(differences);
@@ -158,9 +181,12 @@ fn mark_mean<DB: DrawingBackend>(
         return Ok(());
     }
     let x = plot.across(value);
-    let text = format!("mean {}", difference(value, error, unit));
     let set = Type::of(12.0, pen.theme.ink);
-    let wide = pen.width(&text, set);
+    let note = is_far.then(|| ("few are near it".to_owned(), set.in_colour(pen.theme.ink3)));
+    let told = format!("mean {}", difference(value, error, unit));
+    let lines: Vec<_> = std::iter::once((told, set)).chain(note).collect();
+    let widths = lines.iter().map(|(text, set)| pen.width(text, *set));
+    let wide = widths.fold(0.0, f64::max);
     let (before, behind) = (x - 6.0 - wide, x + 6.0);
     let zero = plot.across(0.0);
     let is_clear = |left: f64| {
@@ -176,11 +202,20 @@ fn mark_mean<DB: DrawingBackend>(
     // Where neither side has room, above its own line and not over that of none.
     let above = (x - wide / 2.0).min(pen.frame.width - wide).max(0.0);
     let left = beside.into_iter().find(|&left| is_clear(left));
-    let mut y = plot.top - if left.is_some() { 16.0 } else { 3.0 };
+    let last = first + LINE * (lines.len() - 1) as f64;
+    let mut y = if left.is_some() {
+        first - 4.0
+    } else {
+        last + 9.0
+    };
     while y < plot.bottom {
         let stroke = [(x, y), (x, (y + 3.0).min(plot.bottom))];
         pen.line(&stroke, pen.theme.ink, 1.0)?;
         y += 6.0;
     }
-    pen.label(&text, (left.unwrap_or(above), plot.top - 12.0), set)
+    for (line, (text, set)) in lines.iter().enumerate() {
+        let place = (left.unwrap_or(above), first + LINE * line as f64);
+        pen.label(text, place, *set)?;
+    }
+    Ok(())
 }

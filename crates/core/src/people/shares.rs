@@ -1,7 +1,7 @@
 //! Shares as people read them, everywhere in one way: `none`, `all`, or `17 % ± 1 %`, and no error that reaches
 //! past none or all of what is shared.
 
-use super::{NARROW_SPACE, number, plus_minus, with_error};
+use super::{NARROW_SPACE, number, plus_minus, with_digits};
 use crate::stats::share::Share;
 use crate::table::Unit;
 use std::fmt;
@@ -38,12 +38,22 @@ pub fn in_a_word(share: f64) -> Option<&'static str> {
 /// A share of runs.
 #[must_use]
 pub fn share(share: Share) -> Told {
-    estimated(share.value(), share.error())
+    share_with_digits(share, 0)
+}
+
+/// The same with so many digits more than its error calls for.
+#[must_use]
+pub fn share_with_digits(share: Share, more: usize) -> Told {
+    told(share.value(), share.error(), more)
 }
 
 /// A share of runs by its value and its error.
 #[must_use]
 pub fn estimated(value: f64, error: f64) -> Told {
+    told(value, error, 0)
+}
+
+fn told(value: f64, error: f64, more: usize) -> Told {
     if let Some(word) = in_a_word(value) {
         return Told {
             value: word.to_owned(),
@@ -62,6 +72,7 @@ pub fn estimated(value: f64, error: f64) -> Told {
     if reaches_past([value, error], decimals) {
         decimals += 1;
     }
+    decimals += more;
     let percent = |share: f64| format!("{}{NARROW_SPACE}%", number(100.0 * share, decimals));
     Told {
         value: percent(value),
@@ -77,15 +88,20 @@ fn reaches_past([value, error]: [f64; 2], decimals: usize) -> bool {
 }
 
 /// A number that cannot leave a span, with its error; as the range that this leaves where the error reaches
-/// beyond: `0 % to 4 %`.
+/// beyond: `0 % to 4 %`. With so many digits more than the error calls for.
 #[must_use]
-pub fn within(value: f64, error: f64, unit: Unit, [low, high]: [f64; 2]) -> String {
+pub fn within(
+    (value, error): (f64, f64),
+    unit: Unit,
+    [low, high]: [f64; 2],
+    more: usize,
+) -> String {
     let [from, to] = [value - error, value + error];
     if error == 0.0 || (from >= low && to <= high) || !(from.is_finite() && to.is_finite()) {
-        return with_error(value, error, unit);
+        return with_digits(value, error, unit, more);
     }
-    let told = with_error(from.clamp(low, high), error, unit);
-    let other = with_error(to.clamp(low, high), error, unit);
+    let told = with_digits(from.clamp(low, high), error, unit, more);
+    let other = with_digits(to.clamp(low, high), error, unit, more);
     let [from, to] = [&told, &other].map(|told| told.split('\u{a0}').next().unwrap_or_default());
     if from == to {
         from.to_owned()
@@ -132,7 +148,8 @@ mod tests {
     #[test]
     fn what_an_error_reaches_beyond_is_told_as_what_is_left() {
         let of = |value, error| {
-            within(value, error, Unit::PERCENT, [0.0, 1.0]).replace([NARROW_SPACE, '\u{a0}'], " ")
+            within((value, error), Unit::PERCENT, [0.0, 1.0], 0)
+                .replace([NARROW_SPACE, '\u{a0}'], " ")
         };
         assert_eq!(of(0.5, 0.02), "50 % ± 2 %");
         assert_eq!(of(0.01, 0.03), "0 % to 4 %");

@@ -74,19 +74,38 @@ impl Crossing {
     }
 
     pub(super) fn outcome(&self, label: String) -> Outcome {
-        let [a, b] = self.shares().map(|share| people::share(share).to_string());
-        let change = self.change();
+        let more = self.digits();
+        let [a, b] = self.shares_told(more).map(|told| told.to_string());
         let by = if self.is_unchanged() {
             "none".to_owned()
         } else {
-            points(change.value.abs(), change.error)
+            self.by(more)
         };
         Outcome {
             label,
             a,
             b,
-            change: signed(change.value, by, Unit::PERCENT),
+            change: signed(self.change().value, by, Unit::PERCENT),
         }
+    }
+
+    /// With how many digits more the shares and their difference are told.
+    fn digits(&self) -> usize {
+        people::digits_to_agree(|more| {
+            let [a, b] = self.shares_told(more).map(|told| told.value);
+            [a, b, self.by(more)]
+        })
+    }
+
+    fn shares_told(&self, more: usize) -> [people::Told; 2] {
+        self.shares()
+            .map(|share| people::share_with_digits(share, more))
+    }
+
+    /// The size of the difference.
+    fn by(&self, more: usize) -> String {
+        let Estimate { value, error } = self.change();
+        points(value.abs(), error, more)
     }
 
     /// Whether no run ends on another side of the level: no error is to be told of that.
@@ -94,9 +113,9 @@ impl Crossing {
         self.only_a == 0 && self.only_b == 0
     }
 
-    /// The shares of both, to the digits that they are known to.
+    /// The shares of both, to the digits that they are known to and what their difference needs.
     pub(super) fn told(&self) -> [String; 2] {
-        self.shares().map(|share| people::share(share).value)
+        self.shares_told(self.digits()).map(|told| told.value)
     }
 
     /// How the share changes, as the end of a sentence.
@@ -107,7 +126,7 @@ impl Crossing {
         if self.is_unchanged() {
             return vec![text(&format!(" does not change: {a} in both."))];
         }
-        let by = points(change.value.abs(), change.error);
+        let by = self.by(self.digits());
         if !self.is_sure() {
             let by = signed(change.value, by, Unit::PERCENT);
             return vec![text(&format!(

@@ -1,7 +1,7 @@
 //! The mean and the median of an output in both scenarios, and what lies between them, run by run.
 
 use super::crossing::SURE;
-use super::words::{difference, signed};
+use super::words::{difference_with_digits, signed};
 use super::{Compared, Outcome};
 use crate::people;
 use crate::sentence::{Part, PartKind, part};
@@ -51,20 +51,37 @@ impl Means {
     }
 
     pub(super) fn outcomes(&self) -> [Outcome; 2] {
-        let outcome = |which: &str, Pair { both, change }: Pair| {
-            let unit = self.row.unit;
-            let [a, b] = both.map(|Estimate { value, error }| match self.row.span {
-                Some(span) => people::within(value, error, unit, span),
-                None => people::with_error(value, error, unit),
-            });
+        let outcome = |which: &str, pair: Pair| {
+            let [a, b, change] = self.row_told(pair, self.digits(pair));
             Outcome {
                 label: format!("{which} of {}", self.name()),
                 a,
                 b,
-                change: difference(change.value, change.error, unit),
+                change,
             }
         };
         [outcome("Mean", self.mean), outcome("Median", self.median)]
+    }
+
+    /// With how many digits more a pair and its difference are told, in the table and in sentences.
+    fn digits(&self, pair: Pair) -> usize {
+        let of_figures = people::digits_to_agree(|more| {
+            let [a, b] = self.figures_with(pair, more);
+            let [_, _, change] = self.row_told(pair, more);
+            [a, b, change]
+        });
+        of_figures.max(people::digits_to_agree(|more| self.row_told(pair, more)))
+    }
+
+    /// Both, each to its own error, and the difference.
+    fn row_told(&self, Pair { both, change }: Pair, more: usize) -> [String; 3] {
+        let unit = self.row.unit;
+        let [a, b] = both.map(|Estimate { value, error }| match self.row.span {
+            Some(span) => people::within((value, error), unit, span, more),
+            None => people::with_digits(value, error, unit, more),
+        });
+        let change = difference_with_digits(change.value, change.error, unit, more);
+        [a, b, change]
     }
 
     /// How the mean changes, without a full stop.
@@ -72,18 +89,20 @@ impl Means {
         let text = |text: &str| part(PartKind::Text, text);
         let Estimate { value, error } = self.mean.change;
         let unit = self.row.unit;
+        let more = self.digits(self.mean);
         let (symbol, with) = (symbol(unit), format!("{} end with", self.many));
         let name = self.name();
         if value == 0.0 && error == 0.0 {
             return vec![text(&format!("{with} the same mean {name}"))];
         }
         if value.abs() <= SURE * error {
-            let by = difference(value, error, unit);
+            let by = difference_with_digits(value, error, unit, more);
             return vec![text(&format!(
                 "{with} a mean {name} that cannot be told from A\u{2019}s, with {by}{symbol} between them"
             ))];
         }
-        let by = signed(0.0, people::with_error(value.abs(), error, unit), unit);
+        let size = people::with_digits(value.abs(), error, unit, more);
+        let by = signed(0.0, size, unit);
         let (by, error) = by.split_once("\u{a0}±").unwrap_or((&by, ""));
         let moved = if value > 0.0 { "higher" } else { "lower" };
         vec![
@@ -110,9 +129,13 @@ impl Means {
     }
 
     /// Both numbers, to the digits that their difference is known to.
-    fn figures(&self, Pair { both, change }: Pair) -> [String; 2] {
+    fn figures(&self, pair: Pair) -> [String; 2] {
+        self.figures_with(pair, self.digits(pair))
+    }
+
+    fn figures_with(&self, Pair { both, change }: Pair, more: usize) -> [String; 2] {
         both.map(|estimate| {
-            let told = people::with_error(estimate.value, change.error, self.row.unit);
+            let told = people::with_digits(estimate.value, change.error, self.row.unit, more);
             let digits = told.split('\u{a0}').next().unwrap_or_default();
             digits.to_owned()
         })
