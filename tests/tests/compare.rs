@@ -81,10 +81,17 @@ fn what_is_told_is_what_the_runs_say() {
         .collect();
     let variance = changes.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / 999.0;
     let error = 100.0 * (variance / 1000.0).sqrt();
+    // 17 % and 63 % are 46 apart and the change is 47: one digit more, and what a reader subtracts is what is told.
     assert_eq!(
         verdict.outcomes[0].change,
-        format!("+{change:.0}\u{a0}points\u{a0}±\u{202f}{error:.0}")
+        format!("+{change:.1}\u{a0}points\u{a0}±\u{202f}{error:.1}")
     );
+    let share = |ends: &[f64]| ends.iter().filter(|end| **end > 0.8).count() as f64 / 10.0;
+    let [in_a, in_b] = [&a, &b].map(|of| format!("{:.1}\u{202f}%", share(of.ends(saturation))));
+    let of_goal = &verdict.outcomes[0];
+    assert!(of_goal.a.starts_with(&in_a) && of_goal.b.starts_with(&in_b));
+    let told = format!("from {in_a} to {in_b}.");
+    assert!(verdict.headline.ends_with(&told), "{}", verdict.headline);
     assert!(
         verdict.headline.contains("rises by"),
         "{}",
