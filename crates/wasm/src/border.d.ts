@@ -669,6 +669,10 @@ of_goal: boolean,
  */
 better: boolean | null, 
 /**
+ * The share that the goal counts in the pinned scenario, as it is told of one scenario alone.
+ */
+pinned: string, 
+/**
  * The outcomes.
  */
 outcomes: Array<Outcome>, };
@@ -702,6 +706,10 @@ of_goal: boolean,
  * Whether the change is surely for the better, or for the worse; neither where chance could do it.
  */
 better: boolean | null, 
+/**
+ * The share that the goal counts in the pinned scenario, as it is told of one scenario alone.
+ */
+pinned: string, 
 /**
  * The outcomes.
  */

@@ -143,7 +143,7 @@ export function compared() {
     lede: [{ kind: 'text', text: now.lede, key: null }],
     good: own.good || !now.of_goal,
   });
-  return { isOld: !comparison.answer, say, pinned: `A: ${now.outcomes[0].a}` };
+  return { isOld: !comparison.answer, say, pinned: `A: ${now.pinned}` };
 }
 
 /** @param {import('apiary').Sentence} own @returns {import('apiary').Sentence} */

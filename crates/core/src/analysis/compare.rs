@@ -126,6 +126,8 @@ pub struct Verdict {
     pub of_goal: bool,
     /// Whether the change is surely for the better, or for the worse; neither where chance could do it.
     pub better: Option<bool>,
+    /// The share that the goal counts in the pinned scenario, as it is told of one scenario alone.
+    pub pinned: String,
     /// The outcomes.
     pub outcomes: Vec<Outcome>,
 }
@@ -197,6 +199,7 @@ impl<'a> Compared<'a> {
             lede: lede.trim().to_owned(),
             of_goal: self.is_of_goal(),
             better,
+            pinned: people::share(beyond.shares()[0]).to_string(),
             outcomes: outcomes
                 .chain(missed)
                 .chain(means.as_ref().map(Means::outcomes).into_iter().flatten())
