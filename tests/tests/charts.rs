@@ -123,6 +123,20 @@ fn the_main_picture_in_each_form_is_the_one_looked_at() {
 }
 
 #[test]
+fn the_run_that_is_looked_at_is_named_at_its_end() {
+    let with = |link: &str| Study::of(link).main(1200.0, 1.0, &theme(LIGHT));
+    let [alone, picked] = [
+        "currents/1?runs=30&timesteps=90",
+        "currents/1?runs=30&timesteps=90&view-run=5",
+    ]
+    .map(with);
+    assert!(!alone.words().contains("run 5"));
+    assert!(picked.words().contains("run 5"), "{}", picked.words());
+    picked.assert_words_within_frame("a run that is looked at");
+    picked.assert_golden("main_currents_run");
+}
+
+#[test]
 fn each_of_the_notebooks_forms_of_chart_is_the_one_looked_at() {
     let mut forms = Vec::new();
     for (name, link, title) in [

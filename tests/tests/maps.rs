@@ -151,6 +151,24 @@ fn contours_are_drawn_at_the_levels_that_the_link_names() {
 }
 
 #[test]
+fn a_figure_stands_on_the_side_of_a_contour_that_its_cell_is_on() {
+    let link = read("honey/1?throttle=0.002,0.008&target-reserve-ratio=0.1,0.2");
+    let cell = |value| Some(Estimate { value, error: 0.0 });
+    let cells = [0.496, 0.504, 0.0998, 0.3].map(cell);
+    let [measure, _] = link.maps();
+    let words = draw(&link, measure, &cells, 540.0, LIGHT).words();
+    let has = |figure: &str| words.split_whitespace().any(|word| word == figure);
+    for (figure, why) in [
+        ("49.6", "50 would be said to be above 50 %"),
+        ("50", "is on its side as it is"),
+        ("9.98", "10.0 would be said to be above 10 %"),
+        ("30", "is far from all"),
+    ] {
+        assert!(has(figure), "{figure} {why}: {words}");
+    }
+}
+
+#[test]
 fn a_cell_is_the_number_that_the_sweeps_table_has() {
     let link = read("honey/1?throttle=0.002,0.008&productivity=0.85,0.9,0.95&runs=30&timesteps=60");
     let table = Table::read(&sweep_table(&link.scenario, 6));

@@ -275,14 +275,15 @@ impl<'a> Picture<'a> {
         plot.curve(pen, &values, 0, (self.colour_of(pen.theme, end), 2.5))
     }
 
-    /// Draws the run that is looked at over all others.
+    /// Draws the run that is looked at over all others, in its own colour: the median is in ink.
     fn draw_looked<DB: DrawingBackend>(&self, pen: &Pen<DB>, plot: &Plot) -> Drawn<DB> {
         let Some(run) = looked(self.link, self.ensemble) else {
             return Ok(());
         };
         let values = self.ensemble.trajectory(self.output, run);
-        plot.curve(pen, &values, 0, (pen.theme.paper, 4.0))?;
-        plot.curve(pen, &values, 0, (pen.theme.ink, 1.8))
+        let end = values.last().copied().unwrap_or(f64::NAN);
+        plot.curve(pen, &values, 0, (pen.theme.paper, 4.5))?;
+        plot.curve(pen, &values, 0, (self.colour_of(pen.theme, end), 2.2))
     }
 
     fn draw_runs<DB: DrawingBackend>(

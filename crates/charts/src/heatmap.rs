@@ -5,12 +5,14 @@
 
 mod axes;
 mod bare;
+mod cells;
 mod line;
+mod mark;
 
 use crate::contours::{Contour, Names, draw_lines, edges, together};
 use crate::grid::{Grid, LEFT, Place};
 use crate::pen::{Anchor, Drawn, Pen, Point, Surface, Type};
-use crate::scale::{Scale, contrasting};
+use crate::scale::Scale;
 use crate::style::{Frame, Theme};
 use apiary_core::link::Link;
 use apiary_core::measure::Measure;
@@ -25,8 +27,6 @@ use std::collections::BTreeSet;
 
 /// From the key of colours to the foot of the chart.
 const KEY: f64 = 34.0;
-/// What the hexagon means: the runs of its subset are what the page shows below its maps.
-const MARKED: &str = "shown below";
 
 /// A map of a sweep.
 pub struct Heatmap<'a> {
@@ -90,7 +90,7 @@ impl Heatmap<'_> {
             let place = grid.place(0, frame);
             self.draw_points(&pen, &grid, &place, scale)?;
             self.draw_axes(&pen, &grid, &place)?;
-            return self.explain_mark(&pen, &grid, frame.height - 9.0);
+            return self.explain_point(&pen, &grid, frame.height - 9.0);
         }
         let mut below = BTreeSet::new();
         for map in 0..grid.maps() {
@@ -180,46 +180,6 @@ impl Heatmap<'_> {
         self.cells.get(subset).copied().flatten()
     }
 
-    fn draw_cells<DB: DrawingBackend>(
-        &self,
-        pen: &Pen<DB>,
-        grid: &Grid,
-        map: usize,
-        place: &Place,
-        scale: Scale,
-    ) -> Drawn<DB> {
-        let (unit, (width, height)) = (self.unit(), place.cell);
-        // In all cells or in none: one without a figure among others would seem to have no value.
-        let set = Type::of(12.0, pen.theme.ink);
-        let values = self.cells.iter().flatten().map(|cell| cell.value);
-        let mut finite = values.filter(|value| value.is_finite());
-        let fits = |value| pen.width(&scale.told(value, unit), set) + 4.0 <= width;
-        let has_figures = height >= 16.0 && finite.all(fits);
-        for row in 0..grid.rows {
-            for column in 0..grid.columns {
-                let (x, y) = place.corner(grid, column, row);
-                let (to, cell) = ((x + width, y + height), self.cell(grid, map, column, row));
-                let value = cell.map(|cell| cell.value);
-                let Some(value) = value.filter(|value| value.is_finite()) else {
-                    // A cell without a number is crossed out, or still empty.
-                    pen.block((x, y), to, pen.theme.rule)?;
-                    if value.is_some() {
-                        pen.line(&[(x, y), to], pen.theme.ink3, 1.0)?;
-                    }
-                    continue;
-                };
-                let fill = scale.colour(value);
-                pen.block((x, y), to, fill)?;
-                if has_figures {
-                    let set = set.in_colour(contrasting(fill)).at(Anchor::Middle);
-                    let middle = (x + width / 2.0, y + height / 2.0);
-                    pen.text(&scale.told(value, unit), middle, set)?;
-                }
-            }
-        }
-        Ok(())
-    }
-
     /// Draws the contours of a map, named where it stands alone. Returns all of them where any has no name there,
     /// and must be told below.
     fn draw_contours<DB: DrawingBackend>(
@@ -265,55 +225,6 @@ impl Heatmap<'_> {
         } else {
             scale.marks(4)
         }
-    }
-
-    /// How wide the figure of the cell that is looked at is.
-    fn width_of_looked<DB: DrawingBackend>(&self, pen: &Pen<DB>) -> f64 {
-        let cell = self.cells.get(self.link.subset()).copied().flatten();
-        let told = cell.map(|cell| self.scale().told(cell.value, self.unit()));
-        told.map_or(0.0, |told| pen.width(&told, Type::of(12.0, pen.theme.ink)))
-    }
-
-    /// The outline of the subset that is looked at, and a hexagon in it.
-    fn draw_mark<DB: DrawingBackend>(&self, pen: &Pen<DB>, grid: &Grid) -> Drawn<DB> {
-        if !self.marked {
-            return Ok(());
-        }
-        let [x, y, width, height] = grid.cell(self.link.subset(), pen.frame);
-        // Within the cell, whose edges may be contours.
-        let beside = (width - self.width_of_looked(pen)) / 2.0 - 3.0;
-        let inset = (height / 4.0).min(beside).clamp(0.0, 3.5);
-        let (left, top) = (x + inset, y + inset);
-        let (right, bottom) = (x + width - inset, y + height - inset);
-        let corners = [
-            (left, top),
-            (right, top),
-            (right, bottom),
-            (left, bottom),
-            (left, top),
-        ];
-        let colours = [pen.theme.honey, pen.theme.honeyink];
-        pen.line(&corners, pen.theme.honeyink, 3.0)?;
-        pen.line(&corners, pen.theme.honey, 1.5)?;
-        // In its corner, where that leaves the figure alone.
-        let radius = (width.min(height) / 2.0 - 2.0).clamp(3.0, 7.0);
-        if 2.0 * radius + 4.0 <= (width - self.width_of_looked(pen)) / 2.0 || height > 44.0 {
-            pen.hexagon((x + radius + 2.0, y + radius + 2.0), radius, colours)?;
-        }
-        self.explain_mark(pen, grid, pen.frame.height - KEY - 9.0)
-    }
-
-    /// What the hexagon means.
-    fn explain_mark<DB: DrawingBackend>(&self, pen: &Pen<DB>, grid: &Grid, y: f64) -> Drawn<DB> {
-        if !self.marked {
-            return Ok(());
-        }
-        // Beside the levels of small maps' contours, which end at the key's right end.
-        let left = if grid.maps() == 1 { grid.left() } else { 0.0 };
-        let colours = [pen.theme.honey, pen.theme.honeyink];
-        pen.hexagon((left + 6.0, y), 6.0, colours)?;
-        let set = Type::of(12.0, pen.theme.ink2);
-        pen.text(MARKED, (left + 18.0, y), set)
     }
 
     /// What a tooltip says of a subset: its axes, its value and error.

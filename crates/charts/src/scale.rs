@@ -96,9 +96,9 @@ impl Scale {
         marks.filter(within).collect()
     }
 
-    /// A value in a cell: two or three digits say enough, and a small one has as many.
-    pub(crate) fn told(self, value: f64, unit: Unit) -> String {
-        let fineness = self.fineness(value) / 50.0;
+    /// A value in a cell: two or three digits say enough, and a small one has as many; or so many times as fine.
+    pub(crate) fn told(self, value: f64, unit: Unit, finer: f64) -> String {
+        let fineness = self.fineness(value) / (50.0 * finer);
         let is_small = value != 0.0 && value.abs() < 5.0 * fineness;
         let fineness = if is_small { fineness / 10.0 } else { fineness };
         let text = people::tick(value, fineness, unit);

@@ -4,11 +4,14 @@ use super::{BESIDE, Picture, looked};
 use crate::naming::{apart_from, beside_level};
 use crate::pen::{Drawn, Pen, Point, Type};
 use crate::plot::Plot;
+use apiary_core::people;
 use apiary_core::view::ViewForm;
 use plotters::prelude::DrawingBackend;
 
 /// How the quantiles are named at the right end, with [`apiary_core::summary::LEVELS`].
 const NAMES: [&str; 5] = ["5 %", "25 %", "median", "75 %", "95 %"];
+/// Which of them is the median.
+const MEDIAN: usize = 2;
 /// Between two names.
 const APART: f64 = 13.0;
 
@@ -40,41 +43,52 @@ impl Picture<'_> {
         Ok(())
     }
 
-    /// Names the quantiles at the right end, apart from one another and from the goal's line, each with a line
-    /// to its end where it stands elsewhere.
+    /// Names the quantiles and the run that is looked at, at the right end, apart from one another and from the
+    /// goal's line, each with a line to its end where it stands elsewhere.
     pub(super) fn name_quantiles<DB: DrawingBackend>(
         &self,
         pen: &Pen<DB>,
         plot: &Plot,
     ) -> Drawn<DB> {
-        if !self.has_names(pen) {
+        let names = self.names_at_ends(pen);
+        if !self.has_names(pen) || names.iter().any(|(_, end, _)| !end.is_finite()) {
             return Ok(());
         }
-        let ends = self.fan.quantiles.iter().map(|row| row.last().copied());
-        let ends: Vec<f64> = ends.map(|end| end.unwrap_or(f64::NAN)).collect();
-        if ends.iter().any(|end| !end.is_finite()) {
-            return Ok(());
-        }
-        let wanted: Vec<f64> = ends.iter().map(|&end| plot.up(plot.within(end))).collect();
+        let height = |&(_, end, _): &(String, f64, Type)| plot.up(plot.within(end));
+        let wanted: Vec<f64> = names.iter().map(height).collect();
         let sides = [plot.top, plot.bottom];
         let places = apart_from(&wanted, APART, sides, self.goal_height(plot));
-        for (place, (name, (y, end))) in
-            NAMES.iter().zip(places.into_iter().zip(wanted)).enumerate()
-        {
+        for ((name, _, set), (y, end)) in names.iter().zip(places.into_iter().zip(wanted)) {
             if (y - end).abs() > 2.0 {
                 let leader = [(plot.right + 2.0, end), (plot.right + BESIDE - 3.0, y)];
                 pen.line(&leader, pen.theme.rule2, 1.0)?;
             }
-            let name = name.replace(' ', "\u{202f}");
-            let set = Type::of(12.0, pen.theme.ink3);
-            let set = if place == 2 {
-                Type::of(12.0, pen.theme.ink).strong()
-            } else {
-                set
-            };
-            pen.text(&name, (plot.right + BESIDE, y), set)?;
+            pen.text(name, (plot.right + BESIDE, y), *set)?;
         }
         Ok(())
+    }
+
+    /// What is named, where it ends and how it is set, from the lowest on.
+    fn names_at_ends<DB: DrawingBackend>(&self, pen: &Pen<DB>) -> Vec<(String, f64, Type)> {
+        let last = |values: &[f64]| values.last().copied().unwrap_or(f64::NAN);
+        let (plain, strong) = (
+            Type::of(12.0, pen.theme.ink3),
+            Type::of(12.0, pen.theme.ink).strong(),
+        );
+        let quantiles = NAMES.iter().zip(&self.fan.quantiles).enumerate();
+        let quantiles = quantiles.map(|(place, (name, values))| {
+            let set = if place == MEDIAN { strong } else { plain };
+            (name.replace(' ', "\u{202f}"), last(values), set)
+        });
+        let run = looked(self.link, self.ensemble).map(|run| {
+            let end = last(&self.ensemble.trajectory(self.output, run));
+            let set = strong.in_colour(self.colour_of(pen.theme, end));
+            let name = format!("run {}", people::number(run as f64 + 1.0, 0));
+            (name, end, set)
+        });
+        let mut names: Vec<_> = quantiles.chain(run).collect();
+        names.sort_by(|(_, a, _), (_, b, _)| a.total_cmp(b));
+        names
     }
 
     /// How high the goal's line runs, where it is to be seen.

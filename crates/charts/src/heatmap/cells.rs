@@ -1,0 +1,73 @@
+//! The cells of a map: a colour each, and a figure where all have room for one.
+
+use super::Heatmap;
+use crate::grid::{Grid, Place};
+use crate::pen::{Anchor, Drawn, Pen, Type};
+use crate::scale::{Scale, contrasting};
+use plotters::prelude::DrawingBackend;
+
+/// How much finer than two or three digits a figure may be, to stand on its side of a contour.
+const FINER: [f64; 3] = [1.0, 10.0, 100.0];
+
+impl Heatmap<'_> {
+    pub(super) fn draw_cells<DB: DrawingBackend>(
+        &self,
+        pen: &Pen<DB>,
+        grid: &Grid,
+        map: usize,
+        place: &Place,
+        scale: Scale,
+    ) -> Drawn<DB> {
+        let ((width, height), levels) = (place.cell, self.levels(scale));
+        // In all cells or in none: one without a figure among others would seem to have no value.
+        let set = Type::of(12.0, pen.theme.ink);
+        let values = self.cells.iter().flatten().map(|cell| cell.value);
+        let mut finite = values.filter(|value| value.is_finite());
+        let fits =
+            |value| pen.width(&self.figure_in_cell(value, scale, &levels), set) + 4.0 <= width;
+        let has_figures = height >= 16.0 && finite.all(fits);
+        for row in 0..grid.rows {
+            for column in 0..grid.columns {
+                let (x, y) = place.corner(grid, column, row);
+                let (to, cell) = ((x + width, y + height), self.cell(grid, map, column, row));
+                let value = cell.map(|cell| cell.value);
+                let Some(value) = value.filter(|value| value.is_finite()) else {
+                    // A cell without a number is crossed out, or still empty.
+                    pen.block((x, y), to, pen.theme.rule)?;
+                    if value.is_some() {
+                        pen.line(&[(x, y), to], pen.theme.ink3, 1.0)?;
+                    }
+                    continue;
+                };
+                let fill = scale.colour(value);
+                pen.block((x, y), to, fill)?;
+                if has_figures {
+                    let set = set.in_colour(contrasting(fill)).at(Anchor::Middle);
+                    let middle = (x + width / 2.0, y + height / 2.0);
+                    pen.text(&self.figure_in_cell(value, scale, &levels), middle, set)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// A value as its cell tells it: with digits enough to be on the side of each contour that the cell is on, which
+    /// 49.6 is not as 50.
+    pub(super) fn figure_in_cell(&self, value: f64, scale: Scale, levels: &[f64]) -> String {
+        let unit = self.unit();
+        let times = if unit.power == 2 { 100.0 } else { 1.0 };
+        let is_on_its_side = |text: &String| {
+            let plain = text.replace(',', "").replace('−', "-");
+            plain.parse::<f64>().is_ok_and(|told| {
+                let told = told / times;
+                levels.iter().all(|level| {
+                    let is_level = (told - level).abs() <= 1e-9 * level.abs();
+                    (is_level || told > *level) == (value >= *level)
+                })
+            })
+        };
+        let told = |finer| scale.told(value, unit, finer);
+        let mut finer = FINER.into_iter().map(told);
+        finer.find(is_on_its_side).unwrap_or_else(|| told(FINER[0]))
+    }
+}
