@@ -23,9 +23,9 @@ impl Heatmap<'_> {
         let set = Type::of(12.0, pen.theme.ink);
         let values = self.cells.iter().flatten().map(|cell| cell.value);
         let mut finite = values.filter(|value| value.is_finite());
-        let fits =
-            |value| pen.width(&self.figure_in_cell(value, scale, &levels), set) + 4.0 <= width;
-        let has_figures = height >= 16.0 && finite.all(fits);
+        let fits = |told: &str| pen.width(told, set) + 4.0 <= width;
+        let has_figures =
+            height >= 16.0 && finite.all(|value| fits(&self.plain_figure(value, scale)));
         for row in 0..grid.rows {
             for column in 0..grid.columns {
                 let (x, y) = place.corner(grid, column, row);
@@ -44,14 +44,22 @@ impl Heatmap<'_> {
                 if has_figures {
                     let set = set.in_colour(contrasting(fill)).at(Anchor::Middle);
                     let middle = (x + width / 2.0, y + height / 2.0);
-                    pen.text(&self.figure_in_cell(value, scale, &levels), middle, set)?;
+                    let figure = self.figure_in_cell(value, scale, &levels);
+                    let plain = || self.plain_figure(value, scale);
+                    let figure = Some(figure).filter(|told| fits(told)).unwrap_or_else(plain);
+                    pen.text(&figure, middle, set)?;
                 }
             }
         }
         Ok(())
     }
 
-    /// A value as its cell tells it: with digits enough to be on the side of each contour that the cell is on, which
+    /// A value in two or three digits.
+    fn plain_figure(&self, value: f64, scale: Scale) -> String {
+        scale.told(value, self.unit(), FINER[0])
+    }
+
+    /// A value as its cell tells it, where it has room: with digits enough to be on the side of each contour that the cell is on, which
     /// 49.6 is not as 50.
     pub(super) fn figure_in_cell(&self, value: f64, scale: Scale, levels: &[f64]) -> String {
         let unit = self.unit();

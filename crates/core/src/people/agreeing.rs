@@ -7,7 +7,7 @@ use super::NARROW_SPACE;
 const MOST: usize = 2;
 
 /// With how many digits more two figures and what lies between them are told for the reader's difference to be the
-/// one told: none where they agree without, or where even [`MOST`] would not do. `told` tells the three with so many
+/// one told: none where they agree without, or where two would not do. `told` tells the three with so many
 /// digits more.
 pub fn digits_to_agree(told: impl Fn(usize) -> [String; 3]) -> usize {
     (0..=MOST).find(|&more| do_agree(&told(more))).unwrap_or(0)
