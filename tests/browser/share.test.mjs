@@ -42,7 +42,7 @@ const withClipboard = (page, allowed) => page.evaluateOnNewDocument((isAllowed) 
 async function scanned(page) {
   const picture = '#share-dialog svg[role=img]';
   await page.$eval(picture, (element) => element.scrollIntoView());
-  // It is drawn anew where a scrollbar takes of its room.
+  // Its size changes where a scroll bar takes of its room.
   await page.evaluate(() => new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(resolve)); }));
   const shot = await (await page.$(picture)).screenshot({ encoding: 'base64' });
   const { data, width, height } = await page.evaluate(async (png) => {

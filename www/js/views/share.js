@@ -146,10 +146,17 @@ function unfinished() {
 
 /** @param {string} address */
 function showCode(address) {
-  const room = code.clientWidth;
-  const of = `${room} ${address}`;
-  if (code.dataset.of === of) return;
-  code.dataset.of = of;
+  if (code.dataset.of !== address) drawCode(address);
+  const drawn = code.querySelector('svg');
+  if (!drawn) return;
+  // A scroll bar that comes or goes changes its room, not what it is.
+  const side = drawn.viewBox.baseVal.width;
+  drawn.setAttribute('width', String(side * moduleWithin(code.clientWidth, side)));
+}
+
+/** @param {string} address */
+function drawCode(address) {
+  code.dataset.of = address;
   const drawing = apiary.qr(address);
   if (!drawing) {
     code.replaceChildren(make('p', { className: 'caption' }, `The link is too long for a QR code, which holds ${counted(MOST)} characters.`));
@@ -160,7 +167,6 @@ function showCode(address) {
   picture.removeAttribute('aria-hidden');
   picture.setAttribute('role', 'img');
   picture.setAttribute('aria-label', 'QR code of the link');
-  picture.setAttribute('width', String(side * moduleWithin(room, side)));
   code.replaceChildren(picture, make('p', { className: 'caption' }, 'Opens this scenario where it is scanned.'));
 }
 
