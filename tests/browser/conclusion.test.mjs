@@ -33,7 +33,10 @@ inEachBrowser('a sweep’s maps stand below its sentence, and then the runs of t
   // Without an axis the runs are what there is to see, again.
   await page.evaluate(() => { location.hash = '#honey/1?runs=60'; });
   await page.waitForFunction(() => document.getElementById('maps-section').hidden && document.documentElement.dataset.ready === 'true');
-  assert.deepEqual(await order(page, ['compare-section', 'main', 'questions']), ['questions', 'main', 'compare-section']);
+  // On a phone the picture comes before the questions, which else push it off the screen.
+  assert.deepEqual(await order(page, ['compare-section', 'main', 'questions']), ['main', 'questions', 'compare-section']);
+  await page.setViewport({ width: 1440, height: 900 });
+  await page.waitForFunction(() => document.getElementById('questions').nextElementSibling.id === 'outcome');
 });
 
 inEachBrowser('with a scenario pinned the page’s headline, title and first picture are the comparison’s', async ({ page, url }) => {

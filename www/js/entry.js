@@ -5,9 +5,11 @@ import { byId } from './dom.js';
 import { firstPicture } from './first-picture.js';
 import { load } from './wasm.js';
 import { showFailure, told } from './views/notices.js';
+import { putFirst } from './views/order.js';
 
 const root = document.documentElement;
 
+putFirst(false);
 try {
   await firstPicture();
   fetchView();

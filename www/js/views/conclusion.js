@@ -3,6 +3,7 @@
 import { byId } from '../dom.js';
 import { compared } from './compare.js';
 import { showSentence } from './headline.js';
+import { putFirst } from './order.js';
 import { plannedTold } from './planned.js';
 import { sensitivityTold } from './sensitivity.js';
 import { sayOnStrip } from './sticky.js';
@@ -11,18 +12,15 @@ import { thresholdTold } from './threshold.js';
 
 /** @typedef {import('apiary').Sentence} Sentence */
 
-const stage = byId('outcome');
 const main = /** @type {HTMLElement} */ (document.querySelector('main'));
-/** What stands before the runs, by what is said. */
-const FIRST = { comparison: 'questions', sweep: 'maps-section', runs: 'questions' };
 
 /** @type {Sentence | null} What is said of the scenario itself. */ let own = null;
-/** @type {keyof typeof FIRST} */ let says = 'runs';
+/** @type {'comparison' | 'sweep' | 'runs'} */ let says = 'runs';
 
 document.addEventListener('answered', renew);
 
 /**
- * Puts what answers before the runs. These are moved, so that what is pressed to get there keeps the focus.
+ * Puts what answers first.
  * @param {import('apiary').Reading} reading
  * @param {boolean} isCompared whether it is compared with another scenario
  */
@@ -31,8 +29,7 @@ export function updateConclusion({ axes, link }, isCompared) {
   main.dataset.says = says;
   main.dataset.axes = String(axes.length);
   main.toggleAttribute('data-means', isOfMeans(link));
-  const first = byId(FIRST[says]);
-  if (first.nextElementSibling !== stage) first.after(stage);
+  putFirst(says === 'sweep');
 }
 
 /** @param {Sentence} sentence */
