@@ -52,7 +52,7 @@ inEachBrowser('the picker lists every preset below where it comes from, and mark
     ['#honey/1', ['1Hive notebook', 'Notebook']],
     ['#honey/1?view=price', ['1Hive notebook', 'Notebook']],
     ['#honey/1?planned=trend', ['The planned analysis', 'Planned analysis']],
-    ['#honey/1?seed=9', ['Edited', null]],
+    ['#honey/1?seed=9', ['1Hive notebook, edited', null]],
   ])) {
     await page.evaluate((link) => { location.hash = link; }, link);
     await ready(page);

@@ -21,6 +21,8 @@ use places::{Bars, NAMED, Places};
 
 /// About how high what stands above the fans is.
 const HEAD: f64 = 42.0;
+/// The least width of bars below the whole heading.
+const HEADED: f64 = 130.0;
 /// The height of a heading above the plot.
 const TITLE: f64 = 10.5;
 
@@ -66,7 +68,9 @@ impl Comparison<'_> {
             left: plot.label_room(&pen, row.unit),
             ..plot
         };
-        plot.y_axis(&pen, row.unit)?;
+        // There are few round values on a narrow screen's axis.
+        let marked = self.goal().filter(|_| frame.is_narrow());
+        plot.y_axis_with(&pen, row.unit, marked.as_slice())?;
         plot.time_axis(&pen, self.compared.link.scenario.model.about())?;
         draw_bands(&pen, &plot, &fans)?;
         let strokes: [&[f64]; 2] = [&[7.0, 3.0], &[]];
@@ -108,23 +112,27 @@ impl Comparison<'_> {
         Places::of(pen.frame, Some(widths.fold(NAMED, f64::max)))
     }
 
-    /// Draws the goal through the fans, and through bars that lie on their axis, but not through the words between.
+    /// The goal's level, where the goal is about this output.
+    fn goal(&self) -> Option<f64> {
+        self.compared.link.goal_of(self.compared.output().0)
+    }
+
+    /// Draws the goal through the fans and the bars, but not through the words between.
     fn draw_goal<DB: DrawingBackend>(
         &self,
         pen: &Pen<DB>,
         plot: &Plot,
         ends: Option<&Bars>,
     ) -> Drawn<DB> {
-        let goal = self.compared.link.goal_of(self.compared.output().0);
-        let Some(level) = goal.filter(|level| (plot.y[0]..=plot.y[1]).contains(level)) else {
+        let is_seen = |level: &f64| (plot.y[0]..=plot.y[1]).contains(level);
+        let Some(level) = self.goal().filter(is_seen) else {
             return Ok(());
         };
-        let columns = match ends {
-            Some(Bars::Beside { columns, .. }) => columns.as_slice(),
-            _ => &[],
-        };
-        for span in [[plot.left, plot.right]].iter().chain(columns) {
-            pen.dashes(plot.up(level), *span, pen.theme.ink)?;
+        pen.dashes(plot.up(level), [plot.left, plot.right], pen.theme.ink)?;
+        let Some(ends) = ends else { return Ok(()) };
+        let bars = ends.plot(plot, pen.frame);
+        for column in ends.columns(&bars) {
+            pen.dashes(bars.up(level), column, pen.theme.ink)?;
         }
         Ok(())
     }
@@ -144,7 +152,8 @@ impl Comparison<'_> {
                 right: plot.left,
                 ..plot
             };
-            labels.y_axis(pen, self.compared.output().1.unit)?;
+            let unit = self.compared.output().1.unit;
+            labels.y_axis_with(pen, unit, self.goal().as_slice())?;
         }
         for (place, fan) in fans.iter().enumerate() {
             self.bars(&plot, place, ends, fan).draw(pen)?;
@@ -157,7 +166,7 @@ impl Comparison<'_> {
         let Compared { link, ensembles } = self.compared;
         let (output, _) = self.compared.output();
         let judgement = Judgement::of(link, ensembles[place]);
-        let level = (judgement.output == output).then_some(judgement.level);
+        let level = self.goal();
         let above = judgement.goal.above;
         let [left, right] = places.columns(plot)[place];
         let beyond = move |value: f64| {
@@ -172,14 +181,17 @@ impl Comparison<'_> {
                 Bars::Below(_) => None,
             },
             heading: Heading::Above {
-                text: format!("Where {} ends", ["A", "B"][place]),
+                text: match (["A", "B"][place], right - left < HEADED) {
+                    (name, true) => format!("{name} ends, runs"),
+                    (name, false) => format!("Where {name} ends, runs"),
+                },
+                unit: "",
                 y: match places {
                     Bars::Beside { .. } => TITLE,
                     Bars::Below([top, _]) => top - 25.0,
                 },
             },
-            // Through bars below the fans none is drawn.
-            goal: level.filter(|_| matches!(places, Bars::Beside { .. })),
+            goal: level,
             values: ensembles[place].ends(output),
             full: self
                 .compared
@@ -216,7 +228,7 @@ impl Comparison<'_> {
             span: [level, level],
             figure: people::share(judgement.beyond).to_string(),
             text: format!("{side} {}", people::exactly(level, row.unit)),
-            tone: Tone::Plain,
+            tone: [Tone::Plain, Tone::Met][place],
         })
     }
 

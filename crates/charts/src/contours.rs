@@ -153,6 +153,10 @@ impl Name {
     ) -> Option<Self> {
         let set = Type::of(12.0, pen.theme.ink);
         let lines = match exit {
+            // The higher one stands above, as it does on most maps.
+            Exit::Right(_) if names.len() == 2 => {
+                names.iter().rev().map(ToString::to_string).collect()
+            }
             Exit::Right(_) => pen.wrapped(&together(names), set, RIGHT - BESIDE),
             Exit::Top(_) => vec![together(names)],
         };

@@ -13,6 +13,7 @@ use crate::readout::{Area, Read};
 use crate::style::Theme;
 use apiary_core::people;
 use apiary_core::summary::Histogram;
+use plotters::drawing::DrawingAreaErrorKind;
 use plotters::prelude::DrawingBackend;
 use plotters::style::RGBColor;
 
@@ -25,6 +26,10 @@ pub(crate) const BINS: usize = 20;
 /// From the bars to the words beside them.
 pub(crate) const BESIDE: f64 = 18.0;
 
+/// Numbers on the axis of the runs at most, and between two of them.
+const MOST_COUNTS: usize = 5;
+const BETWEEN: f64 = 14.0;
+
 /// What the histogram says of itself.
 #[derive(Clone, Debug)]
 pub enum Heading {
@@ -34,6 +39,8 @@ pub enum Heading {
         text: String,
         /// Pixels.
         y: f64,
+        /// What is counted, at the end of the axis; nothing where the words say it.
+        unit: &'static str,
     },
     /// Below it, alone.
     Below(String),
@@ -135,8 +142,8 @@ impl Ends<'_> {
         let axis = [(self.left, plot.top), (self.left, plot.bottom)];
         pen.line(&axis, theme.rule2, 1.0)?;
         let grey = Type::of(12.0, theme.ink3);
-        let (title, y) = match &self.heading {
-            Heading::Above { text, y } => (text, *y),
+        let (title, y, unit) = match &self.heading {
+            Heading::Above { text, y, unit } => (text, *y, *unit),
             Heading::Below(text) => {
                 // On a narrow screen the last timestep stands beside it.
                 let (x, anchor) = if self.beside.is_none() {
@@ -154,23 +161,39 @@ impl Ends<'_> {
             theme.rule2,
             1.0,
         )?;
-        // Where the words on the axis end.
-        let mut free = f64::NEG_INFINITY;
-        for tick in ticks([0.0, f64::from(most)], 3) {
+        let free = self.draw_counts(pen, most)?;
+        let x = free.max(self.right + 8.0);
+        pen.text(unit, (x, plot.bottom + 15.0), grey)
+    }
+
+    /// Draws as many round numbers of runs as there is room for; returns where they end.
+    fn draw_counts<DB: DrawingBackend>(
+        &self,
+        pen: &Pen<DB>,
+        most: u32,
+    ) -> Result<f64, DrawingAreaErrorKind<DB::ErrorType>> {
+        let (bottom, grey) = (self.plot.bottom, Type::of(12.0, pen.theme.ink3));
+        let label = |tick: f64| {
             let text = people::number(tick, 0);
-            let (x, half) = (
-                self.across(tick.max(0.0) as u32, most),
-                pen.width(&text, grey) / 2.0,
-            );
-            if tick.fract() != 0.0 || tick < 0.0 || x - half < free {
-                continue;
-            }
-            let mark = [(x, plot.bottom), (x, plot.bottom + 5.0)];
-            pen.line(&mark, theme.rule2, 1.0)?;
-            pen.text(&text, (x, plot.bottom + 15.0), grey.at(Anchor::Middle))?;
+            let half = pen.width(&text, grey) / 2.0;
+            (self.across(tick as u32, most), half, text)
+        };
+        let labels = |about: usize| -> Vec<(f64, f64, String)> {
+            let whole = |tick: &f64| tick.fract() == 0.0 && *tick >= 0.0;
+            let ticks = ticks([0.0, f64::from(most)], about);
+            ticks.into_iter().filter(whole).map(label).collect()
+        };
+        let fit = |labels: &Vec<(f64, f64, String)>| {
+            let mut pairs = labels.windows(2);
+            pairs.all(|pair| pair[0].0 + pair[0].1 + BETWEEN <= pair[1].0 - pair[1].1)
+        };
+        let found = (2..=MOST_COUNTS).rev().map(labels).find(fit);
+        let mut free = f64::NEG_INFINITY;
+        for (x, half, text) in found.unwrap_or_else(|| vec![label(0.0)]) {
+            pen.line(&[(x, bottom), (x, bottom + 5.0)], pen.theme.rule2, 1.0)?;
+            pen.text(&text, (x, bottom + 15.0), grey.at(Anchor::Middle))?;
             free = x + half + 6.0;
         }
-        let x = free.max(self.right + 8.0);
-        pen.text("runs", (x, plot.bottom + 15.0), grey)
+        Ok(free)
     }
 }

@@ -174,10 +174,14 @@ impl<'a> Picture<'a> {
             true => "above the goal",
             false => "past the limit",
         };
+        let colour = match self.judgement.goal.good {
+            true => "blue",
+            false => "red",
+        };
         match (self.goal(), self.draws_beyond(), self.is_alone()) {
             (None, ..) => String::new(),
-            (_, true, true) => format!(", coloured if it ends {side}"),
-            (_, true, false) => format!(", coloured if they end {side}"),
+            (_, true, true) => format!(", {colour} if it ends {side}"),
+            (_, true, false) => format!(", {colour} if they end {side}"),
             (_, false, true) => format!(", which does not end {side}"),
             (_, false, false) => format!(", of which none ends {side}"),
         }
@@ -344,7 +348,11 @@ impl<'a> Picture<'a> {
             self.ends_between(pen)
         };
         let runs = apiary_core::people::number(self.ensemble.runs() as f64, 0);
-        let above = |text: String| Heading::Above { text, y: 10.5 };
+        let above = |text: String| Heading::Above {
+            text,
+            y: 10.5,
+            unit: "runs",
+        };
         let heading = match (narrow, self.bare) {
             (true, _) if self.is_alone() => Heading::Below("where it ends".to_owned()),
             (false, true) if self.is_alone() => Heading::Below("where the run ends".to_owned()),

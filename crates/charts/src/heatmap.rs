@@ -143,16 +143,12 @@ impl Heatmap<'_> {
             };
             format!("{unit}{runs} runs a {each}")
         };
-        let digits = if self.measure.is_share() {
-            finer(self.unit())
-        } else {
-            self.unit()
-        };
         if is_line {
             return format!("{of}; whiskers: one standard error");
         }
         let error = self.largest_error().map_or(String::new(), |error| {
-            format!(", ±\u{a0}{} at most", people::about(error, digits))
+            let told = people::tick(error, error / 10.0, self.unit());
+            format!(", ±\u{a0}{told} at most")
         });
         let log = if scale.is_log { ", log colour" } else { "" };
         format!("{of}{error}{log}")

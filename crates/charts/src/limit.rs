@@ -57,7 +57,7 @@ pub(crate) fn draw<DB: DrawingBackend>(
         notebook.chart.title.to_ascii_lowercase()
     );
     let what = format!(
-        "{} by {}; coloured where the member owes more than the limit, {} of {}s",
+        "{} by {}; red where the member owes more than the limit, {} of {}s",
         row.unit.symbol,
         about.timestep,
         of_days(&account),
@@ -193,7 +193,7 @@ fn draw_areas<DB: DrawingBackend>(pen: &Pen<DB>, plot: &Plot, account: &Account)
 }
 
 /// Names balance and limit at their ends: beside them, or, where there is no room for that, above the upper one and
-/// below the lower one.
+/// below the lower one; the balance between them, where that is nearer to its end.
 fn draw_names<DB: DrawingBackend>(pen: &Pen<DB>, plot: &Plot, account: &Account) -> Drawn<DB> {
     let last = account.balance.len() - 1;
     let names = [("balance", &account.balance), ("limit", &account.limit)];
@@ -206,11 +206,17 @@ fn draw_names<DB: DrawingBackend>(pen: &Pen<DB>, plot: &Plot, account: &Account)
         let [lowest, highest] = account.extent(plot, [left, plot.right]);
         let around = [highest - APART, lowest + APART];
         let around = around.map(|y| y.clamp(plot.top + 8.0, plot.bottom - 8.0));
-        if ends[0] <= ends[1] {
+        let is_upper = ends[0] <= ends[1];
+        let [outer, limit] = if is_upper {
             around
         } else {
             [around[1], around[0]]
-        }
+        };
+        let [from, to] = account.gap(plot, [left, plot.right]);
+        let inner = ends[0].max(from + APART).min(to - APART);
+        let has_room = to - from >= 2.0 * APART;
+        let is_nearer = (inner - ends[0]).abs() < (outer - ends[0]).abs();
+        [if has_room && is_nearer { inner } else { outer }, limit]
     } else {
         apart(ends)
     };

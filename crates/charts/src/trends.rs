@@ -17,8 +17,9 @@ use plotters::prelude::DrawingBackend;
 use plotters::style::RGBColor;
 use std::ops::Range;
 
-/// Height of a frame with its axis and its name.
+/// Height of a frame with its axis and its name, on a narrow screen, too.
 const CELL: f64 = 178.0;
+const NARROW_CELL: f64 = 150.0;
 /// Least width of a frame.
 const LEAST: f64 = 164.0;
 const MOST_COLUMNS: usize = 5;
@@ -66,7 +67,8 @@ impl Trends<'_> {
     pub fn height(link: &Link, width: f64) -> f64 {
         Grid::of(link).map_or(0.0, |grid| {
             let rows = grid.rows.div_ceil(columns(&grid, width));
-            estimated_head(&grid, width) + rows as f64 * CELL
+            let cell = if is_narrow(width) { NARROW_CELL } else { CELL };
+            estimated_head(&grid, width) + rows as f64 * cell
         })
     }
 
@@ -285,7 +287,7 @@ impl Trends<'_> {
         let mut y = top + 8.0;
         pen.text(label, (0.0, y), set)?;
         let mut start = pen.width(label, set) + 16.0;
-        if is_below(pen.frame.width) {
+        if is_narrow(pen.frame.width) {
             (start, y) = (0.0, y + KEY);
         }
         let mut x = start;
@@ -360,7 +362,7 @@ fn middle(ends: &[(usize, f64)]) -> f64 {
 }
 
 fn columns(grid: &Grid, width: f64) -> usize {
-    let least = if grid.columns > FEW {
+    let least = if grid.columns > FEW && !is_narrow(width) {
         LEAST_NAMED
     } else {
         LEAST
@@ -369,16 +371,17 @@ fn columns(grid: &Grid, width: f64) -> usize {
     grid.rows.min(fit).min(MOST_COLUMNS)
 }
 
-/// Whether the key's values stand below the name of their axis, which else takes too much of their room.
-fn is_below(width: f64) -> bool {
+/// Whether two frames stand side by side rather than wide ones one below another, and the key's values below the name
+/// of their axis, which else takes too much of their room.
+fn is_narrow(width: f64) -> bool {
     width < Frame::NARROW
 }
 
 /// Room for the title and the key, as far as can be told without measuring letters.
 fn estimated_head(grid: &Grid, width: f64) -> f64 {
-    let beside = if is_below(width) { 0.0 } else { 160.0 };
+    let beside = if is_narrow(width) { 0.0 } else { 160.0 };
     let each_line = ((width - beside) / 84.0).floor().max(1.0) as usize;
-    let lines = grid.columns.div_ceil(each_line) + usize::from(is_below(width));
+    let lines = grid.columns.div_ceil(each_line) + usize::from(is_narrow(width));
     let letters = 70 + 30 * (grid.others.len() + usize::from(grid.up.is_some()));
     let captions = (letters as f64 * 6.6 / width).ceil();
     28.0 + 18.0 * captions + 24.0 + KEY * lines as f64

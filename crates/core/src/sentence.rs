@@ -22,8 +22,8 @@ use serde::Serialize;
 const FEW_RUNS: usize = 30;
 /// The condition that some run meets the goal.
 const MET: &str = "met";
-/// The mean describes almost none of the runs if fewer than this share end near it.
-const ALMOST_NONE: f64 = 0.1;
+/// The mean describes few of the runs if fewer than this share end near it.
+const FEW: f64 = 0.1;
 
 /// What part of a sentence is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -292,13 +292,10 @@ impl Writer<'_> {
         let (from, to) = (mean - reach, mean + reach);
         let near = Share::of(ends, |value| (from..=to).contains(&value));
         let told = |value| people::about(value, output.unit);
-        if near.value() < ALMOST_NONE {
+        if near.value() < FEW {
             let few = match near.counted {
                 0 => "none of them: no run ends".to_owned(),
-                _ => format!(
-                    "almost none of them: only {} end",
-                    people::share(near).value
-                ),
+                _ => format!("few of them: only {} end", people::share(near).value),
             };
             return format!(
                 "The mean, {}, describes {few} between {} and {}.",

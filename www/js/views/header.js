@@ -47,7 +47,7 @@ function showPresets(reading, spec) {
   const groups = [...new Set(about.presets.map((preset) => preset.group))];
   const lists = groups.map((group) =>
     make('optgroup', { label: group }, ...about.presets.filter((preset) => preset.group === group).map(option)));
-  const edited = make('option', { value: reading.link, selected: true, disabled: true }, 'Edited');
+  const edited = make('option', { value: reading.link, selected: true, disabled: true }, `${about.presets[0].title}, edited`);
   presets.replaceChildren(...(known ? [] : [edited]), ...lists);
 }
 

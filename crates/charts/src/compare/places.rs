@@ -10,8 +10,8 @@ const AXIS: f64 = 28.0;
 const LEAST_FOR_BOTH: f64 = 420.0;
 /// From this width on there is room for the bars beside the fans.
 const BESIDE_FROM: f64 = 860.0;
-/// Room for the word behind the axis of a number of runs.
-const RUNS_NAMED: f64 = 54.0;
+/// From A's bars to B's.
+const COLUMNS: f64 = 34.0;
 /// Room for a name, or for a share, beside a line or bars.
 pub(super) const NAMED: f64 = 86.0;
 /// From what is said of A's runs to B's bars.
@@ -48,7 +48,7 @@ impl Bars {
             return columns;
         }
         let wide = (plot.right - plot.left) / 2.0;
-        let column = |left: f64| [left, left + wide - RUNS_NAMED];
+        let column = |left: f64| [left, left + wide - COLUMNS];
         [column(plot.left), column(plot.left + wide)]
     }
 }
@@ -71,7 +71,7 @@ impl Places {
         let is_below = frame.width < BESIDE_FROM && frame.height >= LEAST_FOR_BOTH;
         if !frame.is_narrow() && !is_below {
             let wide = frame.width * if beside.is_some() { 0.1 } else { 0.135 };
-            let words = beside.map_or(RUNS_NAMED, |beside| BESIDE + beside + APART);
+            let words = beside.map_or(COLUMNS, |beside| BESIDE + beside + APART);
             let apart = wide + words;
             // The word behind the axis of B's bars needs its room, too.
             let first = frame.width - 2.0 * apart + beside.map_or(0.0, |_| APART);

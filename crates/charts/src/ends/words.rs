@@ -15,6 +15,8 @@ use plotters::prelude::DrawingBackend;
 const NOTES: f64 = 130.0;
 /// Half the height of a note among bars.
 const NOTE_HALF: f64 = 17.0;
+/// From this width of the bars on a figure among them is as large as beside them.
+const ROOMY: f64 = 140.0;
 /// The height of a line of words.
 const LINE: f64 = 16.0;
 /// How far words may stand from the end of the axis that they are about: farther they would say the contrary.
@@ -238,14 +240,17 @@ impl Ends<'_> {
         room: &mut Room,
     ) -> Result<Option<f64>, DrawingAreaErrorKind<DB::ErrorType>> {
         let text = note.text.strip_prefix("end ").unwrap_or(&note.text);
-        let strong = Type::of(13.0, note.tone.colour(pen.theme)).strong();
+        let is_roomy = self.right - self.left >= ROOMY;
+        let size = if is_roomy { 16.0 } else { 13.0 };
+        let strong = Type::of(size, note.tone.colour(pen.theme)).strong();
         let (strong, plain) = (strong.at(Anchor::End), Type::of(12.0, pen.theme.ink2));
         let plain = plain.at(Anchor::End);
         let x = self.right - 2.0;
         let (figure_wide, text_wide) = (pen.width(&note.figure, strong), pen.width(text, plain));
-        let between = self.near(note, between);
         let whole = (self.middle(note), NOTE_HALF);
-        if let Some(y) = room.find(whole, x - figure_wide.max(text_wide), between) {
+        // What says what it counts may stand across the line, too.
+        let near = self.near(note, between, FAR + 2.0 * NOTE_HALF);
+        if let Some(y) = room.find(whole, x - figure_wide.max(text_wide), near) {
             pen.text(&note.figure, (x, y - 8.0), strong)?;
             pen.text(text, (x, y + 9.0), plain)?;
             return Ok(Some(y));
@@ -254,7 +259,8 @@ impl Ends<'_> {
             return Ok(None);
         }
         let figure = (self.middle(note), LINE / 2.0);
-        let found = room.find(figure, x - figure_wide, between);
+        let near = self.near(note, between, FAR);
+        let found = room.find(figure, x - figure_wide, near);
         if let Some(y) = found {
             pen.text(&note.figure, (x, y), strong)?;
         }
@@ -262,12 +268,12 @@ impl Ends<'_> {
     }
 
     /// What of a stretch is near enough to what the headline's note is about: elsewhere it would name other bars.
-    fn near(&self, note: &Note, [top, bottom]: [f64; 2]) -> [f64; 2] {
+    fn near(&self, note: &Note, [top, bottom]: [f64; 2], far: f64) -> [f64; 2] {
         if !note.is_headline() {
             return [top, bottom];
         }
         let [a, b] = note.span.map(|value| self.height_of(value));
-        [top.max(a.min(b) - FAR), bottom.min(a.max(b) + FAR)]
+        [top.max(a.min(b) - far), bottom.min(a.max(b) + far)]
     }
 
     /// Whether all notes have room right of the bars.

@@ -71,6 +71,20 @@ impl Account {
         })
     }
 
+    /// How far down the upper line comes between two places on the page, and how far up the lower one does.
+    pub(super) fn gap(&self, plot: &Plot, [left, right]: [f64; 2]) -> [f64; 2] {
+        let lines = self.balance.iter().zip(&self.limit).enumerate();
+        let within = lines.filter(|(x, _)| (left..=right).contains(&plot.across(*x as f64)));
+        let heights = within.map(|(_, (balance, limit))| {
+            let ends = [balance.max(*limit), balance.min(*limit)];
+            ends.map(|end| plot.up(plot.within(end)))
+        });
+        let all = [plot.top, plot.bottom];
+        heights.fold(all, |[upper, lower], [high, low]| {
+            [upper.max(high), lower.min(low)]
+        })
+    }
+
     /// The limit as a step line: each value stands until the next one.
     pub(super) fn steps(&self, plot: &Plot) -> Vec<Point> {
         let last = self.limit.len() as f64 - 1.0;

@@ -40,48 +40,68 @@ impl<'a> Outcomes<'a> {
     /// The best subset, the worst, and which axis decides.
     #[must_use]
     pub fn told(&self) -> String {
-        let texts = self.told_in_parts().into_iter().map(|part| part.text);
+        let texts = self
+            .told_in_parts(Above::Nothing)
+            .into_iter()
+            .map(|part| part.text);
         texts.collect()
     }
 
-    /// The same in parts: where the model's own oddity makes the difference, that and a link that shows it.
-    pub(super) fn told_in_parts(&self) -> Vec<Part> {
+    /// The same in parts, without what is said above it: where the model's own oddity makes the difference, that and a
+    /// link that shows it.
+    pub(super) fn told_in_parts(&self, above: Above) -> Vec<Part> {
         let text = |text: &str| vec![part(PartKind::Text, text)];
         let Some((best, share)) = self.best(0..self.shares.len()) else {
             return text("No subset has given a number.");
         };
-        let worst = self.finite(0..self.shares.len());
-        let worst = worst.max_by(|(_, a), (_, b)| self.order(b.value, a.value));
-        let worst = worst.map_or(f64::NAN, |(_, share)| share.value);
-        let count = people::number(self.shares.len() as f64, 0);
-        let alike = self.alike(share);
         if self.all_alike(share) {
             return text(&format!(
-                "None of {count} subsets can be told from the others within twice the error: about {} {}.",
+                "None of {} subsets can be told from the others within twice the error: about {} {}.",
+                self.count(),
                 runs_told(share),
                 self.counted()
             ));
         }
-        let alike = match alike - 1 {
+        let quirk = self.quirk();
+        // Nobody is to look for more of what an oddity does.
+        let edge = self.edge_told(best).filter(|_| quirk.is_none());
+        let decider = self.decider(0..self.axes.len());
+        let sentences = [
+            Some(self.best_told(best, share, above)),
+            edge,
+            decider.filter(|_| above != Above::Decider),
+        ];
+        let sentences: Vec<_> = sentences.into_iter().flatten().collect();
+        let mut parts = text(&sentences.join(" "));
+        parts.extend(quirk.into_iter().flat_map(quirk_told));
+        parts
+    }
+
+    /// Which subset is the best, and which others may be.
+    fn best_told(&self, best: usize, share: Estimate, above: Above) -> String {
+        let alike = match self.alike(share) - 1 {
             0 => String::new(),
             1 => " (one other is as good within twice the error)".to_owned(),
             others => format!(" ({others} others are as good within twice the error)"),
         };
-        let first = format!(
-            "Of {count} subsets {} does best{alike}: {} {}; the worst has {}.",
-            self.axes_told(best, self.axes.len()),
+        let (count, best) = (self.count(), self.axes_told(best, self.axes.len()));
+        let first = format!("Of {count} subsets {best} does best{alike}");
+        if above != Above::Nothing {
+            return format!("{first}.");
+        }
+        let all = self.finite(0..self.shares.len());
+        let worst = all.max_by(|(_, a), (_, b)| self.order(b.value, a.value));
+        let worst = worst.map_or(f64::NAN, |(_, share)| share.value);
+        format!(
+            "{first}: {} {}; the worst has {}.",
             runs_told(share),
             self.counted(),
             people::in_a_word(worst).map_or_else(|| percent(worst), str::to_owned)
-        );
-        let quirk = self.quirk();
-        // Nobody is to look for more of what an oddity does.
-        let edge = self.edge_told(best).filter(|_| quirk.is_none());
-        let more = [edge, self.decider(0..self.axes.len())];
-        let sentences = [Some(first)].into_iter().chain(more).flatten();
-        let mut parts = text(&sentences.collect::<Vec<_>>().join(" "));
-        parts.extend(quirk.into_iter().flat_map(quirk_told));
-        parts
+        )
+    }
+
+    fn count(&self) -> String {
+        people::number(self.shares.len() as f64, 0)
     }
 
     /// The model's own oddity, where the axis that moves the share most shows one.
@@ -228,6 +248,16 @@ impl<'a> Outcomes<'a> {
         };
         goal.counted_at(level).replace("{goal}", &told)
     }
+}
+
+/// What the headline above has said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Above {
+    Nothing,
+    /// The best share and the worst.
+    Shares,
+    /// These, and which axis decides.
+    Decider,
 }
 
 /// That a quirk makes the difference, and the link that shows it.

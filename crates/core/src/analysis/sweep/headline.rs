@@ -1,7 +1,7 @@
 //! A sweep's answer as the headline of the page: what its deciding axis does to the share of runs
 //! that the goal counts. The subset looked at comes second.
 
-use super::{Outcomes, is_alike, percent, told};
+use super::{Above, Outcomes, is_alike, percent, told};
 use crate::people::{self, in_a_word};
 use crate::scenario::Sweep;
 use crate::sentence::{
@@ -27,10 +27,14 @@ impl Outcomes<'_> {
         };
         let texts = sentence::figure(looked).into_iter().map(|part| part.text);
         let looked: String = texts.collect();
+        let above = match self.decider_for(best) {
+            Some(_) => Above::Decider,
+            None => Above::Shares,
+        };
         Sentence {
             kicker: self.kicker(runs),
             headline: self.headline((best, share)),
-            lede: self.told_in_parts(),
+            lede: self.told_in_parts(above),
             looked: Some(format!(
                 "With {own}, {looked} of the runs {}.",
                 self.counted()
@@ -66,9 +70,9 @@ impl Outcomes<'_> {
         if self.all_alike(best.1) {
             return self.sentence_of("No subset can be told from another: about ", best.1, "");
         }
-        match self.deciding() {
-            Some(axis) if self.outweighs(axis, best.0) => self.on_axis(axis, best),
-            _ => {
+        match self.decider_for(best.0) {
+            Some(axis) => self.on_axis(axis, best),
+            None => {
                 let worst = self
                     .finite(all)
                     .min_by(|(_, a), (_, b)| self.order(a.value, b.value));
@@ -237,6 +241,11 @@ impl Outcomes<'_> {
             changing("goal", PartKind::Goal, &people::exactly(level, row.unit)),
             part(PartKind::Text, &behind),
         ]
+    }
+
+    /// The axis that decides over the best subset, whatever the others are.
+    fn decider_for(&self, best: usize) -> Option<usize> {
+        self.deciding().filter(|&axis| self.outweighs(axis, best))
     }
 
     /// The axis that moves the share at least twice as far as any other does. None where axes move
