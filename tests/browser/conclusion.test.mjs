@@ -45,9 +45,9 @@ inEachBrowser('with a scenario pinned the page’s headline, title and first pic
   const headline = await text(page, '#headline');
   assert.match(headline, /^From A to B, with target reserve ratio 30\s% in place of 20\s%, the share of runs that end above 80\s% rises by [\d.]+\spoints\s±\s[\d.]+, from [\d.]+\s% to [\d.]+\s%\.$/);
   const colours = await page.$$eval('#headline :is(.part-pinned, .part-here, .part-result)', (parts) => parts.map((part) => [part.textContent.replace(/[\d.]+\s/, ''), getComputedStyle(part).color]));
-  const [[a, grey], [b, blue], [points, result]] = colours;
+  const [[a, grey], [b, blue], [points, result], [, ofA], [, ofB]] = colours;
   assert.deepEqual([a, b, points], ['A', 'B', 'points']);
-  assert.ok(grey !== blue && blue === result, JSON.stringify(colours));
+  assert.ok(grey !== blue && blue === result && ofA === grey && ofB === blue, JSON.stringify(colours));
   assert.equal(await page.title(), `${headline} · Apiary`);
   assert.match(await text(page, '#lede'), /^B does better than A: \d+ of 400 runs end above 80\s% only in B/);
   assert.deepEqual(await order(page, ['compare-table', 'compare', 'headline']), ['headline', 'compare', 'compare-table']);

@@ -44,9 +44,9 @@ pub enum PartKind {
     Strong,
     /// Words that lead to the link that is the part's key.
     Link,
-    /// The pinned scenario's name.
+    /// The pinned scenario's name, or what it comes to.
     Pinned,
-    /// The name of what it is compared with.
+    /// The same of what it is compared with.
     Here,
 }
 

@@ -211,15 +211,22 @@ impl<'a> Compared<'a> {
     /// What the change does to another output than the goal's, and to the share that the goal counts; and what
     /// lies behind it.
     fn means_told(&self, means: &Means, beyond: &Crossing) -> (Vec<Part>, String) {
-        let text = |text: &str| vec![part(PartKind::Text, text)];
+        let text = |text: &str| part(PartKind::Text, text);
+        let end = vec![text(".")];
         if beyond.is_sure() {
             let [a, b] = beyond.told();
-            let share = text(&format!(", and {b} of them in place of {a} "));
-            let parts = [means.told(), share, self.counted_told(), text(".")].concat();
+            let share = vec![
+                text(", and "),
+                part(PartKind::Here, &b),
+                text(" of them in place of "),
+                part(PartKind::Pinned, &a),
+                text(" "),
+            ];
+            let parts = [means.told(), share, self.counted_told(), end].concat();
             return (parts, means.behind());
         }
         let lede = format!("{} The {}", means.behind(), plain(&self.share_told(beyond)));
-        ([means.told(), text(".")].concat(), lede)
+        ([means.told(), end].concat(), lede)
     }
 
     /// The goal's level in this link.

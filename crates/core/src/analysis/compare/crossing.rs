@@ -140,7 +140,11 @@ impl Crossing {
             part(PartKind::Result, by),
             text("\u{a0}"),
             part(PartKind::Error, &format!("±{error}")),
-            text(&format!(", from {a} to {b}.")),
+            text(", from "),
+            part(PartKind::Pinned, &a),
+            text(" to "),
+            part(PartKind::Here, &b),
+            text("."),
         ]
     }
 
