@@ -1,7 +1,7 @@
 // Trunk's post_build hook (see Trunk.toml): moves js/, css/ and fonts/ into one folder named after
 // their content and points the page to it. A visitor's cache may hold files of an older deploy; with
 // these names no page can ever load them. Modules, workers and style sheets refer to each other
-// relatively, so nothing inside them changes and the source stays as written.
+// relatively, so nothing inside them changes but that comments are left out, for which the first picture need not wait.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, normalize } from 'node:path';
@@ -11,6 +11,7 @@ const stage = process.env.TRUNK_STAGING_DIR;
 if (!stage) throw new Error('stamp.mjs is called by Trunk, which sets TRUNK_STAGING_DIR');
 
 joinStyles();
+stripComments();
 
 const folders = ['js', 'css', 'fonts'].filter((folder) => existsSync(join(stage, folder)));
 const files = folders.flatMap((folder) =>
@@ -45,13 +46,22 @@ function joinStyles() {
   const html = readFileSync(page, 'utf8');
   const links = [...html.matchAll(/<link rel="stylesheet" href="(css\/[^"]+)">\n/g)];
   const sheets = links.map(([, name]) => join(stage, name));
-  // What their comments explain is explained in the sources; the first picture waits for every byte.
+  // What comments explain is explained in the sources; the first picture waits for every byte.
   const joined = sheets.map((sheet) => readFileSync(sheet, 'utf8').replace(/\/\*.*?\*\/\s*/gs, '')).join('\n');
   sheets.forEach((sheet) => rmSync(sheet));
   writeFileSync(join(stage, 'css/page.css'), joined);
   const [first, ...others] = links.map(([link]) => link);
   const one = others.reduce((text, link) => text.replace(link, ''), html);
   writeFileSync(page, one.replace(first, '<link rel="stylesheet" href="css/page.css">\n'));
+}
+
+// As in the styles: what stands on lines of its own.
+function stripComments() {
+  const folder = join(stage, 'js');
+  for (const name of readdirSync(folder, { recursive: true }).filter((file) => file.endsWith('.js'))) {
+    const source = readFileSync(join(folder, name), 'utf8');
+    writeFileSync(join(folder, name), source.replace(/^[ \t]*\/\*\*(?:(?!\*\/).)*\*\/[ \t]*\n|^[ \t]*\/\/[^\n]*\n/gms, ''));
+  }
 }
 
 // The browser learns of all modules at once, not import by import. Those of a view that is imported once the

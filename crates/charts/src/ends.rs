@@ -173,23 +173,29 @@ impl Ends<'_> {
         most: u32,
     ) -> Result<f64, DrawingAreaErrorKind<DB::ErrorType>> {
         let (bottom, grey) = (self.plot.bottom, Type::of(12.0, pen.theme.ink3));
-        let label = |tick: f64| {
-            let text = people::number(tick, 0);
+        let place = |count: f64| {
+            let text = people::number(count, 0);
             let half = pen.width(&text, grey) / 2.0;
-            (self.across(tick as u32, most), half, text)
+            (self.across(count as u32, most), half, text)
         };
-        let labels = |about: usize| -> Vec<(f64, f64, String)> {
-            let whole = |tick: &f64| tick.fract() == 0.0 && *tick >= 0.0;
-            let ticks = ticks([0.0, f64::from(most)], about);
-            ticks.into_iter().filter(whole).map(label).collect()
+        let counts = |about: usize| {
+            let mut ticks = ticks([0.0, f64::from(most)], about);
+            ticks.retain(|tick| tick.fract() == 0.0 && *tick >= 0.0);
+            ticks
         };
-        let fit = |labels: &Vec<(f64, f64, String)>| {
-            let mut pairs = labels.windows(2);
-            pairs.all(|pair| pair[0].0 + pair[0].1 + BETWEEN <= pair[1].0 - pair[1].1)
+        let fit = |counts: &Vec<f64>| {
+            let mut free = f64::NEG_INFINITY;
+            counts.iter().all(|&count| {
+                let (x, half, _) = place(count);
+                let is_free = free + BETWEEN <= x - half;
+                free = x + half;
+                is_free
+            })
         };
-        let found = (2..=MOST_COUNTS).rev().map(labels).find(fit);
-        let mut free = f64::NEG_INFINITY;
-        for (x, half, text) in found.unwrap_or_else(|| vec![label(0.0)]) {
+        let found = (2..=MOST_COUNTS).rev().map(counts).find(fit);
+        let mut free = self.left;
+        for count in found.unwrap_or_default() {
+            let (x, half, text) = place(count);
             pen.line(&[(x, bottom), (x, bottom + 5.0)], pen.theme.rule2, 1.0)?;
             pen.text(&text, (x, bottom + 15.0), grey.at(Anchor::Middle))?;
             free = x + half + 6.0;
