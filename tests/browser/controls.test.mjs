@@ -157,12 +157,16 @@ inEachBrowser('a link with a question opens where it is answered', async ({ page
   assert.match(await text(page, '#notices'), /currents\/1 has no key "planned"; the rest of the link is used\./);
 });
 
-inEachBrowser('the questions to start from are in sight, and one click from their answer', async ({ page, url }) => {
-  for (const width of [1440, 390]) {
-    await page.setViewport({ width, height: 900 });
+inEachBrowser('the picture is whole on the first screen, and the questions to start from are one click from their answer', async ({ page, url }) => {
+  // On a phone they stand between the picture and the controls, else above the picture.
+  for (const [width, height, order] of [[1440, 900, ['questions', 'main', 'policy']], [390, 844, ['main', 'questions', 'policy']]]) {
+    await page.setViewport({ width, height });
     await open(page, url);
-    const { bottom, count } = await page.$eval('#questions', (place) => ({ bottom: place.getBoundingClientRect().bottom, count: place.querySelectorAll('a').length }));
-    assert.ok(count >= 3 && bottom < 700, `${width}: ${count} questions, down to ${bottom}`);
+    const places = await page.evaluate((ids) => ids.map((id) => document.getElementById(id).getBoundingClientRect()).map(({ top, bottom }) => ({ top, bottom })), order);
+    const picture = places[order.indexOf('main')];
+    assert.ok(picture.bottom < height, `${width}: the picture goes down to ${picture.bottom}`);
+    places.slice(1).forEach(({ top }, place) => assert.ok(top >= places[place].bottom, `${width}: ${order[place + 1]} stands at ${top}`));
+    assert.ok(await page.$$eval('#questions a', (links) => links.length) >= 3);
   }
   await page.evaluate(() => [...document.querySelectorAll('#questions a')].find((link) => /throttle or ratio/.test(link.textContent)).click());
   await page.waitForFunction(() => /Target reserve ratio decides/.test(document.getElementById('headline').textContent));
