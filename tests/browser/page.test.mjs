@@ -346,28 +346,28 @@ inEachBrowser('a short answer leaves no hole below it', async ({ page, url }) =>
 });
 
 inEachBrowser('what a question said leaves no hole once it holds no more, and the slider stays under the hand', async ({ page, url }) => {
-  const room = () => page.$eval('.questions-about', ({ offsetHeight }) => offsetHeight);
+  const room = () => page.$eval('.question-told', ({ offsetHeight }) => offsetHeight);
   await page.setViewport({ width: 390, height: 844 });
   await open(page, url, 'currents/1?timesteps=1825');
   const words = await room();
   assert.ok(words > 40, `${words} pixels`);
-  const thumb = '[type=range][aria-label="Average amount"]';
+  const thumb = '[type=range][aria-label="Payments counted"]';
   await page.$eval(thumb, (range) => range.scrollIntoView({ block: 'center' }));
   const place = () => page.$eval(thumb, (range) => range.getBoundingClientRect().top);
   const before = await place();
-  await settled(page, () => slide(page, 'Average amount', ['110', '120']));
+  await settled(page, () => slide(page, 'Payments counted', ['35', '40']));
   assert.equal(await room(), 0);
   const moved = Math.abs((await place()) - before);
   assert.ok(moved < 1, `the slider has moved by ${moved} pixels`);
   // In sight it keeps its room, until it is scrolled by.
   await open(page, url, 'currents/1?timesteps=1825');
-  await page.$eval('.questions-about', (about) => about.scrollIntoView());
+  await page.$eval('.question-told', (about) => about.scrollIntoView());
   await settled(page, () => slide(page, 'Payments counted', ['40']));
   assert.equal(await room(), words);
-  await page.$eval('#policy', (policy) => policy.scrollIntoView());
-  await page.waitForFunction(() => document.querySelector('.questions-about').offsetHeight === 0);
-  const top = await page.$eval('#policy', (policy) => policy.getBoundingClientRect().top);
-  assert.ok(Math.abs(top) < 2, `the controls are at ${top}`);
+  await page.$eval('#stage', (stage) => stage.scrollIntoView());
+  await page.waitForFunction(() => document.querySelector('.question-told').offsetHeight === 0);
+  const top = await page.$eval('#stage', (stage) => stage.getBoundingClientRect().top);
+  assert.ok(Math.abs(top) < 2, `the picture is at ${top}`);
 });
 
 inEachBrowser('a simulation that cannot be loaded is said', async ({ page, url, problems }) => {

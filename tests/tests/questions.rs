@@ -1,6 +1,9 @@
 //! What links ask of analyses, `threshold=` and `sensitivity=`: in text that says only what differs.
 
+use apiary_core::ensemble::Ensemble;
 use apiary_core::link::Link;
+use apiary_core::models::MODELS;
+use apiary_core::sentence::Judgement;
 
 #[test]
 fn a_question_says_only_what_one_would_not_ask_anyway() {
@@ -106,5 +109,48 @@ fn a_question_that_cannot_be_asked_is_named_with_what_would_be_right() {
         );
         assert!(told.contains(part) && told.contains(right), "{told}");
         assert!(problem.is_of_view(), "{told}");
+    }
+}
+
+#[test]
+fn what_a_question_answers_of_its_sweep_its_runs_say() {
+    // How the share of members past their limit moves from each subset to the next.
+    for (title, answer, sign) in [
+        (
+            "Does a longer payment memory help?",
+            "Yes: the longer it is, the fewer members",
+            -1.0,
+        ),
+        (
+            "Does integrity keep members within their limit?",
+            "No: as published, members of less integrity end past it less often",
+            1.0,
+        ),
+        (
+            "Do larger payments take members past their limit?",
+            "Hardly: about a quarter end past it, whatever",
+            0.0,
+        ),
+    ] {
+        let mut presets = MODELS.iter().flat_map(|model| model.about().presets);
+        let preset = presets.find(|preset| preset.title == title).expect(title);
+        assert!(preset.answer.expect(title).starts_with(answer), "{title}");
+        let link = Link::read(preset.link).link;
+        let output = link.index_of(link.scenario.model.about().goal.output);
+        let shares = (0..3).map(|subset| {
+            let runs = Ensemble::complete(&link.scenario, subset, &[output]).expect("runs");
+            Judgement::of(&link, &runs).beyond
+        });
+        let shares: Vec<_> = shares.collect();
+        for pair in shares.windows(2) {
+            let change = pair[1].value() - pair[0].value();
+            let error = pair[0].error().max(pair[1].error());
+            let is_so = if sign == 0.0 {
+                change.abs() < error && (0.2..0.3).contains(&pair[1].value())
+            } else {
+                sign * change > 3.0 * error
+            };
+            assert!(is_so, "{title}: {shares:?}");
+        }
     }
 }

@@ -147,7 +147,11 @@ impl Heatmap<'_> {
             return format!("{of}; whiskers: one standard error");
         }
         let error = self.largest_error().map_or(String::new(), |error| {
-            let told = people::tick(error, error / 10.0, self.unit());
+            let told = if error > 0.0 {
+                people::tick(error, error / 10.0, self.unit())
+            } else {
+                people::about(error, self.unit())
+            };
             format!(", ±\u{a0}{told} at most")
         });
         let log = if scale.is_log { ", log colour" } else { "" };

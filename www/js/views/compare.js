@@ -105,7 +105,7 @@ export function updateCompare(reading, { about }) {
   swapped.href = `#${pinned.swapped}`;
   for (const element of [alone, swapped, byId('pinned-here')]) element.hidden = !pinned.differs;
   byId('pinned-told').textContent = pinned.differs
-    ? 'A is the pinned scenario, B this one: what you change here changes B. Both meet the same luck: run 1 of A has exactly the draws of run 1 of B.'
+    ? 'A is pinned, B is this scenario: what you change here changes B. Run 1 of A meets exactly the luck of run 1 of B.'
     : 'This scenario is pinned as A. Now change a value: the changed scenario is B, and both stand here side by side.';
 }
 

@@ -8,14 +8,15 @@ import { presetOf } from './preset.js';
 const ONWARDS = 'M7.5 4.5L13 10l-5.5 5.5';
 /** How much of the line a press goes on by. */
 const PART = 0.7;
-/** How much is seen of what stands before a question that is brought into sight, in pixels. */
+/** How much is seen of what stands before a question that is brought into sight, in pixels, and how far the line fades. */
 const PEEP = 24;
+const FADE = 40;
 
 const place = byId('questions');
 const line = make('div', { className: 'questions-line' });
 const more = make('button', { type: 'button', className: 'tool questions-more', hidden: true, onclick: goOn }, icon(ONWARDS));
-const about = make('p', { className: 'questions-about', hidden: true });
-place.append(line, more, about);
+const about = byId('question-told');
+place.append(line, more);
 makeBefore(line);
 const look = fade(line, ({ isLong, hasMore }) => {
   more.hidden = !isLong;
@@ -47,6 +48,7 @@ export function updateQuestions({ link }, { about: { name, presets } }) {
     else question.removeAttribute('aria-current');
   }
   tell(now);
+  look();
   bring(line.querySelector('a[aria-current]'));
 }
 
@@ -80,7 +82,7 @@ function bring(question) {
   line.dataset.asked = asked;
   if (!question) return;
   const [place, room] = [question, line].map((element) => element.getBoundingClientRect());
-  if (place.left < room.left || place.right > room.right) line.scrollLeft += place.left - room.left - PEEP;
+  if (place.left < room.left + FADE || place.right > room.right - FADE) line.scrollLeft += place.left - room.left - PEEP;
 }
 
 function goOn() {

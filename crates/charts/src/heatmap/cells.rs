@@ -48,9 +48,8 @@ impl Heatmap<'_> {
                 if has_figures {
                     let set = set.in_colour(contrasting(fill)).at(Anchor::Middle);
                     let middle = (x + width / 2.0, y + height / 2.0);
-                    let figure = self.figure_in_cell(value, scale, &levels);
-                    let plain = || self.plain_figure(value, scale);
-                    let figure = Some(figure).filter(|told| fits(told)).unwrap_or_else(plain);
+                    let mut figures = self.figures_in_cell(value, scale, &levels).into_iter();
+                    let figure = figures.find(|told| fits(told)).unwrap_or_default();
                     pen.text(&figure, middle, set)?;
                 }
             }
@@ -63,9 +62,9 @@ impl Heatmap<'_> {
         scale.told(value, self.unit(), FINER[0])
     }
 
-    /// A value as its cell tells it, where it has room: with digits enough to be on the side of each contour that the cell is on, which
-    /// 49.6 is not as 50.
-    pub(super) fn figure_in_cell(&self, value: f64, scale: Scale, levels: &[f64]) -> String {
+    /// A value as its cell may tell it, the best first: with digits enough to be on the side of each contour that the
+    /// cell is on, which 49.6 is not as 50; else that it is less than the contour's level.
+    pub(super) fn figures_in_cell(&self, value: f64, scale: Scale, levels: &[f64]) -> Vec<String> {
         let unit = self.unit();
         let times = if unit.power == 2 { 100.0 } else { 1.0 };
         let is_on_its_side = |text: &String| {
@@ -79,7 +78,16 @@ impl Heatmap<'_> {
             })
         };
         let told = |finer| scale.told(value, unit, finer);
-        let mut finer = FINER.into_iter().map(told);
-        finer.find(is_on_its_side).unwrap_or_else(|| told(FINER[0]))
+        let above = levels.iter().copied().filter(|level| value < *level);
+        let above = above.fold(f64::INFINITY, f64::min);
+        let level = scale.mark(above, unit);
+        let less = format!("<{}", level.trim_end_matches('%').trim_end());
+        let less = Some(less).filter(|_| above.is_finite());
+        let finer = FINER.into_iter().map(told).find(is_on_its_side);
+        finer
+            .into_iter()
+            .chain(less)
+            .chain([told(FINER[0])])
+            .collect()
     }
 }

@@ -7,10 +7,11 @@ use crate::grid::{Grid, Place};
 use crate::pen::{Anchor, Drawn, Pen, Point, Type};
 use crate::plot::{self, Plot};
 use crate::scale::Scale;
+use crate::style::Theme;
 use apiary_core::people;
 use apiary_core::stats::statistic::Estimate;
 use plotters::prelude::DrawingBackend;
-use plotters::style::BLACK;
+use plotters::style::{BLACK, RGBColor};
 
 /// The largest radius of a point.
 const MOST: f64 = 4.0;
@@ -63,7 +64,7 @@ impl Heatmap<'_> {
             if marked == Some(column) {
                 pen.hexagon(middle, MARK, [pen.theme.honey, pen.theme.honeyink])?;
             } else {
-                pen.disc(middle, radius, pen.theme.blue)?;
+                pen.disc(middle, radius, self.colour_of_points(pen.theme))?;
             }
         }
         for (lines, column, estimate) in self.figures(pen, place, &estimates) {
@@ -71,6 +72,17 @@ impl Heatmap<'_> {
             draw_figure(pen, place, &lines, ends)?;
         }
         Ok(())
+    }
+
+    /// The colour of a result; past a limit, that of what is.
+    fn colour_of_points(&self, theme: &Theme) -> RGBColor {
+        let goal = &self.link.scenario.model.about().goal;
+        let is_of_goal = self.measure.output == self.link.index_of(goal.output);
+        if is_of_goal && self.measure.is_share() && !goal.good {
+            theme.brick
+        } else {
+            theme.blue
+        }
     }
 
     /// Whether its values lie equally far apart: only then do the slopes of lines between them mean anything.
