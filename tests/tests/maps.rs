@@ -170,7 +170,7 @@ fn a_figure_stands_on_the_side_of_a_contour_that_its_cell_is_on() {
     let narrow = read("honey/1?throttle=0.001..0.008..0.001&target-reserve-ratio=0.1,0.2");
     let cells = [Some(cell(0.4996).expect("a cell")); 16];
     let words = draw(&narrow, measure, &cells, 316.0, LIGHT).words();
-    assert!(words.contains("<50"), "{words}");
+    assert!(words.contains("&lt;50"), "{words}");
 }
 
 #[test]
