@@ -69,7 +69,7 @@ impl Comparison<'_> {
             ..plot
         };
         // There are few round values on a narrow screen's axis.
-        let marked = self.goal().filter(|_| frame.is_narrow());
+        let marked = self.goal_on(&plot).filter(|_| frame.is_narrow());
         plot.y_axis_with(&pen, row.unit, marked.as_slice())?;
         plot.time_axis(&pen, self.compared.link.scenario.model.about())?;
         draw_bands(&pen, &plot, &fans)?;
@@ -117,6 +117,12 @@ impl Comparison<'_> {
         self.compared.link.goal_of(self.compared.output().0)
     }
 
+    /// The same, where it lies on an axis.
+    fn goal_on(&self, plot: &Plot) -> Option<f64> {
+        let is_seen = |level: &f64| (plot.y[0]..=plot.y[1]).contains(level);
+        self.goal().filter(is_seen)
+    }
+
     /// Draws the goal through the fans and the bars, but not through the words between.
     fn draw_goal<DB: DrawingBackend>(
         &self,
@@ -124,8 +130,7 @@ impl Comparison<'_> {
         plot: &Plot,
         ends: Option<&Bars>,
     ) -> Drawn<DB> {
-        let is_seen = |level: &f64| (plot.y[0]..=plot.y[1]).contains(level);
-        let Some(level) = self.goal().filter(is_seen) else {
+        let Some(level) = self.goal_on(plot) else {
             return Ok(());
         };
         pen.dashes(plot.up(level), [plot.left, plot.right], pen.theme.ink)?;
@@ -153,7 +158,7 @@ impl Comparison<'_> {
                 ..plot
             };
             let unit = self.compared.output().1.unit;
-            labels.y_axis_with(pen, unit, self.goal().as_slice())?;
+            labels.y_axis_with(pen, unit, self.goal_on(&plot).as_slice())?;
         }
         for (place, fan) in fans.iter().enumerate() {
             self.bars(&plot, place, ends, fan).draw(pen)?;

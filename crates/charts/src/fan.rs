@@ -149,8 +149,11 @@ impl<'a> Picture<'a> {
             ("", _) | (_, 2) => String::new(),
             (symbol, _) => format!(" ({symbol})"),
         };
+        let looked = looked(self.link, self.ensemble).map_or(String::new(), |run| {
+            format!(". Bolder: run {}", people::number(run as f64 + 1.0, 0))
+        });
         if brief {
-            return format!("{}{unit}", self.row.help);
+            return format!("{}{unit}{looked}", self.row.help);
         }
         let beyond = self.beyond_told();
         let lines = match self.link.view.form {
@@ -162,9 +165,6 @@ impl<'a> Picture<'a> {
             ViewForm::Runs => format!("{}{beyond}", self.drawn()),
             ViewForm::Trend => format!("{}{beyond}. Bold: LOWESS through all", self.drawn()),
         };
-        let looked = looked(self.link, self.ensemble).map_or(String::new(), |run| {
-            format!(". Bolder: run {}", people::number(run as f64 + 1.0, 0))
-        });
         format!("{}{unit}. {lines}{looked}", self.row.help)
     }
 

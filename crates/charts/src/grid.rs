@@ -78,8 +78,7 @@ impl Grid {
         let is_zip = scenario.sweep == Sweep::Zip;
         let rest = if is_zip { &[] } else { rest };
         let up = rest.first().copied();
-        let outputs = scenario.model.outputs();
-        let titles = link.maps().map(|measure| measure.label(&outputs));
+        let titles = link.maps().map(|measure| measure.label(scenario.model));
         let letters = titles.iter().map(|title| title.chars().count()).max();
         Some(Self {
             letters: letters.unwrap_or(0),

@@ -82,7 +82,7 @@ impl Heatmap<'_> {
         };
         let scale = self.scale();
         pen.title(
-            &self.measure.label(&self.link.scenario.model.outputs()),
+            &self.measure.label(self.link.scenario.model),
             &self.what(scale),
             frame.width,
         )?;

@@ -105,14 +105,13 @@ impl Picture<'_> {
 
     /// `Final saturation against productivity`.
     fn title(&self) -> String {
-        let outputs = self.link.scenario.model.outputs();
         let name = self.output().label.to_ascii_lowercase();
         let what = match self.search.asked.reading {
             None => format!("Final {name}"),
             Some(Reading::Trend) => format!("Trend of {name}"),
-            Some(_) => self
-                .measure()
-                .map_or_else(String::new, |measure| measure.label(&outputs)),
+            Some(_) => self.measure().map_or_else(String::new, |measure| {
+                measure.label(self.link.scenario.model)
+            }),
         };
         // `Final price, 5 % below it, against …`
         let comma = if what.contains(',') { "," } else { "" };

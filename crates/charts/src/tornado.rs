@@ -183,10 +183,10 @@ impl Tornado<'_> {
         theme: &Theme,
     ) -> Shown<DB> {
         let pen = Pen::new(surface, frame, theme)?;
-        let outputs = self.link.scenario.model.outputs();
+        let title = self.measure.label(self.link.scenario.model);
         let what = "one parameter moved at a time, on the same draws; whiskers: ± one standard \
                     error of the change";
-        pen.title(&self.measure.label(&outputs), what, frame.width)?;
+        pen.title(&title, what, frame.width)?;
         let place = self.place(frame);
         self.draw_axis(&pen, &place)?;
         // Before the rows, whose words would else be struck through.

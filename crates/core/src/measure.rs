@@ -1,11 +1,12 @@
 //! What a map shows of each subset: a statistic of how an output ends.
 
 use crate::link::Link;
+use crate::model::Simulator;
 use crate::number::{parse, shortest};
 use crate::people;
 use crate::stats::share::Share;
 use crate::stats::statistic::{Estimate, Statistic};
-use crate::table::{Output, Unit};
+use crate::table::{Goal, Output, Unit};
 
 /// A statistic of an output's final values.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -158,10 +159,13 @@ impl Measure {
         }
     }
 
-    /// Its name: `Runs that end above 80 % saturation`, `Median final price`.
+    /// Its name: `Runs that end above 80 % saturation`, `Runs that end past the limit`, `Median final price`.
     #[must_use]
-    pub fn label(self, outputs: &[&Output]) -> String {
-        let output = outputs[self.output];
+    pub fn label(self, model: &dyn Simulator) -> String {
+        let output = model.outputs()[self.output];
+        if let Some(counted) = self.counted(&model.about().goal, output) {
+            return format!("Runs that {counted}");
+        }
         let name = output.label.to_ascii_lowercase();
         let level = |level| people::exactly(level, output.unit);
         match self.of {
@@ -179,12 +183,37 @@ impl Measure {
             Of::Ends(Statistic::Spread) => format!("Spread of final {name}, middle half"),
         }
     }
+
+    /// What runs do that a model's own goal counts, where that says it all: `end past the limit`.
+    fn counted(self, goal: &Goal, output: &Output) -> Option<&'static str> {
+        let beyond = if goal.above {
+            Statistic::Above(goal.level)
+        } else {
+            Statistic::Below(goal.level)
+        };
+        let is_own = output.key == goal.output && self.of == Of::Ends(beyond);
+        (is_own && goal.counted_elsewhere.is_some()).then_some(goal.counted)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::models::MODELS;
+
+    #[test]
+    fn what_a_models_own_goal_counts_has_its_name() {
+        let currents = MODELS[1];
+        let label = |text: &str| {
+            let measure = Measure::read(text, &currents.outputs()).unwrap();
+            measure.label(currents)
+        };
+        assert_eq!(label("headroom.below.0"), "Runs that end past the limit");
+        assert_eq!(
+            label("headroom.below.-100"),
+            "Runs that end below \u{2212}100 room to the limit"
+        );
+    }
 
     #[test]
     fn a_measure_reads_back_as_it_is_written() {

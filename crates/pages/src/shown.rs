@@ -82,7 +82,7 @@ impl Shown {
         match self {
             Self::Runs(ensemble) => describe::main(link, ensemble),
             Self::Map(cells) => {
-                let what = link.maps()[0].label(&link.scenario.model.outputs());
+                let what = link.maps()[0].label(link.scenario.model);
                 let goal = Outcomes::of(link, cells);
                 // What a sweep's best subset is follows from the goal's share alone.
                 let told = if link.maps()[0] == Measure::goal(link) {
@@ -146,7 +146,7 @@ impl Shown {
         let what = match search.asked.reading {
             Some(Reading::Ends(statistic)) => {
                 let of = Of::Ends(statistic);
-                Measure { output, of }.label(&model.outputs())
+                Measure { output, of }.label(model)
             }
             _ => format!("Final {}", model.outputs()[output].label.to_lowercase()),
         };

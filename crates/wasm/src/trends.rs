@@ -6,6 +6,7 @@ use crate::work::Job;
 use apiary_canvas::{Canvas, read_style, to_js};
 use apiary_charts::trends::Trends as Picture;
 use apiary_core::link::Link;
+use apiary_core::table::Form;
 use plotters::drawing::IntoDrawingArea;
 use std::collections::VecDeque;
 use wasm_bindgen::prelude::*;
@@ -17,7 +18,7 @@ const RUNS: u32 = 300;
 /// Most lines that anybody could tell apart.
 const MOST: usize = 400;
 
-/// The trends of the subsets in the map that is looked at.
+/// The trends of the subsets in the map that is looked at; of a model whose notebook draws none there are none.
 #[wasm_bindgen]
 pub struct Trends {
     link: Link,
@@ -122,10 +123,13 @@ impl Trends {
 impl Trends {
     pub(crate) fn of(link: Link) -> Self {
         let subsets = Picture::subsets(&link);
-        let count = if subsets.len() > MOST {
-            0
-        } else {
+        // Of other models' outputs, which leap, such lines say what no run does.
+        let charts = link.scenario.model.about().charts;
+        let has_trends = charts.iter().any(|chart| chart.form == Form::Subsets);
+        let count = if has_trends && subsets.len() <= MOST {
             subsets.len()
+        } else {
+            0
         };
         Self {
             runs: link.scenario.runs.min(RUNS),
@@ -156,5 +160,18 @@ impl Trends {
             lines: &self.lines,
             marked: self.marked,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn trends_are_drawn_of_models_whose_notebook_draws_them() {
+        let trends = |link: &str| Trends::of(Link::read(link).link);
+        assert_eq!(trends("honey/1?throttle=0.004,0.008").lines.len(), 2);
+        let none = trends("currents/1?sum-volume=10,30,90");
+        assert!(none.lines.is_empty() && none.height(960.0) == 0.0);
     }
 }

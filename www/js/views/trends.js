@@ -10,6 +10,8 @@ const canvas = /** @type {HTMLCanvasElement} */ (byId('trends'));
 /** @type {typeof import('apiary')} */ let apiary;
 /** @type {import('../engine.js').Engine} */ let engine;
 /** @type {import('apiary').Trends | null} */ let trends = null;
+/** Whether the sweep has any. */
+let areThere = false;
 /** What the trends belong to that are made, or have been. */
 let wanted = '';
 /** What the trends there are belong to. */
@@ -40,9 +42,9 @@ export function makeTrends(itsApiary, itsEngine) {
 export function showTrends({ settled }, reading, { about }) {
   timestep = about.timestep;
   const { view, scenario, axes } = reading;
-  canvas.hidden = axes.length === 0;
+  canvas.hidden = axes.length === 0 || !areThere;
   numbers.element.hidden = canvas.hidden;
-  if (!settled) {
+  if (!settled || canvas.hidden) {
     work.abort();
     return;
   }
@@ -50,10 +52,11 @@ export function showTrends({ settled }, reading, { about }) {
   if (now !== wanted || work.signal.aborted) start(now, reading.link);
 }
 
-/** Keeps the room of a sweep's trends before they are made. @param {number} height */
+/** Keeps the room of a sweep's trends before they are made. @param {number} height none where there are none to make */
 export function keepTrends(height) {
-  canvas.hidden = false;
-  numbers.element.hidden = false;
+  areThere = height > 0;
+  canvas.hidden = !areThere;
+  numbers.element.hidden = !areThere;
   canvas.style.height = `${height}px`;
 }
 

@@ -8,7 +8,6 @@ impl Tornado<'_> {
     /// The sides in words, the largest effect first.
     #[must_use]
     pub fn describe(&self) -> String {
-        let outputs = self.link.scenario.model.outputs();
         let rows = self.order().into_iter().map(|parameter| {
             let row = self.parameters()[parameter];
             let sides = self.sides[parameter].each_ref().map(|side| {
@@ -20,7 +19,7 @@ impl Tornado<'_> {
         let rows: Vec<_> = rows.collect();
         format!(
             "{}: {} in this scenario. One parameter moved at a time: {}.",
-            self.measure.label(&outputs),
+            self.measure.label(self.link.scenario.model),
             self.told(self.base),
             rows.join("; ")
         )

@@ -85,8 +85,7 @@ impl Study {
 
     /// What a map shows.
     pub fn map_label(&self, which: usize) -> String {
-        let outputs = self.link.scenario.model.outputs();
-        self.link.maps()[which.min(1)].label(&outputs)
+        self.link.maps()[which.min(1)].label(self.link.scenario.model)
     }
 
     /// What a map shows, as a table.
