@@ -1,4 +1,4 @@
-//! Any link there can be, for tests to draw.
+//! Any link there can be, for tests to draw; a written one read.
 
 use apiary_core::analysis::compare::differing;
 use apiary_core::analysis::planned::{Choice, Deciding};
@@ -15,6 +15,18 @@ use apiary_core::stats::statistic::Statistic;
 use apiary_core::view::{View, ViewForm};
 use proptest::prelude::*;
 use proptest::sample::select;
+
+/// The link of a text without problems.
+///
+/// # Panics
+/// If it has any.
+#[must_use]
+pub fn read(text: &str) -> Link {
+    let reading = Link::read(text);
+    let problems: Vec<_> = reading.problems.iter().map(ToString::to_string).collect();
+    assert!(problems.is_empty(), "{text}: {problems:?}");
+    reading.link
+}
 
 /// Numbers of every size, among them those that people write.
 pub fn number() -> impl Strategy<Value = f64> {

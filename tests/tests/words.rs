@@ -19,6 +19,7 @@ use apiary_core::table::Form;
 use apiary_core::view::ViewForm;
 use apiary_tests::asked::{Asked, Searched};
 use apiary_tests::chart::{LIGHT, theme};
+use apiary_tests::links::read;
 use apiary_tests::sheet::Sheet;
 
 /// What charts have on screens of 320, 390, 600, 768 and 1440 pixels, and in two columns of these.
@@ -55,16 +56,6 @@ fn assert_none(faults: &[String]) {
         faults.len(),
         faults.join("\n")
     );
-}
-
-fn read(text: &str) -> Link {
-    let reading = Link::read(text);
-    assert!(
-        reading.problems.is_empty(),
-        "{text}: {:?}",
-        reading.problems
-    );
-    reading.link
 }
 
 fn studied(text: &str) -> (Link, Vec<Ensemble>) {
