@@ -25,8 +25,8 @@ inEachBrowser('a sweep is drawn as two maps, and a cell that is clicked is looke
   await page.mouse.click(box.left + box.width - 60, box.top + 72);
   await ready(page);
   assert.match(await hash(page), /view-subset=8/);
-  assert.match(await text(page, '#headline'), /^Target reserve ratio decides: at 10\s%.* up to \d+\s%\s±\s\d/);
-  assert.match(await text(page, '#subset-told'), /target reserve ratio 30\s%, \d/);
+  assert.match(await text(page, '#headline'), /^The target reserve ratio decides: at 10\s%.* up to \d+\s%\s±\s\d/);
+  assert.match(await text(page, '#subset-told'), /a target reserve ratio of 30\s%, \d/);
   await page.select('[aria-label="Statistic of the second map"]', 'p');
   await ready(page);
   assert.match(await hash(page), /map-2=price\.p5/);
@@ -41,11 +41,11 @@ inEachBrowser('a sweep shows the subset at the defaults where its link names non
   const sweep = 'honey/1?throttle=0.004,0.008&target-reserve-ratio=0.15,0.2&runs=20';
   const cells = () => page.$$eval('#maps canvas', (maps) => maps.map(({ ariaLabel }) => ariaLabel));
   await open(page, url, sweep);
-  assert.match(await text(page, '#subset-told'), /^With throttle 0\.8\s%, target reserve ratio 20\s%, /);
-  for (const cell of await cells()) assert.match(cell, /Shown below, with a hexagon: throttle 0\.8\s%, target reserve ratio 20\s%: /);
+  assert.match(await text(page, '#subset-told'), /^With a throttle of 0\.8\s% and a target reserve ratio of 20\s%, /);
+  for (const cell of await cells()) assert.match(cell, /Shown below: throttle 0\.8\s%, target reserve ratio 20\s%: /);
   assert.equal(await hash(page), `#${sweep}`);
   await open(page, url, `${sweep}&view-subset=0`);
-  assert.match(await text(page, '#subset-told'), /^With throttle 0\.4\s%, target reserve ratio 15\s%, /);
+  assert.match(await text(page, '#subset-told'), /^With a throttle of 0\.4\s% and a target reserve ratio of 15\s%, /);
 });
 
 /** Waits until a question's answer is complete. */
@@ -183,9 +183,9 @@ inEachBrowser('the planned analysis is made in its three steps, each an ordinary
   const [range, sweep, worlds] = await steps();
   assert.match(range.told, /^By the LOWESS trend through ten runs, saturation /);
   assert.match(range.link, /threshold=productivity,0\.84\.\.0\.94$/);
-  assert.match(sweep.told, /^Of 72 subsets throttle /);
+  assert.match(sweep.told, /^The best of 72\ssubsets is a throttle of /);
   assert.match(sweep.link, /throttle=0\.002\.\.0\.032\.\.0\.004&target-reserve-ratio=0\.1\.\.0\.3\.\.0\.025/);
-  assert.match(worlds.told, /^Over \d+ worlds throttle /);
+  assert.match(worlds.told, /^Over \d+ worlds a throttle of /);
   assert.match(worlds.link, /p-variance=0\.15,0\.25,0\.35&p-pull=0\.65,0\.75,0\.85/);
   // The reader's own choices take the place of the results.
   await set(page, 'Productivity in the second step', '0.91');

@@ -22,7 +22,7 @@ inEachBrowser('a scenario is pinned, changed and compared, and back and forward 
   });
   await page.waitForFunction(() => location.hash === '#honey/1?target-reserve-ratio=0.3&runs=400&pinned-target-reserve-ratio=0.2');
   await settled(page);
-  assert.match(await text(page, 'headline'), /From A to B, with target reserve ratio 30\s% in place of 20\s%, the share of runs that end above 80\s% rises by [\d.]+\spoints\s±\s[\d.]+, from [\d.]+\s% to [\d.]+\s%\./);
+  assert.match(await text(page, 'headline'), /From A to B, with a target reserve ratio of 30\s% in place of 20\s%, the share of runs that end above 80\s% rises by [\d.]+\spoints\s±\s[\d.]+, from [\d.]+\s% to [\d.]+\s%\./);
   assert.match(await text(page, 'lede'), /\d+ of 400 runs end above 80\s% only in B, \d+ only in A\./);
   const rows = await page.$$eval('#compare-table tbody tr', (all) => all.map((row) => [...row.cells].map((cell) => cell.textContent)));
   assert.deepEqual(rows[0], ['Target reserve ratio', '20\u202f%', '30\u202f%', '+10\u00a0points']);

@@ -28,8 +28,8 @@ inEachBrowser('a sweep’s maps stand below its sentence, and then the runs of t
     await open(page, url, SWEEP);
     assert.deepEqual(await order(page, ['subset-pick', 'main', 'maps', 'lede', 'headline']), ['headline', 'lede', 'maps', 'subset-pick', 'main']);
   }
-  assert.match(await text(page, '#lede'), /^Of 9 subsets throttle .* with target reserve ratio .* does best/);
-  assert.match(await text(page, '#subset-told'), /^With throttle 0\.8\s%, target reserve ratio 20\s%, .* of the runs end above 80\s% saturation\.$/);
+  assert.match(await text(page, '#lede'), /^The best of 9\ssubsets is a throttle of .* and a target reserve ratio of /);
+  assert.match(await text(page, '#subset-told'), /^With a throttle of 0\.8\s% and a target reserve ratio of 20\s%, .* of the runs end above 80\s% saturation\.$/);
   // Without an axis the runs are what there is to see, again.
   await page.evaluate(() => { location.hash = '#honey/1?runs=60'; });
   await page.waitForFunction(() => document.getElementById('maps-section').hidden && document.documentElement.dataset.ready === 'true');
@@ -43,7 +43,7 @@ inEachBrowser('with a scenario pinned the page’s headline, title and first pic
   await open(page, url, PINNED);
   await compared(page);
   const headline = await text(page, '#headline');
-  assert.match(headline, /^From A to B, with target reserve ratio 30\s% in place of 20\s%, the share of runs that end above 80\s% rises by [\d.]+\spoints\s±\s[\d.]+, from [\d.]+\s% to [\d.]+\s%\.$/);
+  assert.match(headline, /^From A to B, with a target reserve ratio of 30\s% in place of 20\s%, the share of runs that end above 80\s% rises by [\d.]+\spoints\s±\s[\d.]+, from [\d.]+\s% to [\d.]+\s%\.$/);
   const colours = await page.$$eval('#headline :is(.part-pinned, .part-here, .part-result)', (parts) => parts.map((part) => [part.textContent.replace(/[\d.]+\s/, ''), getComputedStyle(part).color]));
   const [[a, grey], [b, blue], [points, result], [, ofA], [, ofB]] = colours;
   assert.deepEqual([a, b, points], ['A', 'B', 'points']);

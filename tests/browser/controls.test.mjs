@@ -58,7 +58,7 @@ const inRow = (page, label, selector, clicks = false) => page.evaluate((name, pa
 
 inEachBrowser('a row tells its year’s rate, its zero, and why its slider runs where it runs', async ({ page, url }) => {
   await open(page, url, 'honey/1?runs=20');
-  assert.match(await inRow(page, 'Throttle', '.row-between'), /^9\.6\s% a year$/);
+  assert.match(await inRow(page, 'Throttle', '.row-between'), /^= 9\.6\s% a year$/);
   assert.equal(await inRow(page, 'Throttle', '.row-why'), '');
   await inRow(page, 'Throttle', '.row-about', true);
   assert.match(await inRow(page, 'Throttle', '.row-why'), /from 0 to 3\.2\s% \/ month\. The planned analysis/);
@@ -92,7 +92,7 @@ inEachBrowser('on the smallest screen no row’s name or sign lies under its fie
 
 inEachBrowser('a zero that is no small value has its name in sweeps, too', async ({ page, url }) => {
   await open(page, url, 'honey/1?throttle=0,0.008&runs=50&view-subset=0');
-  assert.match(await text(page, '#headline'), /With throttle at 0\.8\s%.*; with throttle off, none\./);
+  assert.match(await text(page, '#headline'), /With a throttle of 0\.8\s%.*; with the throttle off, none\./);
   assert.match(await text(page, '#subset-told'), /throttle off/);
   assert.match(await page.$eval('#subsets', (list) => list.options[0].textContent), /throttle off/);
 });
@@ -169,7 +169,7 @@ inEachBrowser('the picture is whole on the first screen, and the questions to st
     assert.ok(await page.$$eval('#questions a', (links) => links.length) >= 3);
   }
   await page.evaluate(() => [...document.querySelectorAll('#questions a')].find((link) => /throttle or ratio/.test(link.textContent)).click());
-  await page.waitForFunction(() => /Target reserve ratio decides/.test(document.getElementById('headline').textContent));
+  await page.waitForFunction(() => /The target reserve ratio decides/.test(document.getElementById('headline').textContent));
   assert.equal(await page.$eval('#questions [aria-current]', (link) => link.textContent), 'Which matters more, throttle or ratio?');
 });
 

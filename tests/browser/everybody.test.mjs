@@ -152,7 +152,7 @@ inEachBrowser('a reader’s tasks take few keys, with Tab, arrows and Enter alon
   const matters = new Keyboard(page);
   await matters.to(/^Which matters more/);
   await matters.press('Enter');
-  await page.waitForFunction(() => /^Target reserve ratio decides/.test(document.getElementById('headline').textContent));
+  await page.waitForFunction(() => /^The target reserve ratio decides/.test(document.getElementById('headline').textContent));
   assert.ok(matters.count <= 16, `what matters more takes ${matters.count} keys`);
 
   await open(page, url);
@@ -198,8 +198,8 @@ inChromium('the same tasks are told by names and roles alone', async ({ page, ur
   await page.waitForFunction(() => document.documentElement.dataset.ready === 'true' && location.hash.includes('0.3'));
   assert.match(await page.$eval('#headline [role=slider]', (moved) => moved.getAttribute('aria-valuetext')), /^30\s%$/);
   await act('link', /^Which matters more/);
-  await page.waitForFunction(() => /^Target reserve ratio decides/.test(document.getElementById('headline').textContent));
-  await found('heading', /^Target reserve ratio decides/);
+  await page.waitForFunction(() => /^The target reserve ratio decides/.test(document.getElementById('headline').textContent));
+  await found('heading', /^The target reserve ratio decides/);
   await act('link', /^Currents$/);
   await page.waitForFunction(() => /incoming payments/.test(document.getElementById('headline').textContent));
   await ready(page);

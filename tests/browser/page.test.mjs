@@ -140,7 +140,7 @@ inEachBrowser('a value beyond its slider is used and said, with the thumb at the
   await open(page, url, 'honey/1?throttle=0.045');
   assert.equal((await field(page, 'Throttle')).value, '4.5');
   assert.match(await text(page, '#headline'), /throttle of 4\.5\s%/);
-  const beyond = await page.$eval('.track-thumb', (thumb) => thumb.style.getPropertyValue('--at'));
+  const beyond = await page.$eval('.row:has(input[aria-label="Throttle"]) .track-thumb', (thumb) => thumb.style.getPropertyValue('--at'));
   assert.equal(beyond, '1');
 });
 

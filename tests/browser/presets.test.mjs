@@ -45,13 +45,13 @@ inEachBrowser('the picker lists every preset below where it comes from, and mark
   });
   await page.goto(`${url}#honey/1?sensitivity=goal`);
   await ready(page);
-  assert.deepEqual(await shown(), ['What moves the outcome?', 'Questions']);
+  assert.deepEqual(await shown(), ['What moves the outcome?', 'Honey: questions']);
   const groups = await page.$$eval('#presets optgroup', (groups) => groups.map((group) => /** @type {HTMLOptGroupElement} */ (group).label));
-  assert.deepEqual(groups, ['Notebook', 'Planned analysis', 'Questions']);
+  assert.deepEqual(groups, ['Honey: notebook', 'Honey: planned analysis', 'Honey: questions', 'Currents: notebook', 'Currents: questions']);
   for (const [link, expected] of /** @type {const} */ ([
-    ['#honey/1', ['1Hive notebook', 'Notebook']],
-    ['#honey/1?view=price', ['1Hive notebook', 'Notebook']],
-    ['#honey/1?planned=trend', ['The planned analysis', 'Planned analysis']],
+    ['#honey/1', ['1Hive notebook', 'Honey: notebook']],
+    ['#honey/1?view=price', ['1Hive notebook', 'Honey: notebook']],
+    ['#honey/1?planned=trend', ['The planned analysis', 'Honey: planned analysis']],
     ['#honey/1?seed=9', ['1Hive notebook, edited', null]],
   ])) {
     await page.evaluate((link) => { location.hash = link; }, link);

@@ -43,14 +43,33 @@ inEachBrowser('what is impossible is told whole in a small frame, and its foot i
   }
 });
 
-inEachBrowser('the models and the list of presets stand apart on the narrowest screens', async ({ page, url }) => {
+inEachBrowser('the bar of the narrowest screens is one row, whose list leads to every model and whose menu to all else', async ({ page, url }) => {
   await page.setViewport({ width: 320, height: 700 });
   for (const link of ['honey/1?throttle=0.004,0.008,0.016&target-reserve-ratio=0.15,0.2,0.25', 'currents/1?initial-user-balance=-1000&view=user-credit&pinned-initial-user-balance=1000']) {
     await page.goto('about:blank');
     await page.goto(`${url}#${link}`);
     await ready(page);
-    const apart = (await box(page, '#presets')).left - (await box(page, '#models a:last-child')).right;
-    assert.ok(apart >= 10, `${link}: ${apart} px`);
+    const [brand, list, share, menu] = [await box(page, '.brand'), await box(page, '#presets'), await box(page, '#share'), await box(page, '#menu-open')];
+    assert.ok(brand.right + 4 <= list.left && list.right <= share.left && share.right <= menu.left, `${link}: ${JSON.stringify([brand, list, share, menu])}`);
+    assert.ok(list.right - list.left >= 100, `the list is ${list.right - list.left} px wide`);
+    assert.equal(await across(page), 0);
+  }
+  await page.select('#presets', 'honey/1');
+  await page.waitForFunction(() => location.hash === '#honey/1');
+  await page.click('#menu-open');
+  assert.deepEqual(await page.$$eval('#menu button', (buttons) => buttons.map((button) => button.innerText.trim())), ['Embed', 'Export', 'Dark or light']);
+  await page.click('#embed');
+  await page.waitForFunction(() => document.getElementById('embed-dialog').open && !document.getElementById('menu').matches(':popover-open'));
+  await page.keyboard.press('Escape');
+  await page.waitForFunction(() => document.activeElement.id === 'menu-open');
+  // A telephone that is turned has no menu any more.
+  await page.click('#menu-open');
+  await page.setViewport({ width: 844, height: 390 });
+  await page.waitForFunction(() => !document.getElementById('menu').matches(':popover-open'));
+  const bar = await box(page, '.bar');
+  for (const tool of ['#embed', '#export-open', '#theme']) {
+    const { left, bottom } = await box(page, tool);
+    assert.ok(left > 422 && bottom < bar.bottom, `${tool} is at ${left}, ${bottom}`);
   }
 });
 

@@ -32,16 +32,16 @@ inEachBrowser('a closed section asks its question of this scenario, in its numbe
   await open(page, url, 'honey/1?runs=200');
   const result = () => page.$$eval('#headline :is(.part-result, .part-error)', (parts) => parts.map((part) => part.textContent).join('\u00a0'));
   assert.equal(await text(page, '#threshold-title'), 'How high must productivity be?');
-  assert.equal(await text(page, '#threshold-closed'), `From which productivity on do half of the runs end above 80\u202f%? At 0.88, ${await result()} do.`);
+  assert.equal(await text(page, '#threshold-closed'), `At which productivity do half of the runs end above 80\u202f%? At 0.88, ${await result()} do.`);
   await settled(page, () => slide(page, 'Productivity', ['0.9']));
   const moved = await result();
-  assert.equal(await text(page, '#threshold-closed'), `From which productivity on do half of the runs end above 80\u202f%? At 0.9, ${moved} do.`);
+  assert.equal(await text(page, '#threshold-closed'), `At which productivity do half of the runs end above 80\u202f%? At 0.9, ${moved} do.`);
   assert.equal(await text(page, '#sensitivity-closed'), `Which of 8 parameters moves the ${moved} of runs that end above 80\u202f% most, and how much of it is luck?`);
   // One run has no share, nor has a sweep one.
   await follow(page, 'currents/1?runs=1&goal=-500');
   assert.equal(await text(page, '#threshold-closed'), 'At which integrity, if at any, do half of the runs end with less than −500 units of room?');
   await follow(page, 'honey/1?runs=20&productivity=0.8,0.9');
-  assert.equal(await text(page, '#threshold-closed'), 'From which productivity on do half of the runs end above 80\u202f%?');
+  assert.equal(await text(page, '#threshold-closed'), 'At which productivity do half of the runs end above 80\u202f%?');
 });
 
 inEachBrowser('on a narrow screen a comparison’s values and what lies between stand side by side below its name, each a cell of its row', async ({ name, page, url }) => {

@@ -233,6 +233,26 @@ fn a_map_is_drawn_at_every_width_and_while_its_runs_are_made() {
     }
 }
 
+/// As while a window is narrowed, or in a view enlarged many times: nothing need be legible, but the page lives.
+#[test]
+fn no_width_is_too_small_for_a_map_to_be_drawn() {
+    for link in [
+        "honey/1?throttle=0.002,0.008,0.02&target-reserve-ratio=0.1,0.2,0.3&runs=3&timesteps=12",
+        "honey/1?throttle=0.002,0.008,0.02&runs=3&timesteps=12",
+        "currents/1?avg-amount=50,100,200&initial-user-balance=-1234567,0,1234567&runs=3&timesteps=12",
+        "currents/1?avg-amount=50,100&initial-user-balance=-400,0&sum-volume=10,30&runs=3&timesteps=12",
+    ] {
+        let link = read(link);
+        for measure in link.maps() {
+            let cells = cells(&link, measure);
+            for width in (0..30).map(|step| f64::from(step * 8 + 1)) {
+                draw(&link, measure, &cells, width, LIGHT);
+                draw(&link, measure, &vec![None; cells.len()], width, LIGHT);
+            }
+        }
+    }
+}
+
 #[test]
 fn a_link_without_axes_has_no_map() {
     let link = read("honey/1?runs=1");

@@ -175,10 +175,10 @@ fn the_second_step_names_the_best_the_decider_and_what_is_kept() {
     let told = plain(&sweep_told(&sweep, &shares));
     assert_eq!(
         told,
-        "Of 6 subsets throttle 0.8 % with target reserve ratio 30 % does best: 70 % ± 1 % of runs end \
-         above 80 % saturation; the worst has 1 %. Target reserve ratio was tried no farther, so better may lie beyond. \
-         The mean share moves most with target reserve ratio: from 2 % to 65 %, against 24 % to 31 % with throttle. 2 of them reach 75 % of \
-         the best share; the next step stays within their bounds."
+        "The best of 6 subsets is a throttle of 0.8 % and a target reserve ratio of 30 %. With it 70 % ± 1 % of runs end \
+         above 80 % saturation, with the worst 1 %. The target reserve ratio moves the share most: on average from 2 % to \
+         65 %; the throttle from 24 % to 31 %. Better may lie beyond: no higher target reserve ratio was tried. 2 subsets \
+         reach 75 % of the best share; the next step stays within their bounds."
     );
     assert_eq!(
         sweep_told(&sweep, &[None; 6]),
@@ -198,7 +198,7 @@ fn the_third_step_names_the_best_policy_over_all_worlds() {
     let told = plain(&worlds_told(&link, &shares));
     assert_eq!(
         told,
-        "Over 3 worlds throttle 0.8 % with productivity 0.9 does best on average: 62 % of runs end \
+        "Over 3 worlds a throttle of 0.8 % and a productivity of 0.9 does best on average: 62 % of runs end \
          above 80 % saturation, from 35 % in one world to 99 % in another. In 3 of 3 no other policy \
          is ahead by more than twice the error."
     );

@@ -60,13 +60,13 @@ fn below_the_headline_stands_what_it_does_not_say() {
     // The headline says what decides, and tells the best share.
     assert_eq!(
         plain(&lede(&[0.05, 0.08, 0.7, 0.77])),
-        "Of 4 subsets throttle 2 % with target reserve ratio 30 % does best."
+        "The best of 4 subsets is a throttle of 2 % and a target reserve ratio of 30 %."
     );
     // It tells the best and the worst alone.
     assert_eq!(
         plain(&lede(&[0.04, 0.08, 0.06, 0.78])),
-        "Of 4 subsets throttle 2 % with target reserve ratio 30 % does best. The mean share moves \
-         most with throttle: from 5 % to 43 %, against 6 % to 42 % with target reserve ratio."
+        "No other subset is as good within twice the error. The throttle moves the share most: on average \
+         from 5 % to 43 %; the target reserve ratio from 6 % to 42 %."
     );
 }
 
@@ -94,6 +94,27 @@ fn what_a_quirk_of_the_model_does_is_no_advice() {
 }
 
 #[test]
+fn nothing_better_lies_beyond_the_last_value_that_has_a_sense() {
+    let told = |link: &str, shares: &[f64]| {
+        let link = Link::read(link).link;
+        let shares: Vec<_> = shares.iter().copied().map(share).collect();
+        plain(&Outcomes::of(&link, &shares).told())
+    };
+    let beyond = |told: &str| told.contains("Better may lie beyond");
+    let falling = [0.9, 0.6, 0.3];
+    // A throttle of zero is none, and nobody holds more than all.
+    let off = told("honey/1?throttle=0,0.008,0.02", &falling);
+    assert!(!beyond(&off), "{off}");
+    let all = told("honey/1?target-reserve-ratio=1,0.5,0.2", &falling);
+    assert!(!beyond(&all), "{all}");
+    let low = told("honey/1?throttle=0.002,0.008,0.02", &falling);
+    assert!(
+        low.ends_with("Better may lie beyond: no lower throttle was tried."),
+        "{low}"
+    );
+}
+
+#[test]
 fn the_headline_of_a_sweep_tells_what_its_deciding_axis_does() {
     let [told, below] = headline(
         "honey/1?throttle=0.002,0.02&target-reserve-ratio=0.1,0.3&view-subset=3",
@@ -101,12 +122,12 @@ fn the_headline_of_a_sweep_tells_what_its_deciding_axis_does() {
     );
     assert_eq!(
         told,
-        "Target reserve ratio decides: at 10 %, at most 8 % of runs end above 80 % saturation, \
+        "The target reserve ratio decides: at 10 %, at most 8 % of runs end above 80 % saturation, \
          whatever the throttle; at 30 %, up to 77 % ± 1 %."
     );
     assert_eq!(
         below,
-        "With throttle 2 %, target reserve ratio 30 %, 17 % ± 1 % of the runs end above \
+        "With a throttle of 2 % and a target reserve ratio of 30 %, 17 % ± 1 % of the runs end above \
          80 % saturation."
     );
 }
@@ -120,7 +141,7 @@ fn no_axis_decides_whatever_the_others_are_where_another_can_turn_it_round() {
     );
     assert!(!told.contains("whatever"), "{told}");
     assert!(
-        told.starts_with("With throttle at 0.2 % and target reserve ratio at 30 %, 90 % "),
+        told.starts_with("With a throttle of 0.2 % and a target reserve ratio of 30 %, 90 % "),
         "{told}"
     );
 }
@@ -133,8 +154,8 @@ fn where_a_limit_is_judged_the_headline_goes_down() {
     );
     assert_eq!(
         told,
-        "Integrity decides: at 0.5, at least 50 % of runs end past the limit, whatever the payments \
-         counted; at 0.9, down to 8 % ± 1 %."
+        "Integrity decides: at 0.5, at least 50 % of runs end past the limit, whatever the number \
+         of payments counted; at 0.9, down to 8 % ± 1 %."
     );
 }
 
@@ -145,16 +166,22 @@ fn where_no_axis_decides_the_headline_names_the_best_and_the_worst() {
         "honey/1?throttle=0.002,0.02,0.03,0.04&target-reserve-ratio=0.1,0.2,0.3,0.35&sweep=zip",
     ] {
         let [told, _] = headline(link, &[0.1, 0.4, 0.5, 0.6]);
-        assert!(told.starts_with("With throttle at "), "{told}");
+        assert!(told.starts_with("With a throttle of "), "{told}");
         assert!(
-            told.contains(", 60 % ± 1 % of runs end above 80 % saturation; with throttle"),
+            told.contains(", 60 % ± 1 % of runs end above 80 % saturation; with a throttle of"),
             "{told}"
         );
         assert!(
-            told.ends_with("throttle at 0.2 % and target reserve ratio at 10 %, 10 %."),
+            told.ends_with("a throttle of 0.2 % and a target reserve ratio of 10 %, 10 %."),
             "{told}"
         );
     }
+}
+
+#[test]
+fn a_share_that_is_not_none_is_not_told_as_zero() {
+    let [told, _] = headline("honey/1?target-reserve-ratio=0.1,0.3", &[0.005, 0.8]);
+    assert!(told.ends_with("; with 10 %, 0.5 %."), "{told}");
 }
 
 #[test]
@@ -162,10 +189,10 @@ fn a_sweep_says_none_all_and_off_where_that_is_so() {
     let [told, below] = headline("honey/1?throttle=0,0.008&view-subset=0", &[0.0, 0.5]);
     assert_eq!(
         told,
-        "With throttle at 0.8 %, 50 % ± 1 % of runs end above 80 % saturation; with throttle off, none."
+        "With a throttle of 0.8 %, 50 % ± 1 % of runs end above 80 % saturation; with the throttle off, none."
     );
     assert!(
-        below.starts_with("With throttle off, 17 % ± 1 % of the runs end above"),
+        below.starts_with("With the throttle off, 17 % ± 1 % of the runs end above"),
         "{below}"
     );
     let [told, _] = headline(
@@ -173,7 +200,7 @@ fn a_sweep_says_none_all_and_off_where_that_is_so() {
         &[0.0, 0.0, 0.7, 0.77],
     );
     assert!(
-        told.starts_with("Target reserve ratio decides: at 10 %, none of the runs end above"),
+        told.starts_with("The target reserve ratio decides: at 10 %, none of the runs end above"),
         "{told}"
     );
     let [told, _] = headline("honey/1?throttle=0,0.02", &[0.0, 0.0]);
@@ -200,14 +227,13 @@ fn where_the_goal_is_a_limit_the_fewest_runs_past_it_are_best() {
     let shares = [0.4, 0.1, 0.5, 0.3].map(share);
     let told = plain(&Outcomes::of(&link, &shares).told());
     assert!(
-        told.starts_with("Of 4 subsets integrity 0.9 with payments counted 5 "),
+        told.starts_with("The best of 4 subsets is an integrity of 0.9 and 5 payments counted. "),
         "{told}"
     );
     assert!(
-        told.contains("does best: 10 % ± 1 % of runs end past the limit; "),
+        told.contains("With it 10 % ± 1 % of runs end past the limit, with the worst 50 %."),
         "{told}"
     );
-    assert!(told.contains("the worst has 50 %."), "{told}");
 }
 
 #[test]
@@ -217,16 +243,16 @@ fn axes_that_move_together_have_no_decider() {
     let shares = [0.4, 0.39, 0.2].map(share);
     let told = plain(&Outcomes::of(&link, &shares).told());
     assert!(
-        told.contains("does best (one other is as good within twice the error): 40 %"),
+        told.contains("; one other is as good within twice the error. With it 40 %"),
         "{told}"
     );
     assert!(
-        told.contains("the worst has 20 %.") && !told.contains("moves most"),
+        told.contains("with the worst 20 %.") && !told.contains("moves the share most"),
         "{told}"
     );
     assert!(
         told.ends_with(
-            "Throttle and target reserve ratio were tried no farther, so better may lie beyond."
+            "Better may lie beyond: no lower throttle and no lower target reserve ratio were tried."
         ),
         "{told}"
     );

@@ -96,6 +96,8 @@ def derived(s):
                 key: "deposit",
                 name: "deposit",
                 label: "Deposit",
+                noun: "the deposit",
+                phrase: "a deposit of {}",
                 unit: Unit::of("coins", 0),
                 default: 10.0,
                 slider: Slider {
@@ -124,6 +126,8 @@ def derived(s):
                 key: "mood",
                 name: "mood",
                 label: "Mood",
+                noun: "the mood",
+                phrase: "a mood of {}",
                 unit: Unit::PERCENT,
                 default: 0.5,
                 slider: Slider {

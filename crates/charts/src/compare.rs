@@ -1,11 +1,12 @@
 //! Two scenarios in one frame, and how much the same run differs between them.
 
 mod differences;
+mod names;
 mod places;
 mod side_by_side;
 
 use crate::ends::{BINS, Ends, Heading, Note, Tone, longest};
-use crate::pen::{Drawn, Pen, Shown, Surface, Type};
+use crate::pen::{Drawn, Pen, Shown, Surface};
 use crate::plot::{self, Plot};
 use crate::readout::{Readout, bar};
 use crate::style::{Frame, Theme, mix};
@@ -17,6 +18,7 @@ use apiary_core::table::Output;
 use plotters::prelude::DrawingBackend;
 use plotters::style::RGBColor;
 
+use names::{Name, name_medians, names_of_medians};
 use places::{Bars, NAMED, Places};
 
 /// About how high what stands above the fans is.
@@ -49,7 +51,7 @@ impl Comparison<'_> {
         let places = self.places(&pen, &fans);
         let what = match places.ends {
             Some(_) => {
-                "Lines: medians. Bands: the middle halves of the runs, darkest where both are"
+                "Lines: medians. Bands: the middle halves of the runs, darkest where they overlap"
             }
             None => {
                 "Lines: medians. Bands: the middle halves of the runs. Where they end: in the table"
@@ -77,11 +79,12 @@ impl Comparison<'_> {
         for (fan, look) in fans.iter().zip(colours(theme).into_iter().zip(strokes)) {
             plot.stroked(&pen, &fan.quantiles[2], 0, (look, 2.5))?;
         }
-        name_medians(&pen, &plot, &fans, row)?;
         if let Some(ends) = &places.ends {
             self.draw_ends(&pen, &plot, ends, &fans)?;
         }
-        self.draw_goal(&pen, &plot, places.ends.as_ref())?;
+        let names = names_of_medians(&plot, &fans);
+        self.draw_goal(&pen, &plot, (places.ends.as_ref(), &names))?;
+        name_medians(&pen, &plot, &names, row)?;
         Ok(pen.noted())
     }
 
@@ -123,23 +126,34 @@ impl Comparison<'_> {
         self.goal().filter(is_seen)
     }
 
-    /// Draws the goal through the fans and the bars, but not through the words between.
+    /// Draws the goal through the fans and the bars, and from one to the next where no word stands between.
     fn draw_goal<DB: DrawingBackend>(
         &self,
         pen: &Pen<DB>,
         plot: &Plot,
-        ends: Option<&Bars>,
+        (ends, names): (Option<&Bars>, &[Name]),
     ) -> Drawn<DB> {
         let Some(level) = self.goal_on(plot) else {
             return Ok(());
         };
-        pen.dashes(plot.up(level), [plot.left, plot.right], pen.theme.ink)?;
-        let Some(ends) = ends else { return Ok(()) };
+        let (y, ink) = (plot.up(level), pen.theme.ink);
+        let Some(ends) = ends else {
+            return pen.dashes(y, [plot.left, plot.right], ink);
+        };
         let bars = ends.plot(plot, pen.frame);
-        for column in ends.columns(&bars) {
-            pen.dashes(bars.up(level), column, pen.theme.ink)?;
+        let columns = ends.columns(&bars);
+        let is_in_words = names.iter().any(|name| name.holds(y));
+        if is_in_words || matches!(ends, Bars::Below(_)) {
+            pen.dashes(y, [plot.left, plot.right], ink)?;
+            for column in columns {
+                pen.dashes(bars.up(level), column, ink)?;
+            }
+            return Ok(());
         }
-        Ok(())
+        let last = columns
+            .iter()
+            .fold(plot.right, |right, column| right.max(column[1]));
+        pen.dashes(y, [plot.left, last], ink)
     }
 
     /// Draws where the runs of each end: on the axis of the fans, or on the same axis drawn anew below them.
@@ -298,47 +312,4 @@ fn span(fans: &[Fan; 2], row: &Output) -> [f64; 2] {
         }
         _ => plot::span(shown),
     }
-}
-
-/// Names each median at its end, apart from the other.
-fn name_medians<DB: DrawingBackend>(
-    pen: &Pen<DB>,
-    plot: &Plot,
-    fans: &[Fan; 2],
-    row: &Output,
-) -> Drawn<DB> {
-    let last = |fan: &Fan| {
-        fan.quantiles[2]
-            .last()
-            .copied()
-            .filter(|end| end.is_finite())
-    };
-    let Some((a, b)) = last(&fans[0]).zip(last(&fans[1])) else {
-        return Ok(());
-    };
-    let [low, high] = [plot.top + 8.0, plot.bottom - 26.0];
-    let place = |value: f64| plot.up(plot.within(value)).clamp(low, high);
-    let mut heights = [place(a), place(b)];
-    let apart = 38.0;
-    if (heights[0] - heights[1]).abs() < apart {
-        let upper = usize::from(b > a);
-        let middle =
-            f64::midpoint(heights[0], heights[1]).clamp(low + apart / 2.0, high - apart / 2.0);
-        heights[upper] = middle - apart / 2.0;
-        heights[1 - upper] = middle + apart / 2.0;
-    }
-    for (((name, value), y), colour) in [("A", a), ("B", b)]
-        .into_iter()
-        .zip(heights)
-        .zip(colours(pen.theme))
-    {
-        let set = Type::of(12.5, colour).strong();
-        pen.text(&format!("{name} median"), (plot.right + 8.0, y), set)?;
-        pen.text(
-            &people::about(value, row.unit),
-            (plot.right + 8.0, y + 16.0),
-            set,
-        )?;
-    }
-    Ok(())
 }

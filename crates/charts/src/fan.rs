@@ -25,6 +25,8 @@ const SAMPLE: usize = 12;
 const MANY: usize = 200;
 /// Below this width the bare picture has no room beside the bars.
 const NARROW_AND_BARE: f64 = 430.0;
+/// Narrower, the words below the bars are fewer.
+const SMALL: f64 = 330.0;
 /// From the end of a quantile to its name.
 const BESIDE: f64 = 12.0;
 
@@ -92,7 +94,7 @@ impl<'a> Picture<'a> {
             _ if self.is_alone() => self.draw_only(&pen, &plot)?,
             ViewForm::Fan | ViewForm::Facets => {
                 plot.bands(&pen, &self.fan.quantiles)?;
-                self.draw_runs(&pen, &plot, SAMPLE, 1.1)?;
+                self.draw_runs(&pen, &plot, SAMPLE, self.thin(&pen))?;
                 plot.curve(&pen, &self.fan.quantiles[2], 0, (theme.ink, 2.5))?;
             }
             ViewForm::Runs => self.draw_all(&pen, &plot)?,
@@ -260,7 +262,7 @@ impl<'a> Picture<'a> {
         }
         let runs = (self.ensemble, self.output);
         density::draw(pen, plot, runs, pen.theme.blue)?;
-        self.draw_runs(pen, plot, SAMPLE, 1.1)
+        self.draw_runs(pen, plot, SAMPLE, self.thin(pen))
     }
 
     /// The trend through all runs, where the picture shows it.
@@ -286,8 +288,20 @@ impl<'a> Picture<'a> {
         };
         let values = self.ensemble.trajectory(self.output, run);
         let end = values.last().copied().unwrap_or(f64::NAN);
-        plot.curve(pen, &values, 0, (pen.theme.paper, 4.5))?;
-        plot.curve(pen, &values, 0, (self.colour_of(pen.theme, end), 2.2))
+        let colour = self.colour_of(pen.theme, end);
+        // On a small picture it would be as heavy as the median.
+        let (width, around) = if self.is_narrow(pen) {
+            (1.4, 2.8)
+        } else {
+            (2.0, 4.0)
+        };
+        plot.curve(pen, &values, 0, (pen.theme.paper, around))?;
+        plot.curve(pen, &values, 0, (colour, width))
+    }
+
+    /// How wide the line of a sample run is.
+    fn thin<DB: DrawingBackend>(&self, pen: &Pen<DB>) -> f64 {
+        if self.is_narrow(pen) { 0.8 } else { 1.1 }
     }
 
     fn draw_runs<DB: DrawingBackend>(
@@ -357,6 +371,8 @@ impl<'a> Picture<'a> {
             (true, _) if self.is_alone() => Heading::Below("where it ends".to_owned()),
             (false, true) if self.is_alone() => Heading::Below("where the run ends".to_owned()),
             (false, false) if self.is_alone() => above("Where the run ends".to_owned()),
+            // The last timestep stands beside it.
+            (true, _) if pen.frame.width < SMALL => Heading::Below("runs end".to_owned()),
             (true, _) => Heading::Below("where runs end".to_owned()),
             (false, true) => Heading::Below(format!("where {runs} runs end")),
             (false, false) => above(format!("Where the {runs} runs end")),

@@ -205,7 +205,7 @@ fn draw_names<DB: DrawingBackend>(pen: &Pen<DB>, plot: &Plot, account: &Account)
         let left = plot.right - widest[0].max(widest[1]);
         let [lowest, highest] = account.extent(plot, [left, plot.right]);
         let around = [highest - APART, lowest + APART];
-        let around = around.map(|y| y.clamp(plot.top + 8.0, plot.bottom - 8.0));
+        let around = around.map(|y| y.min(plot.bottom - 8.0).max(plot.top + 8.0));
         let is_upper = ends[0] <= ends[1];
         let [outer, limit] = if is_upper {
             around

@@ -232,22 +232,20 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
 
     /// A hexagon standing on a corner, filled and edged.
     pub fn hexagon(&self, centre: Point, radius: f64, colours: [RGBColor; 2]) -> Drawn<DB> {
-        let corners = |radius: f64| {
-            let half = radius / 2.0;
-            let wide = radius * 0.866;
-            [
-                (0.0, -radius),
-                (wide, -half),
-                (wide, half),
-                (0.0, radius),
-                (-wide, half),
-                (-wide, -half),
-            ]
-            .map(|(x, y)| (centre.0 + x, centre.1 + y))
-        };
         let [fill, edge] = colours;
-        self.shape(&corners(radius), edge)?;
-        self.shape(&corners(radius - 1.6), fill)
+        self.shape(&corners(centre, radius), edge)?;
+        self.shape(&corners(centre, radius - 1.6), fill)
+    }
+
+    /// The edge of one, which hides nothing within.
+    pub fn hexagon_edge(&self, centre: Point, radius: f64, colour: RGBColor) -> Drawn<DB> {
+        let [first, second, rest @ ..] = corners(centre, radius - 0.8);
+        let around: Vec<Point> = [first, second]
+            .into_iter()
+            .chain(rest)
+            .chain([first, second])
+            .collect();
+        self.line(&around, colour, 1.6)
     }
 
     /// A text.
@@ -341,4 +339,19 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
         }
         lines
     }
+}
+
+/// The corners of a hexagon that stands on one.
+fn corners(centre: Point, radius: f64) -> [Point; 6] {
+    let half = radius / 2.0;
+    let wide = radius * 0.866;
+    [
+        (0.0, -radius),
+        (wide, -half),
+        (wide, half),
+        (0.0, radius),
+        (-wide, half),
+        (-wide, -half),
+    ]
+    .map(|(x, y)| (centre.0 + x, centre.1 + y))
 }

@@ -160,7 +160,8 @@ impl Scale {
         for (value, text) in ends.into_iter().chain(marks) {
             let x = left + self.along(value) * (right - left);
             let half = pen.width(&text, set) / 2.0;
-            let middle = x.clamp(left + half, right - half);
+            // Words may be wider than the scale is.
+            let middle = x.min(right - half).max(left + half);
             let [from, to] = [middle - half, middle + half];
             if taken
                 .iter()
@@ -185,7 +186,7 @@ pub(crate) fn shade(place: f64) -> RGBColor {
 /// The colour at a place from 0 to 1 of the part of the scale that stands out from the paper: for lines and dots.
 pub(crate) fn standing_out(theme: &Theme, place: f64) -> RGBColor {
     let RGBColor(_, green, _) = theme.paper;
-    let [from, to] = if green > 127 { [0.0, 0.85] } else { [0.3, 1.0] };
+    let [from, to] = if green > 127 { [0.0, 0.85] } else { [0.4, 1.0] };
     shade(from + place.clamp(0.0, 1.0) * (to - from))
 }
 

@@ -5,15 +5,16 @@
 //! and colour it like the bars it belongs to.
 
 mod impossible;
+mod names;
 pub mod template;
 
 use self::impossible::Impossibles;
+pub use self::names::{label_of, noun_of, phrased, subset_label, value_told};
 use self::template::{Piece, pieces};
 use crate::ensemble::Ensemble;
 use crate::link::Link;
-use crate::model::Simulator;
 use crate::people;
-use crate::scenario::{Scenario, inputs};
+use crate::scenario::inputs;
 use crate::stats::{mean_and_error, share::Share};
 use crate::table::{Goal, Output, Unit};
 use serde::Serialize;
@@ -295,7 +296,11 @@ impl Writer<'_> {
         if near.value() < FEW {
             let few = match near.counted {
                 0 => "none of them: no run ends".to_owned(),
-                _ => format!("few of them: only {} end", people::share(near).value),
+                counted => {
+                    let [counted, runs] =
+                        [counted, near.runs].map(|n| people::number(f64::from(n), 0));
+                    format!("few of them: only {counted} of {runs} end")
+                }
             };
             return format!(
                 "The mean, {}, describes {few} between {} and {}.",
@@ -362,42 +367,4 @@ fn strong(share: Share) -> Vec<Part> {
         (value, None) => value.to_owned(),
     };
     vec![part(PartKind::Strong, &text)]
-}
-
-/// A subset by the values of its axes: `throttle 0.2 %, target reserve ratio 10 %`; nothing where
-/// there are no axes.
-#[must_use]
-pub fn subset_label(scenario: &Scenario, subset: usize) -> String {
-    let values = scenario.inputs_of(subset);
-    let named = |axis: &usize| {
-        let (label, _) = label_of(scenario.model, *axis);
-        let value = value_told(scenario.model, *axis, values[*axis]);
-        format!("{} {value}", label.to_ascii_lowercase())
-    };
-    let named: Vec<_> = scenario.axes().iter().map(named).collect();
-    named.join(", ")
-}
-
-/// The value of an input, counted as in [`inputs`], with all its digits, or by what zero is called there.
-#[must_use]
-#[inline(never)] // Charts and tables ask in many places.
-pub fn value_told(model: &dyn Simulator, input: usize, value: f64) -> String {
-    let zero = model.parameters().get(input).and_then(|row| row.zero);
-    match zero {
-        Some(word) if value == 0.0 => word.to_owned(),
-        _ => people::exactly(value, label_of(model, input).1),
-    }
-}
-
-/// The name and unit of an input, counted as in [`inputs`].
-#[must_use]
-pub fn label_of(model: &dyn Simulator, input: usize) -> (&'static str, Unit) {
-    let parameters = model.parameters();
-    match parameters.get(input) {
-        Some(parameter) => (parameter.label, parameter.unit),
-        None => {
-            let output = model.outputs()[input - parameters.len()];
-            (output.label, output.unit)
-        }
-    }
 }

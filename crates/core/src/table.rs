@@ -111,6 +111,10 @@ pub struct Parameter {
     pub name: &'static str,
     /// Its name for people.
     pub label: &'static str,
+    /// Its name within a sentence: `the throttle`.
+    pub noun: &'static str,
+    /// A scenario with a value of it, with `{}` to fill in: `a throttle of {}`.
+    pub phrase: &'static str,
     /// Its unit.
     pub unit: Unit,
     /// The value it has where a link does not say.

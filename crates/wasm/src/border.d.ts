@@ -58,6 +58,14 @@ name: string,
  */
 label: string, 
 /**
+ * Its name within a sentence: `the throttle`.
+ */
+noun: string, 
+/**
+ * A scenario with a value of it, with `{}` to fill in: `a throttle of {}`.
+ */
+phrase: string, 
+/**
  * Its unit.
  */
 unit: Unit, 
@@ -682,7 +690,7 @@ export type ComparisonTold = {
  */
 changes: Array<Changed>, 
 /**
- * How many inputs are equal.
+ * How many parameters are equal.
  */
 equal: number, 
 /**

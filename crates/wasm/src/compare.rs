@@ -50,7 +50,7 @@ pub(crate) struct ComparisonTold {
     verdict: Verdict,
     /// What differs.
     changes: Vec<Changed>,
-    /// How many inputs are equal.
+    /// How many parameters are equal.
     equal: usize,
 }
 
@@ -167,16 +167,12 @@ impl Comparison {
     pub fn told(&self) -> Result<JsValue, JsError> {
         let compared = self.compared()?;
         let link = compared.link;
-        let changes = changes(link);
+        let parameters = link.scenario.model.parameters().len();
+        let axes = link.scenario.axes();
         to_js(&ComparisonTold {
             verdict: compared.verdict(),
-            equal: link
-                .scenario
-                .model
-                .parameters()
-                .len()
-                .saturating_sub(changes.len()),
-            changes,
+            equal: parameters - axes.iter().filter(|&&axis| axis < parameters).count(),
+            changes: changes(link),
         })
     }
 

@@ -3,13 +3,15 @@
 import { byId, make } from '../dom.js';
 import { onScreenChange, paint } from '../canvas.js';
 import { cited } from '../text.js';
-import { foldCharts } from './charts-fold.js';
+import { Fold } from './fold.js';
 import { Numbers, tablesOf } from './numbers.js';
 import { isOfOne, OneRun } from './one-run.js';
 import { Readable } from './readable.js';
 
 const place = byId('charts');
 const note = byId('charts-note');
+// Ahead of what is drawn again with the screen.
+const fold = new Fold('charts-fold');
 /** How long a study must rest, in milliseconds: while a slider moves, they settle in quick succession. */
 const REST = 120;
 /** How long the browser breathes, in milliseconds, before each chart that is not in view. */
@@ -52,7 +54,8 @@ onScreenChange(() => (document.documentElement.dataset.paper === undefined ? red
  */
 export function updateCharts(reading, spec, store) {
   const { about } = spec;
-  foldCharts(reading, spec);
+  const many = about.charts.filter((chart) => !isOfOne(chart)).length;
+  fold.update(`${many} charts, with frames for ${reading.subsets} subsets`, reading.subsets);
   one ??= newOne(store);
   one.update(reading, spec);
   if (model === about.name) return;

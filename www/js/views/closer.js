@@ -41,7 +41,7 @@ export function showCloser({ headline }) {
   say('threshold-title', isAim ? `How high must ${label} be?` : `Where does ${label} matter?`);
   const here = share && unsure && unit && !unsure.axis ? ` At ${spoken(unsure.text, unit)}, ${share} do.` : '';
   const other = search && otherIn(search);
-  say('threshold-closed', other ? `Where ${other} crosses its levels as ${label} moves.` : `${isAim ? `From which ${label} on` : `At which ${label}, if at any,`} do half of the runs ${counted}?${here}`);
+  say('threshold-closed', other ? `Where ${other} crosses its levels as ${label} moves.` : `At which ${label}${isAim ? '' : ', if at any,'} do half of the runs ${counted}?${here}`);
   const moved = share ? `the ${share} of runs that ${counted}` : `the share of runs that ${counted}`;
   say('sensitivity-closed', `Which of ${parameters.length} parameters moves ${moved} most, and how much of it is luck?`);
 }

@@ -7,15 +7,29 @@ import { presetOf } from './preset.js';
 const models = byId('models');
 const presets = /** @type {HTMLSelectElement} */ (byId('presets'));
 const level = byId('level');
+const menu = byId('menu');
+const opener = byId('menu-open');
+/** @type {Spec['about'][]} */ let abouts = [];
 
 /**
  * @param {Spec[]} specs
  * @param {import('../store.js').Store} store
  */
 export function makeHeader(specs, store) {
-  models.replaceChildren(...specs.map(({ about }) =>
-    make('a', { href: `#${about.name}/${about.version}` }, about.label)));
+  abouts = specs.map(({ about }) => about);
+  models.replaceChildren(...abouts.map((about) => make('a', { href: `#${about.name}/${about.version}` }, about.label)));
   presets.addEventListener('change', () => store.open(presets.value));
+  // Whoever chooses from the menu of a phone comes back to its button.
+  menu.addEventListener('click', () => {
+    if (!menu.matches(':popover-open')) return;
+    menu.hidePopover();
+    opener.focus();
+  }, { capture: true });
+  // Nothing is left open where there is no button to close it, nor over what has the focus.
+  matchMedia('(max-width: 699px)').addEventListener('change', () => menu.hidePopover());
+  menu.addEventListener('focusout', ({ relatedTarget }) => {
+    if (relatedTarget instanceof Node && !menu.contains(relatedTarget) && relatedTarget !== opener) menu.hidePopover();
+  });
   makeThemeSwitch();
 }
 
@@ -44,9 +58,9 @@ function showPresets(reading, spec) {
   presets.dataset.shown = shown;
   const option = (/** @type {import('apiary').Preset} */ preset) =>
     make('option', { value: preset.link, title: preset.about, selected: preset === known }, preset.title);
-  const groups = [...new Set(about.presets.map((preset) => preset.group))];
-  const lists = groups.map((group) =>
-    make('optgroup', { label: group }, ...about.presets.filter((preset) => preset.group === group).map(option)));
+  // Of every model, as phones have no other way from one to another.
+  const lists = abouts.flatMap(({ label, presets }) => [...new Set(presets.map(({ group }) => group))].map((group) =>
+    make('optgroup', { label: `${label}: ${group.toLowerCase()}` }, ...presets.filter((preset) => preset.group === group).map(option))));
   const edited = make('option', { value: reading.link, selected: true, disabled: true }, `${about.presets[0].title}, edited`);
   presets.replaceChildren(...(known ? [] : [edited]), ...lists);
 }

@@ -14,6 +14,7 @@ const section = byId('maps-section');
 const place = byId('maps');
 const KEYS = ['map', 'map-2'];
 const LINES = ['map-lines', 'map-2-lines'];
+const NAMES = ['first map', 'second map'];
 /** @typedef {import('apiary').Reading} Reading */
 /**
  * @typedef {object} Panel
@@ -104,14 +105,18 @@ function makePanels(itsSpec) {
   at = new Field('timesteps', `${itsSpec.about.timestep} that the maps show`, counts(''), store);
   byId('maps-at').replaceChildren(make('label', { for: at.id }, `At ${itsSpec.about.timestep}`), at.element, at.error);
   panels = KEYS.map((_, which) => makePanel(which));
-  place.replaceChildren(...panels.map(({ canvas, outcome, lines, cell, error, numbers }) => make('div', { className: 'map' },
+  place.replaceChildren(...panels.map(({ canvas, outcome, lines, cell, error, numbers }, which) => make('div', { className: 'map' },
     make('div', { className: 'map-frame' }, canvas, cell),
-    make('div', { className: 'map-pick' }, outcome.element, make('label', { className: 'map-lines' }, 'lines at ', lines), error), numbers.element)));
+    make('div', { className: 'map-more' }, change(which, outcome.element, make('label', { className: 'map-lines' }, 'Lines at ', lines), error), numbers.element))));
 }
+
+/** Few readers change what a map shows: they need not see how. @param {number} which @param {...Node} controls */
+const change = (which, ...controls) => make('details', { className: 'opens' },
+  make('summary', { 'aria-label': `Change what the ${NAMES[which]} shows` }, 'Change'), make('div', { className: 'map-pick' }, ...controls));
 
 /** @param {number} which @returns {Panel} */
 function makePanel(which) {
-  const name = which === 0 ? 'first map' : 'second map';
+  const name = NAMES[which];
   const canvas = make('canvas', { role: 'img', tabIndex: 0, 'aria-label': name });
   const outcome = new OutcomePick(name, STATISTICS, (text) => store.edit(KEYS[which], text));
   const lines = make('input', { type: 'text', className: 'plain-field', 'aria-label': `Levels of the contours of the ${name}` });
@@ -143,7 +148,7 @@ function draw() {
     canvas.style.height = `${current.map_height(canvas.getBoundingClientRect().width)}px`;
     paint(canvas, (context, frame, theme) => current.draw_map(which, context, frame, theme));
     const looked = reading?.view.subset ?? 0;
-    canvas.setAttribute('aria-label', `${current.map_label(which)}, by subset. Shown below, with a hexagon: ${current.map_told(which, looked)}. Arrow keys move to other cells.`);
+    canvas.setAttribute('aria-label', `${current.map_label(which)}, by subset. Shown below: ${current.map_told(which, looked)}. Arrow keys move to other cells.`);
   });
 }
 

@@ -5,7 +5,7 @@ import { byId } from '../dom.js';
 /** As in the styles. */
 const narrow = matchMedia('(max-width: 699px)');
 
-const [told, questions, stage, maps] = ['question-told', 'questions', 'outcome', 'maps-section'].map(byId);
+const [verdict, questions, stage, maps] = ['verdict', 'questions', 'outcome', 'maps-section'].map(byId);
 let isSweep = false;
 
 narrow.addEventListener('change', order);
@@ -18,7 +18,7 @@ export function putFirst(isOfSweep) {
 
 function order() {
   const answers = isSweep ? [maps, stage] : [stage, maps];
-  let last = told;
+  let last = verdict;
   for (const section of narrow.matches ? [...answers, questions] : [questions, ...answers]) {
     // Who is moved loses the focus.
     if (last.nextElementSibling !== section) last.after(section);

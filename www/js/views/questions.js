@@ -53,7 +53,7 @@ export function updateQuestions({ link }, { about: { name, presets } }) {
 }
 
 /**
- * Says what the question asked is made of. Once the scenario is another its room stays for as long as it can be seen:
+ * Says what was asked, its answer, and what that is made of. Once the scenario is another its room stays for as long as it can be seen:
  * nothing moves below a slider.
  * @param {import('apiary').Preset | undefined} asked
  */
@@ -61,7 +61,10 @@ function tell(asked) {
   sight.unobserve(about);
   if (asked) {
     put(about, { hidden: false });
-    about.replaceChildren(...(asked.answer ? [make('b', {}, asked.answer), ' '] : []), asked.about);
+    const answer = asked.answer
+      ? [make('b', {}, asked.answer), make('details', { className: 'opens' }, make('summary', {}, 'Why'), make('p', {}, asked.about))]
+      : [make('span', {}, asked.about)];
+    about.replaceChildren(make('i', {}, asked.title), ' ', ...answer);
   } else if (!about.hidden) {
     sight.observe(about);
   }

@@ -92,7 +92,7 @@ export class Row {
     const { zero, yearly: kind } = this.parameter;
     if (axis) return `${points.length} points${zero && points.includes(0) ? `, 0: ${zero}` : ''}`;
     if (zero && points[0] === 0) return zero;
-    return kind ? yearly(points[0], kind, this.#year) : '';
+    return kind ? `= ${yearly(points[0], kind, this.#year)}` : '';
   }
 
   /** Says what the world does not have, and asks whether a share was meant. @param {Setting} setting */

@@ -50,8 +50,11 @@ function textOf(reading, key) {
  */
 function makeRows(spec, store, newSeed) {
   rows = spec.parameters.map((parameter) => new Row(parameter, store, spec.about.year));
+  // First what the sentence speaks of, as it does.
+  const { headline } = spec.about.goal;
+  const place = (/** @type {Row} */ { parameter }) => (headline.includes(`{${parameter.key}}`) ? headline.indexOf(`{${parameter.key}}`) : headline.length);
   for (const role of ['policy', 'world']) {
-    const own = rows.filter((row) => row.parameter.role === role);
+    const own = rows.filter((row) => row.parameter.role === role).sort((a, b) => place(a) - place(b));
     byId(role).replaceChildren(...own.map((row) => row.element));
   }
   fields = [];

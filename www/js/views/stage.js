@@ -190,7 +190,7 @@ function showSubsets(labels, reading) {
   const listed = labels.join('\n');
   if (subsets.dataset.listed !== listed) {
     subsets.dataset.listed = listed;
-    subsets.replaceChildren(...labels.map((label, index) => make('option', { value: String(index) }, `${index}: ${label}`)));
+    subsets.replaceChildren(...labels.map((label, index) => make('option', { value: String(index) }, label)));
   }
   put(subsets, { value: String(reading.view.subset) });
   put(alone, { href: `#${apiary.alone(reading.link)}` });

@@ -2,6 +2,7 @@
 import { byId } from '../dom.js';
 import { onScreenChange, paint } from '../canvas.js';
 import { complete } from '../engine.js';
+import { Fold } from './fold.js';
 import { Numbers, tablesOf } from './numbers.js';
 import { Readable } from './readable.js';
 
@@ -22,6 +23,8 @@ let work = new AbortController();
 const chart = new Readable(canvas, 'the trends', { timestep: () => timestep, at: (time) => trends?.at(time) });
 const numbers = new Numbers('The trends', () => (trends ? tablesOf(chart) : []));
 chart.plate.after(numbers.element);
+// Ahead of what is drawn again with the screen.
+const fold = new Fold('trends-fold');
 
 onScreenChange(draw);
 new ResizeObserver(draw).observe(canvas);
@@ -43,6 +46,7 @@ export function showTrends({ settled }, reading, { about }) {
   timestep = about.timestep;
   const { view, scenario, axes } = reading;
   canvas.hidden = axes.length === 0 || !areThere;
+  fold.update(`The trends of ${reading.subsets} subsets`, reading.subsets);
   numbers.element.hidden = canvas.hidden;
   if (!settled || canvas.hidden) {
     work.abort();
@@ -96,7 +100,7 @@ async function start(now, link) {
 }
 
 function draw() {
-  if (!trends || canvas.hidden) return;
+  if (!trends || canvas.hidden || canvas.clientWidth === 0) return;
   const current = trends;
   canvas.style.height = `${current.height(canvas.getBoundingClientRect().width)}px`;
   chart.drawn(paint(canvas, (context, frame, theme) => current.draw(context, frame, theme)));

@@ -183,7 +183,9 @@ fn mark_mean<DB: DrawingBackend>(
     let x = plot.across(value);
     let set = Type::of(12.0, pen.theme.ink);
     let note = is_far.then(|| ("few are near it".to_owned(), set.in_colour(pen.theme.ink3)));
-    let told = format!("mean {}", difference(value, error, unit));
+    // Its unit stands above the picture.
+    let (unit, times) = of_difference(unit);
+    let told = format!("mean {}", difference(times * value, times * error, unit));
     let lines: Vec<_> = std::iter::once((told, set)).chain(note).collect();
     let widths = lines.iter().map(|(text, set)| pen.width(text, *set));
     let wide = widths.fold(0.0, f64::max);

@@ -47,10 +47,11 @@ impl Ends<'_> {
         let mut room = self.room();
         if self.beside.is_none() {
             // Where there is little room it is the notes'.
-            self.draw_notes_among_bars(pen, &mut room)?;
-            return self.draw_beyond(pen, histogram, &mut room).map(|_| ());
+            let is_free = self.draw_notes_among_bars(pen, &mut room)?;
+            let sides = self.draw_beyond(pen, histogram, &mut room, is_free);
+            return sides.map(|_| ());
         }
-        let sides = self.draw_beyond(pen, histogram, &mut room)?;
+        let sides = self.draw_beyond(pen, histogram, &mut room, true)?;
         self.draw_notes(pen, sides)
     }
 
@@ -62,10 +63,11 @@ impl Ends<'_> {
         pen: &Pen<DB>,
         histogram: &Histogram,
         room: &mut Room,
+        is_line_free: bool,
     ) -> Result<[f64; 2], DrawingAreaErrorKind<DB::ErrorType>> {
         let Plot { top, bottom, .. } = self.plot;
         let mut sides = [top, bottom];
-        let mut has_line_above = top > 2.0 * LINE;
+        let mut has_line_above = is_line_free && self.has_line_above();
         for told in self.beyond(histogram) {
             if self.draw_beyond_among_bars(pen, &told, room)? {
                 continue;
@@ -135,21 +137,13 @@ impl Ends<'_> {
         let Plot { top, bottom, .. } = self.plot;
         let half = LINE / 2.0;
         let told = [
-            (histogram.above, ["further", "up"], true, top + half),
-            (histogram.below, ["further", "down"], false, bottom - half),
-            (
-                self.not_finite as u32,
-                ["in no", "number"],
-                true,
-                top + 18.0,
-            ),
+            (histogram.above, "further up", true, top + half),
+            (histogram.below, "further down", false, bottom - half),
+            (self.not_finite as u32, "in no number", true, top + 18.0),
         ];
         let told = told.into_iter().filter(|(count, ..)| *count > 0);
-        told.map(|(count, [first, second], is_up, wanted)| Beyond {
-            words: [
-                format!("{} {first}", people::number(f64::from(count), 0)),
-                second.to_owned(),
-            ],
+        told.map(|(count, words, is_up, wanted)| Beyond {
+            words: [people::number(f64::from(count), 0), words.to_owned()],
             is_up,
             wanted,
         })
@@ -210,12 +204,13 @@ impl Ends<'_> {
     }
 
     /// The notes where they have no room beside the bars: right of those that are short. Where the headline's
-    /// has no room its figure may have; a note without room is left out, and the sentence tells the headline's.
+    /// has no room its figure may have, or it stands above the plot; another note without room is left out. Returns
+    /// whether the line above is still free.
     fn draw_notes_among_bars<DB: DrawingBackend>(
         &self,
         pen: &Pen<DB>,
         room: &mut Room,
-    ) -> Drawn<DB> {
+    ) -> Result<bool, DrawingAreaErrorKind<DB::ErrorType>> {
         let Plot { top, bottom, .. } = self.plot;
         let notes = self.notes_for(bottom - top - 2.0 * NOTE_HALF, 2.0 * NOTE_HALF + 4.0);
         // The headline's has the first choice; then, from the bottom up, the others above and below it.
@@ -228,7 +223,21 @@ impl Ends<'_> {
             let between = [least.fold(top, f64::max), most.fold(bottom, f64::min)];
             heights[place] = self.draw_note_among_bars(pen, notes[place], between, room)?;
         }
-        Ok(())
+        let untold = notes.iter().zip(&heights);
+        let untold = untold.filter(|(note, height)| note.is_headline() && height.is_none());
+        let Some((note, _)) = untold.take(1).next().filter(|_| self.has_line_above()) else {
+            return Ok(true);
+        };
+        let set = Type::of(12.0, note.tone.colour(pen.theme)).strong();
+        let text = note.text.strip_prefix("end ").unwrap_or(&note.text);
+        let words = format!("{} {text}", note.figure);
+        pen.text(&words, (self.right, top - 9.0), set.at(Anchor::End))?;
+        Ok(false)
+    }
+
+    /// Whether there is a line of words above the plot.
+    fn has_line_above(&self) -> bool {
+        self.plot.top > 2.0 * LINE
     }
 
     /// Draws a note, or its figure, between two heights; returns its own.

@@ -12,6 +12,8 @@ use plotters::prelude::DrawingBackend;
 const NAMES: [&str; 5] = ["5 %", "25 %", "median", "75 %", "95 %"];
 /// Which of them is the median.
 const MEDIAN: usize = 2;
+/// The radius of the goal's mark.
+const MARK: f64 = 6.5;
 /// Between two names.
 const APART: f64 = 13.0;
 
@@ -112,9 +114,19 @@ impl Picture<'_> {
         if self.bare {
             return Ok(());
         }
-        pen.hexagon((plot.left + 8.0, y), 6.5, [theme.paper, theme.ink])?;
-        let (name, set) = (self.judgement.goal.line, Type::of(12.0, theme.ink2));
         let lines = self.lines(plot, trend);
+        let mark = (plot.left + 8.0, y);
+        // Where runs start on the line, its mark hides none of them.
+        if lines
+            .iter()
+            .flatten()
+            .any(|&(x, y)| (x - mark.0).abs().max((y - mark.1).abs()) < 1.5 * MARK)
+        {
+            pen.hexagon_edge(mark, MARK, theme.ink)?;
+        } else {
+            pen.hexagon(mark, MARK, [theme.paper, theme.ink])?;
+        }
+        let (name, set) = (self.judgement.goal.line, Type::of(12.0, theme.ink2));
         let sides = [plot.left + 19.0, plot.top, plot.right - 4.0, plot.bottom];
         match beside_level(&lines, pen.width(name, set), y, sides) {
             Some(at) => pen.label(name, at, set),

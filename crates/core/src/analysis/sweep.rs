@@ -5,7 +5,7 @@ mod headline;
 use crate::link::Link;
 use crate::people;
 use crate::scenario::{Sweep, inputs};
-use crate::sentence::{Part, PartKind, label_of, part, value_told};
+use crate::sentence::{Part, PartKind, label_of, noun_of, part, phrased};
 use crate::stats::statistic::Estimate;
 use crate::table::{Quirk, Unit};
 use std::ops::Range;
@@ -56,7 +56,7 @@ impl<'a> Outcomes<'a> {
         };
         if self.all_alike(share) {
             return text(&format!(
-                "None of {} subsets can be told from the others within twice the error: about {} {}.",
+                "None of {} can be told from the others within twice the error: about {} {}.",
                 self.count(),
                 runs_told(share),
                 self.counted()
@@ -66,42 +66,58 @@ impl<'a> Outcomes<'a> {
         // Nobody is to look for more of what an oddity does.
         let edge = self.edge_told(best).filter(|_| quirk.is_none());
         let decider = self.decider(0..self.axes.len());
-        let sentences = [
-            Some(self.best_told(best, share, above)),
-            edge,
-            decider.filter(|_| above != Above::Decider),
-        ];
-        let sentences: Vec<_> = sentences.into_iter().flatten().collect();
+        let first = match above {
+            Above::Nothing => self.best_and_worst(best, share),
+            Above::Shares => self.others_told(share),
+            Above::Decider => format!("{}.", self.best_told(best, share)),
+        };
+        let decider = decider.filter(|_| above != Above::Decider);
+        let sentences: Vec<_> = [Some(first), decider, edge].into_iter().flatten().collect();
         let mut parts = text(&sentences.join(" "));
         parts.extend(quirk.into_iter().flat_map(quirk_told));
         parts
     }
 
-    /// Which subset is the best, and which others may be.
-    fn best_told(&self, best: usize, share: Estimate, above: Above) -> String {
-        let alike = match self.alike(share) - 1 {
-            0 => String::new(),
-            1 => " (one other is as good within twice the error)".to_owned(),
-            others => format!(" ({others} others are as good within twice the error)"),
-        };
-        let (count, best) = (self.count(), self.axes_told(best, self.axes.len()));
-        let first = format!("Of {count} subsets {best} does best{alike}");
-        if above != Above::Nothing {
-            return format!("{first}.");
+    /// Which subset is the best, and how many others may be.
+    fn best_told(&self, best: usize, share: Estimate) -> String {
+        let best = format!(
+            "The best of {} is {}",
+            self.count(),
+            self.phrased(best, self.axes.len())
+        );
+        match self.alike(share) - 1 {
+            0 => best,
+            1 => format!("{best}; one other is as good within twice the error"),
+            others => format!("{best}; {others} others are as good within twice the error"),
         }
+    }
+
+    fn best_and_worst(&self, best: usize, share: Estimate) -> String {
         let all = self.finite(0..self.shares.len());
         let worst = all.max_by(|(_, a), (_, b)| self.order(b.value, a.value));
         let worst = worst.map_or(f64::NAN, |(_, share)| share.value);
         format!(
-            "{first}: {} {}; the worst has {}.",
+            "{}. With it {} {}, with the worst {}.",
+            self.best_told(best, share),
             runs_told(share),
             self.counted(),
             people::in_a_word(worst).map_or_else(|| percent(worst), str::to_owned)
         )
     }
 
+    /// How many do as well as the best, which stands above.
+    fn others_told(&self, share: Estimate) -> String {
+        match self.alike(share) - 1 {
+            0 => "No other subset is as good within twice the error.".to_owned(),
+            1 => "One other subset is as good within twice the error.".to_owned(),
+            others => format!("{others} other subsets are as good within twice the error."),
+        }
+    }
+
+    /// How many subsets: `72 subsets`, with no break between.
     fn count(&self) -> String {
-        people::number(self.shares.len() as f64, 0)
+        let count = people::number(self.shares.len() as f64, 0);
+        format!("{count}\u{a0}subsets")
     }
 
     /// The model's own oddity, where the axis that moves the share most shows one.
@@ -131,23 +147,37 @@ impl<'a> Outcomes<'a> {
 
     /// Whether a subset lies at the end of what was tried, so that a better one may lie beyond it.
     fn edge_told(&self, subset: usize) -> Option<String> {
-        let at_an_end = |place: &usize| {
-            let points = self.link.scenario.settings[self.axes[*place]].points();
-            let value = self.values[subset][*place];
-            points.len() > 2 && [points.first(), points.last()].contains(&Some(&value))
+        let beyond = |place: usize| {
+            let points = self.link.scenario.settings[self.axes[place]].points();
+            let value = self.values[subset][place];
+            let [low, high] = ends(points.iter().copied());
+            let side = if value == high {
+                "higher"
+            } else if value == low {
+                "lower"
+            } else {
+                return None;
+            };
+            let tells = points.len() > 2 && !self.is_last(place, value);
+            tells.then(|| format!("no {side} {}", self.bare_noun(place)))
         };
-        let ends = (0..self.axes.len()).filter(at_an_end);
-        let ends: Vec<_> = ends
-            .enumerate()
-            .map(|(nth, place)| match nth {
-                0 => self.label(place).to_owned(),
-                _ => self.label(place).to_ascii_lowercase(),
-            })
-            .collect();
-        let verb = if ends.len() > 1 { "were" } else { "was" };
-        let ends = ends.join(" and ");
-        (!ends.is_empty())
-            .then(|| format!("{ends} {verb} tried no farther, so better may lie beyond."))
+        let untried: Vec<_> = (0..self.axes.len()).filter_map(beyond).collect();
+        let verb = if untried.len() > 1 { "were" } else { "was" };
+        (!untried.is_empty()).then(|| {
+            format!(
+                "Better may lie beyond: {} {verb} tried.",
+                untried.join(" and ")
+            )
+        })
+    }
+
+    /// Whether no value lies beyond one of an axis: it is the last that has a sense, or means something else than a small
+    /// value.
+    fn is_last(&self, place: usize, value: f64) -> bool {
+        let parameters = self.link.scenario.model.parameters();
+        parameters.get(self.axes[place]).is_some_and(|row| {
+            value == row.sense.from || value == row.sense.to || (row.zero.is_some() && value == 0.0)
+        })
     }
 
     /// The subset among some that does best: with the highest share where the goal is good, else the
@@ -188,15 +218,15 @@ impl<'a> Outcomes<'a> {
         let &(axis, low, high) = most.filter(|_| spans.len() > 1)?;
         let others = spans.iter().filter(|(other, ..)| *other != axis);
         let others = others.map(|(other, low, high)| {
-            let label = self.label(*other).to_ascii_lowercase();
-            format!("{} to {} with {label}", percent(*low), percent(*high))
+            let noun = self.noun(*other);
+            format!("{noun} from {} to {}", percent(*low), percent(*high))
         });
         Some(format!(
-            "The mean share moves most with {}: from {} to {}, against {}.",
-            self.label(axis).to_ascii_lowercase(),
+            "{} moves the share most: on average from {} to {}; {}.",
+            capitalised(&self.noun(axis)),
             percent(low),
             percent(high),
-            others.collect::<Vec<_>>().join(" and ")
+            others.collect::<Vec<_>>().join(", ")
         ))
     }
 
@@ -219,17 +249,25 @@ impl<'a> Outcomes<'a> {
         label_of(self.link.scenario.model, self.axes[place]).0
     }
 
-    /// The values of a subset's first axes.
-    pub(super) fn axes_told(&self, subset: usize, axes: usize) -> String {
+    /// An axis within a sentence: `the throttle`.
+    pub(super) fn noun(&self, place: usize) -> String {
+        noun_of(self.link.scenario.model, self.axes[place])
+    }
+
+    /// The same behind a word that takes the article's place.
+    fn bare_noun(&self, place: usize) -> String {
+        let noun = self.noun(place);
+        noun.strip_prefix("the ")
+            .map_or_else(|| noun.clone(), str::to_owned)
+    }
+
+    /// The values of a subset's first axes: `a throttle of 1 % and a target reserve ratio of 30 %`.
+    pub(super) fn phrased(&self, subset: usize, axes: usize) -> String {
         let values = self.axes.iter().zip(&self.values[subset]).take(axes);
-        let named = values.map(|(&axis, value)| {
-            let model = self.link.scenario.model;
-            let label = label_of(model, axis).0.to_ascii_lowercase();
-            format!("{label} {}", value_told(model, axis, *value))
-        });
+        let named = values.map(|(&axis, &value)| phrased(self.link.scenario.model, axis, value));
         let named: Vec<_> = named.collect();
         match &named[..] {
-            [rest @ .., last] if !rest.is_empty() => format!("{} with {last}", rest.join(", ")),
+            [rest @ .., last] if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
             named => named.concat(),
         }
     }
@@ -288,6 +326,13 @@ pub(super) fn ends(values: impl Iterator<Item = f64>) -> [f64; 2] {
     })
 }
 
+/// A sentence's beginning.
+fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
+}
+
 /// `17 % ± 1 % of runs`, `no run` or `all runs`.
 fn runs_told(share: Estimate) -> String {
     match people::in_a_word(share.value) {
@@ -306,8 +351,8 @@ fn told(share: Estimate) -> people::Told {
 pub(super) fn percent(share: f64) -> String {
     // What is not none, or not all, is not told as if it were.
     let decimals = match share.min(1.0 - share) {
-        rest if rest <= 0.0 || rest >= 0.005 => 0,
-        rest if rest >= 0.000_5 => 1,
+        rest if rest <= 0.0 || rest >= 0.009_5 => 0,
+        rest if rest >= 0.000_95 => 1,
         _ => 2,
     };
     let unit = Unit {

@@ -213,6 +213,8 @@ impl Model for Currents {
                 key: "integrity-coefficient",
                 name: "integrity_coefficient",
                 label: "Integrity",
+                noun: "integrity",
+                phrase: "an integrity of {}",
                 unit: Unit::NONE,
                 default: 1.0,
                 slider: Slider {
@@ -242,6 +244,8 @@ impl Model for Currents {
                 key: "avg-amount",
                 name: "AVG_ammount",
                 label: "Average amount",
+                noun: "the average amount",
+                phrase: "an average amount of {}",
                 unit: Unit::of("units", 0),
                 default: 100.0,
                 slider: Slider {
@@ -270,6 +274,8 @@ impl Model for Currents {
                 key: "sum-volume",
                 name: "sumVolume",
                 label: "Payments counted",
+                noun: "the number of payments counted",
+                phrase: "{} payments counted",
                 unit: Unit::of("payments", 0),
                 default: 30.0,
                 slider: Slider {
@@ -457,9 +463,8 @@ impl Model for Currents {
                        limit]|{share} of {runs} simulated members [moved?have less than {goal} \
                        units of room to their credit limit|owe more than their credit limit]] \
                        after {span}.",
-            lede: "[one?The room to the limit is {end} units then.|{ever} do on some day.] Nothing \
-                   stops a payment at the limit: all that the rule turns away are large incoming \
-                   ones.",
+            lede: "[one?The room to the limit is {end} units then.|{ever} do so on some day.] Nothing \
+                   stops a payment at the limit: the rule turns away large incoming ones alone.",
         },
         unsure: "integrity-coefficient",
         plan: None,
@@ -474,7 +479,7 @@ impl Model for Currents {
         charts: &[
             Chart {
                 title: "Balance against the credit limit",
-                source: "Not in the notebook, which draws neither beside the other.",
+                source: "The notebook has no such chart.",
                 outputs: &[
                     "user-balance",
                     "user-credit",
@@ -486,7 +491,7 @@ impl Model for Currents {
             },
             Chart {
                 title: "Member by member",
-                source: "Not in the notebook, which draws neither beside the other.",
+                source: "The notebook has no such chart.",
                 outputs: &["user-balance", "user-credit"],
                 form: Form::Members,
                 note: None,
@@ -565,7 +570,7 @@ impl Model for Currents {
                 group: Group::Questions,
                 title: "Does a longer payment memory help?",
                 answer: Some("Yes: the longer it is, the fewer members end past their limit."),
-                about: "Credit by the last 10, 30 and 90 incoming payments.",
+                about: "Credit is set by the last 10, 30 and 90 incoming payments.",
                 link: "currents/1?sum-volume=10,30,90",
             },
             Preset {

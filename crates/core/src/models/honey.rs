@@ -292,6 +292,8 @@ impl Model for Honey {
                 key: "throttle",
                 name: "throttle",
                 label: "Throttle",
+                noun: "the throttle",
+                phrase: "a throttle of {}",
                 unit: Unit::percent_per("% / month"),
                 default: 0.008,
                 slider: Slider {
@@ -321,6 +323,8 @@ impl Model for Honey {
                 key: "outflow-rate",
                 name: "outflow_rate",
                 label: "Outflow rate",
+                noun: "the outflow rate",
+                phrase: "an outflow rate of {}",
                 unit: Unit::percent_per("% / month"),
                 default: 0.05,
                 slider: Slider {
@@ -349,6 +353,8 @@ impl Model for Honey {
                 key: "target-reserve-ratio",
                 name: "target_reserve_ratio",
                 label: "Target reserve ratio",
+                noun: "the target reserve ratio",
+                phrase: "a target reserve ratio of {}",
                 unit: Unit::PERCENT,
                 default: 0.2,
                 slider: Slider {
@@ -378,6 +384,8 @@ impl Model for Honey {
                 key: "valuation-ratio",
                 name: "valuation_ratio",
                 label: "Valuation ratio",
+                noun: "the valuation ratio",
+                phrase: "a valuation ratio of {}",
                 unit: Unit::of("× inflow", 2),
                 default: 2.0,
                 slider: Slider {
@@ -406,6 +414,8 @@ impl Model for Honey {
                 key: "productivity",
                 name: "productivity",
                 label: "Productivity",
+                noun: "productivity",
+                phrase: "a productivity of {}",
                 unit: Unit::NONE,
                 default: 0.88,
                 slider: Slider {
@@ -434,6 +444,8 @@ impl Model for Honey {
                 key: "growth",
                 name: "growth",
                 label: "Market growth",
+                noun: "market growth",
+                phrase: "a market growth of {}",
                 unit: Unit::percent_per("% / month"),
                 default: 0.0,
                 slider: Slider {
@@ -462,6 +474,8 @@ impl Model for Honey {
                 key: "p-variance",
                 name: "p_variance",
                 label: "Price variance",
+                noun: "the price variance",
+                phrase: "a price variance of {}",
                 unit: Unit::NONE,
                 default: 0.25,
                 slider: Slider {
@@ -490,6 +504,8 @@ impl Model for Honey {
                 key: "p-pull",
                 name: "p_pull",
                 label: "Price pull",
+                noun: "the price pull",
+                phrase: "a price pull of {}",
                 unit: Unit::NONE,
                 default: 0.75,
                 slider: Slider {

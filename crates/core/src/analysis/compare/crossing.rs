@@ -155,7 +155,7 @@ impl Crossing {
                 "One run alone shows what luck did, not what the change does.".to_owned()
             }
             (0, 0) => format!(
-                "Not one of {} runs {counted} in one and not in the other.",
+                "None of {} runs {counted} in one and not in the other.",
                 told(self.runs)
             ),
             (a, b) => format!(

@@ -117,8 +117,10 @@ impl Means {
     /// What lies behind: both means, and where the middle is, which they may be far from.
     pub(super) fn behind(&self) -> String {
         let symbol = symbol(self.row.unit);
-        let [mean, median] = [self.mean, self.median].map(|pair| {
-            let [a, b] = self.figures(pair);
+        // The means' difference stands above, the medians' nowhere near.
+        let digits = [(self.mean, self.digits(self.mean)), (self.median, 0)];
+        let [mean, median] = digits.map(|(pair, more)| {
+            let [a, b] = self.figures_with(pair, more);
             if a == b {
                 format!("{a}{symbol} in both")
             } else {
@@ -128,11 +130,7 @@ impl Means {
         format!("The mean is {mean}; half of them end above {median}.")
     }
 
-    /// Both numbers, to the digits that their difference is known to.
-    fn figures(&self, pair: Pair) -> [String; 2] {
-        self.figures_with(pair, self.digits(pair))
-    }
-
+    /// Both numbers, to the digits that their difference is known to and so many more.
     fn figures_with(&self, Pair { both, change }: Pair, more: usize) -> [String; 2] {
         both.map(|estimate| {
             let told = people::with_digits(estimate.value, change.error, self.row.unit, more);

@@ -77,15 +77,16 @@ impl Odds {
     pub(super) fn outcome(self) -> Outcome {
         let alike = people::share(self.share(self.alike)).value;
         let [a, b] = self.shares;
+        let neither = match (self.alike, self.numberless) {
+            (0, 0) => String::new(),
+            (_, 0) => format!("; {alike} alike"),
+            (_, without) => format!("; {} in no number", people::number(without as f64, 0)),
+        };
         Outcome {
-            label: format!("Runs that end {}", self.what),
+            label: format!("Runs that end {}{neither}", self.what),
             a,
             b,
-            change: match (self.alike, self.numberless) {
-                (0, 0) => "none alike".to_owned(),
-                (_, 0) => format!("{alike} alike"),
-                (_, without) => format!("{} end in no number", people::number(without as f64, 0)),
-            },
+            change: String::new(),
         }
     }
 }

@@ -2,8 +2,9 @@
 
 use super::{Changed, changes};
 use crate::link::Link;
+use crate::model::Simulator;
 use crate::people;
-use crate::sentence::{Part, PartKind, changing, part};
+use crate::sentence::{Part, PartKind, changing, noun_of, part, phrased, value_told};
 use crate::table::Unit;
 
 /// What is counted, its level as a part that can be changed.
@@ -46,7 +47,7 @@ pub(super) fn opening(both: &Link) -> Vec<Part> {
         part(PartKind::Pinned, "A"),
         text(" to "),
         part(PartKind::Here, "B"),
-        text(&with(&changes)),
+        text(&with(both, changes.len())),
     ]
 }
 
@@ -71,18 +72,42 @@ pub(super) fn plain(parts: &[Part]) -> String {
     parts.iter().map(|part| part.text.as_str()).collect()
 }
 
-/// What is another in B, as a clause between commas.
-fn with(changes: &[Changed]) -> String {
-    let told = |Changed { label, a, b, .. }: &Changed| {
-        format!("{} {b} in place of {a}", label.to_ascii_lowercase())
-    };
-    match changes {
+/// What is another in B, as a clause between commas: one change by its values, two by what they are to A's; the
+/// table has the values of both.
+fn with(both: &Link, changes: usize) -> String {
+    let [a, b] = [0, 1].map(|subset| both.scenario.inputs_of(subset));
+    let axes = both.scenario.axes();
+    let model = both.scenario.model;
+    match axes[..] {
         [] => ", ".to_owned(),
-        few if few.len() <= NAMED => {
-            let told: Vec<_> = few.iter().map(told).collect();
-            format!(", with {}, ", told.join(" and "))
+        [input] => {
+            let from = value_told(model, input, a[input]);
+            format!(
+                ", with {} in place of {from}, ",
+                phrased(model, input, b[input])
+            )
         }
-        many => format!(", with {} changes, ", many.len()),
+        _ if axes.len() <= NAMED => {
+            let told = axes
+                .iter()
+                .map(|&input| moved(model, input, a[input], b[input]));
+            format!(", with {}, ", told.collect::<Vec<_>>().join(" and "))
+        }
+        _ => format!(", with {changes} changes, "),
+    }
+}
+
+/// `a lower throttle`, `higher productivity`; what zero is called, by its name.
+fn moved(model: &dyn Simulator, input: usize, from: f64, to: f64) -> String {
+    let has_name = |value: f64| value_told(model, input, value).starts_with(char::is_alphabetic);
+    if has_name(from) || has_name(to) {
+        return phrased(model, input, to);
+    }
+    let direction = if to > from { "higher" } else { "lower" };
+    let noun = noun_of(model, input);
+    match noun.strip_prefix("the ") {
+        Some(noun) => format!("a {direction} {noun}"),
+        None => format!("{direction} {noun}"),
     }
 }
 

@@ -107,7 +107,7 @@ pub fn sweep_told(sweep: &Link, shares: &[Option<Estimate>]) -> String {
         return format!("{outcome} All come near the best, so the next step leaves none out.");
     }
     format!(
-        "{outcome} {} of them reach {} of the best share; the next step stays within their bounds.",
+        "{outcome} {} subsets reach {} of the best share; the next step stays within their bounds.",
         people::number(kept.len() as f64, 0),
         people::exactly(KEEP, Unit::PERCENT)
     )
@@ -140,7 +140,7 @@ pub fn worlds_told(link: &Link, shares: &[Option<Estimate>]) -> String {
     let first = format!(
         "Over {worlds} worlds {} does best on average: {} of runs {}, from {} in one world to {} in \
          another. In {} of {worlds} no other policy is ahead by more than twice the error.",
-        outcomes.axes_told(policy, 2),
+        outcomes.phrased(policy, 2),
         percent(mean),
         outcomes.counted(),
         percent(low),

@@ -1,13 +1,10 @@
 //! A sweep's answer as the headline of the page: what its deciding axis does to the share of runs
 //! that the goal counts. The subset looked at comes second.
 
-use super::{Above, Outcomes, is_alike, percent, told};
+use super::{Above, Outcomes, capitalised, is_alike, percent, told};
 use crate::people::{self, in_a_word};
 use crate::scenario::Sweep;
-use crate::sentence::{
-    self, Part, PartKind, Sentence, changing, figure_parts, label_of, part, subset_label,
-    value_told,
-};
+use crate::sentence::{self, Part, PartKind, Sentence, changing, figure_parts, part, value_told};
 use crate::stats::order;
 use crate::stats::share::Share;
 use crate::stats::statistic::Estimate;
@@ -20,7 +17,7 @@ impl Outcomes<'_> {
         let Some((best, share)) = self.best(0..self.shares.len()) else {
             return looked_at;
         };
-        let own = subset_label(&self.link.scenario, self.link.subset());
+        let own = self.phrased(self.link.subset(), self.axes.len());
         let looked = Share {
             counted: (looked_at.share * f64::from(runs)).round() as u32,
             runs,
@@ -50,13 +47,13 @@ impl Outcomes<'_> {
         let names: Vec<_> = (0..self.axes.len())
             .map(|place| self.label(place).to_ascii_lowercase())
             .collect();
-        let subsets = people::number(self.shares.len() as f64, 0);
+        let subsets = self.count();
         let so_far = if runs < scenario.runs { "so far " } else { "" };
         let plural = if runs == 1 { "" } else { "s" };
         let runs = people::number(f64::from(runs), 0);
         let span = people::span(scenario.timesteps, about.year, about.timestep);
         format!(
-            "{}: sweep of {}, {subsets} subsets of {so_far}{runs} run{plural} over {span}",
+            "{}: sweep of {}, {subsets} of {so_far}{runs} run{plural} over {span}",
             about.label,
             names.join(" and ")
         )
@@ -77,7 +74,8 @@ impl Outcomes<'_> {
                     .finite(all)
                     .min_by(|(_, a), (_, b)| self.order(a.value, b.value));
                 let (worst, least) = worst.unwrap_or(best);
-                let [high, low] = [best.0, worst].map(|subset| self.standing_at(subset));
+                let high = self.phrased(best.0, self.axes.len());
+                let low = self.told_apart(worst);
                 let word = in_a_word(least.value).map(str::to_owned);
                 let least = word.unwrap_or_else(|| percent(least.value));
                 let behind = format!("; with {low}, {least}");
@@ -104,25 +102,18 @@ impl Outcomes<'_> {
         Some(parts)
     }
 
-    /// Where a subset stands: `throttle at 0.8 % and target reserve ratio at 30 %`.
-    fn standing_at(&self, subset: usize) -> String {
-        let model = self.link.scenario.model;
-        let named = self
-            .axes
-            .iter()
-            .zip(&self.values[subset])
-            .map(|(&axis, &value)| {
-                let label = label_of(model, axis).0.to_ascii_lowercase();
-                let value = value_told(model, axis, value);
-                // What zero is called needs no preposition.
-                let at = if value.starts_with(char::is_alphabetic) {
-                    ""
-                } else {
-                    "at "
-                };
-                format!("{label} {at}{value}")
-            });
-        named.collect::<Vec<_>>().join(" and ")
+    /// A subset beside another: by its value alone where there is only one axis.
+    fn told_apart(&self, subset: usize) -> String {
+        let [axis] = self.axes[..] else {
+            return self.phrased(subset, self.axes.len());
+        };
+        let value = value_told(self.link.scenario.model, axis, self.values[subset][0]);
+        // What zero is called says nothing alone.
+        if value.starts_with(char::is_alphabetic) {
+            self.phrased(subset, 1)
+        } else {
+            value
+        }
     }
 
     /// The worst and the best share at a value of an axis, whatever the others.
@@ -184,14 +175,14 @@ impl Outcomes<'_> {
             .filter(|other| *other != place)
             .collect::<Vec<_>>()[..]
         {
-            [only] => format!("whatever the {}", self.label(*only).to_ascii_lowercase()),
+            [only] => format!("whatever {}", self.noun(*only)),
             _ => "whatever the others".to_owned(),
         };
         let mut parts = vec![part(
             PartKind::Text,
             &format!(
                 "{} decides: at {}, {least} runs ",
-                self.label(place),
+                capitalised(&self.noun(place)),
                 written(low),
             ),
         )];
