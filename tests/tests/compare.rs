@@ -52,6 +52,16 @@ fn both_are_the_scenarios_that_the_link_names() {
 }
 
 #[test]
+fn what_zero_is_called_is_not_subtracted() {
+    let link = Link::read("honey/1?throttle=0&pinned-throttle=0.008").link;
+    let both = side_by_side(&link).expect("two scenarios");
+    let [row] = &changes(&both)[..] else {
+        panic!("one change");
+    };
+    assert_eq!((&*row.b, &*row.change), ("off", ""));
+}
+
+#[test]
 fn what_is_told_is_what_the_runs_say() {
     let both = side_by_side(&Link::read(LINK).link).expect("two scenarios");
     let [a, b] = ensembles(&both);

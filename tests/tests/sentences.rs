@@ -67,6 +67,7 @@ fn no_run_and_every_run_are_said_in_a_word() {
     );
     assert!(lede("honey/1?runs=50&productivity=1").starts_with("None end below 10 %. The mean is"));
     assert!(lede("honey/1?runs=50&timesteps=1").starts_with("All end below 10 %."));
+    assert!(lede("currents/1?runs=50&timesteps=1").starts_with("None does so on any day."));
     assert!(headline("honey/1?runs=50&timesteps=1").contains("one-month runs"));
 }
 

@@ -206,10 +206,36 @@ fn a_sweep_says_none_all_and_off_where_that_is_so() {
     let [told, _] = headline("honey/1?throttle=0,0.02", &[0.0, 0.0]);
     assert_eq!(
         told,
-        "None of the runs of all subsets end above 80 % saturation."
+        "None of the runs end above 80 % saturation, in any subset."
     );
     let [told, _] = headline("currents/1?sum-volume=1,2", &[1.0, 1.0]);
-    assert_eq!(told, "All of the runs of all subsets end past the limit.");
+    assert_eq!(told, "All of the runs end past the limit, in every subset.");
+}
+
+#[test]
+fn so_few_runs_tell_no_subset_apart() {
+    let few = "honey/1?throttle=0,0.02&runs=2";
+    let [told, _] = headline(few, &[0.0, 1.0]);
+    assert!(
+        told.starts_with("Over all subsets, 50 % ±") && told.contains("of 4 runs end above 80 %"),
+        "{told}"
+    );
+    let below = Outcomes::of(&Link::read(few).link, &[0.0, 1.0].map(share)).told();
+    assert_eq!(
+        plain(&below),
+        "So few runs do not tell 2 subsets apart; 10 of each begin to."
+    );
+}
+
+#[test]
+fn what_moves_the_share_no_farther_than_another_is_not_told_to_move_it_most() {
+    let link =
+        Link::read("honey/1?throttle=0.002,0.02&target-reserve-ratio=0.1,0.3&runs=1000").link;
+    let told = |shares: [f64; 4]| plain(&Outcomes::of(&link, &shares.map(share)).told());
+    let even = told([0.1, 0.5, 0.5, 0.9]);
+    assert!(!even.contains("moves the share most"), "{even}");
+    let uneven = told([0.1, 0.2, 0.8, 0.9]);
+    assert!(uneven.contains("moves the share most"), "{uneven}");
 }
 
 #[test]

@@ -120,7 +120,7 @@ export async function start(apiary) {
     const arrive = arriving(reading);
     showNotices(reading, spec);
     updateHeader(reading, spec);
-    updateQuestions(reading, spec);
+    updateQuestions(reading, spec, store);
     updateWords(reading, spec);
     updateConclusion(reading, apiary.pinned(reading.link)?.differs ?? false);
     updateStage(reading, spec);

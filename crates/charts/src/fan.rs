@@ -19,8 +19,11 @@ use plotters::drawing::DrawingAreaErrorKind;
 use plotters::prelude::DrawingBackend;
 use plotters::style::RGBColor;
 
-/// Runs drawn over the bands.
+/// Runs drawn over the bands, and where these are of so many timesteps that their lines would tangle.
 const SAMPLE: usize = 12;
+const SAMPLE_OF_LONG: usize = 6;
+/// Most timesteps that are few.
+const SHORT: u32 = 240;
 /// Runs of which each is drawn where the runs are the picture.
 const MANY: usize = 200;
 /// Below this width the bare picture has no room beside the bars.
@@ -94,7 +97,7 @@ impl<'a> Picture<'a> {
             _ if self.is_alone() => self.draw_only(&pen, &plot)?,
             ViewForm::Fan | ViewForm::Facets => {
                 plot.bands(&pen, &self.fan.quantiles)?;
-                self.draw_runs(&pen, &plot, SAMPLE, self.thin(&pen))?;
+                self.draw_runs(&pen, &plot, self.sample(), self.thin(&pen))?;
                 plot.curve(&pen, &self.fan.quantiles[2], 0, (theme.ink, 2.5))?;
             }
             ViewForm::Runs => self.draw_all(&pen, &plot)?,
@@ -161,7 +164,7 @@ impl<'a> Picture<'a> {
         let lines = match self.link.view.form {
             _ if self.is_alone() => format!("The line: the only run{beyond}"),
             ViewForm::Fan | ViewForm::Facets => {
-                let drawn = self.ensemble.runs().min(SAMPLE);
+                let drawn = self.ensemble.runs().min(self.sample());
                 format!("Bands: 50 % and 90 % of runs. Thin lines: {drawn} runs{beyond}")
             }
             ViewForm::Runs => format!("{}{beyond}", self.drawn()),
@@ -194,7 +197,7 @@ impl<'a> Picture<'a> {
         let is_crowd = self.ensemble.runs() > MANY;
         let drawn = match self.link.view.form {
             ViewForm::Runs | ViewForm::Trend if !is_crowd => MANY,
-            _ => SAMPLE,
+            _ => self.sample(),
         };
         let mut ends = self.ensemble.ends(self.output).iter().take(drawn);
         self.goal()
@@ -219,7 +222,8 @@ impl<'a> Picture<'a> {
         let runs = self.ensemble.runs();
         if runs > MANY {
             let runs = people::number(runs as f64, 0);
-            format!("Shaded by how many of the {runs} runs pass. Thin lines: {SAMPLE} of them")
+            let sample = self.sample();
+            format!("Shaded by how many of the {runs} runs pass. Thin lines: {sample} of them")
         } else {
             "All runs".to_owned()
         }
@@ -262,7 +266,7 @@ impl<'a> Picture<'a> {
         }
         let runs = (self.ensemble, self.output);
         density::draw(pen, plot, runs, pen.theme.blue)?;
-        self.draw_runs(pen, plot, SAMPLE, self.thin(pen))
+        self.draw_runs(pen, plot, self.sample(), self.thin(pen))
     }
 
     /// The trend through all runs, where the picture shows it.
@@ -297,6 +301,15 @@ impl<'a> Picture<'a> {
         };
         plot.curve(pen, &values, 0, (pen.theme.paper, around))?;
         plot.curve(pen, &values, 0, (colour, width))
+    }
+
+    /// How many runs are drawn one by one where there are many.
+    const fn sample(&self) -> usize {
+        if self.ensemble.timesteps() > SHORT {
+            SAMPLE_OF_LONG
+        } else {
+            SAMPLE
+        }
     }
 
     /// How wide the line of a sample run is.

@@ -206,13 +206,14 @@ impl Writer<'_> {
         filled.filter(|part| !part.text.is_empty()).collect()
     }
 
-    /// Whether there is `one` run, the goal is `met` by any or `moved` from the model's own; whether an
+    /// Whether there is `one` run, the goal is `met` by any at the end or `ever`, or `moved` from the model's own; whether an
     /// input has a value (`throttle=1`), or any but zero (`throttle`).
     fn holds(&self, condition: &str) -> bool {
         let judgement = self.judgement;
         match condition {
             "one" => self.ensemble.runs() == 1,
             MET => judgement.beyond.counted > 0,
+            "ever" => judgement.ever.counted > 0,
             "moved" => judgement.level != judgement.goal.level,
             _ => {
                 let (key, wanted) = condition.split_once('=').unzip();

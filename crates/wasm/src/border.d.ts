@@ -634,7 +634,7 @@ a: string,
  */
 b: string, 
 /**
- * What lies between.
+ * What lies between; nothing where one of them has a name in place of a value.
  */
 change: string, };
 export type Outcome = { 

@@ -159,7 +159,7 @@ export function comparePictures() {
   const analysis = comparison?.answer;
   if (!analysis) return [];
   const { changes, outcomes } = analysis.told();
-  const rows = [...changes, ...outcomes].map(({ label, a, b, change }) => `${label}: A ${a}, B ${b}, B − A ${change}`);
+  const rows = [...changes, ...outcomes].map(({ label, a, b, change }) => `${label}: A ${a}, B ${b}${change && `, B − A ${change}`}`);
   return shownPictures().map((picture, place) => ({
     title: ['A and B compared', 'The same run, B minus A'][place],
     height: () => PICTURE_HEIGHTS[picture],
@@ -198,8 +198,9 @@ function withError(cell) {
 /** What A and B are called: by what differs, as long as that is little. @param {import('apiary').ComparisonTold} told */
 function namesOf({ changes }) {
   if (changes.length > MOST_NAMED) return ['A', 'B'];
-  const at = (/** @type {string[]} */ values) => values.join(' and ');
-  return [`A, at ${at(changes.map(({ a }) => a))}`, `B, at ${at(changes.map(({ b }) => b))}`];
+  // A name in place of a value is none to be at.
+  const at = (/** @type {string[]} */ values) => `${/^\p{L}/u.test(values[0]) ? '' : 'at '}${values.join(' and ')}`;
+  return [`A, ${at(changes.map(({ a }) => a))}`, `B, ${at(changes.map(({ b }) => b))}`];
 }
 
 function draw() {

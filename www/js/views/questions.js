@@ -30,8 +30,9 @@ const sight = new IntersectionObserver(([{ isIntersecting, boundingClientRect }]
 /**
  * @param {import('apiary').Reading} reading
  * @param {import('apiary').Spec} spec
+ * @param {import('../store.js').Store} store
  */
-export function updateQuestions({ link }, { about: { name, presets } }) {
+export function updateQuestions({ link }, { about: { name, presets } }, { arrived, moving }) {
   const asked = presets.filter(({ group }) => group === 'Questions');
   if (place.dataset.model !== name) {
     place.dataset.model = name;
@@ -47,7 +48,9 @@ export function updateQuestions({ link }, { about: { name, presets } }) {
     if (question.hash === `#${now?.link}`) question.setAttribute('aria-current', 'true');
     else question.removeAttribute('aria-current');
   }
-  tell(now);
+  // Whoever slides onto a question's values has asked nothing, and nothing moves below the thumb.
+  const isAsked = !about.hidden || (!moving && now === presetOf(arrived, asked));
+  tell(isAsked ? now : undefined);
   look();
   bring(line.querySelector('a[aria-current]'));
 }

@@ -55,7 +55,7 @@ pub struct Changed {
     pub a: String,
     /// Its value here.
     pub b: String,
-    /// What lies between.
+    /// What lies between; nothing where one of them has a name in place of a value.
     pub change: String,
 }
 
@@ -79,11 +79,18 @@ pub fn changes(both: &Link) -> Vec<Changed> {
     });
     let told = |(input, a, b): (usize, f64, f64)| {
         let (label, unit) = named(input);
+        let values = [a, b].map(|value| value_told(model, input, value));
+        // What has a name in place of a value is no zero to subtract.
+        let is_named = values
+            .iter()
+            .any(|told| told.starts_with(char::is_alphabetic));
+        let change = signed(b - a, people::about((b - a).abs(), unit), unit);
+        let [a, b] = values;
         Changed {
             label,
-            a: value_told(model, input, a),
-            b: value_told(model, input, b),
-            change: signed(b - a, people::about((b - a).abs(), unit), unit),
+            a,
+            b,
+            change: if is_named { String::new() } else { change },
         }
     };
     differing.map(told).collect()

@@ -54,11 +54,17 @@ impl<'a> Outcomes<'a> {
         let Some((best, share)) = self.best(0..self.shares.len()) else {
             return text("No subset has given a number.");
         };
+        if self.is_too_few() {
+            return text(&format!(
+                "So few runs do not tell {} apart; {FEW_RUNS} of each begin to.",
+                self.count()
+            ));
+        }
         if self.all_alike(share) {
             return text(&format!(
-                "None of {} can be told from the others within twice the error: about {} {}.",
+                "None of {} can be told from the others within twice the error: {} {}.",
                 self.count(),
-                runs_told(share),
+                about_told(share),
                 self.counted()
             ));
         }
@@ -139,6 +145,12 @@ impl<'a> Outcomes<'a> {
         all.filter(|(_, own)| is_alike(share, *own)).count()
     }
 
+    /// Whether each subset has so few runs that an error says little: two of two and none of two differ by more than twice
+    /// theirs, and coins do so every eighth time.
+    fn is_too_few(&self) -> bool {
+        self.link.scenario.runs < FEW_RUNS
+    }
+
     /// Whether no subset can be told from one with this share.
     fn all_alike(&self, share: Estimate) -> bool {
         let alike = self.alike(share);
@@ -163,12 +175,8 @@ impl<'a> Outcomes<'a> {
         };
         let untried: Vec<_> = (0..self.axes.len()).filter_map(beyond).collect();
         let verb = if untried.len() > 1 { "were" } else { "was" };
-        (!untried.is_empty()).then(|| {
-            format!(
-                "Better may lie beyond: {} {verb} tried.",
-                untried.join(" and ")
-            )
-        })
+        (!untried.is_empty())
+            .then(|| format!("Better may lie beyond: {} {verb} tried.", listed(&untried)))
     }
 
     /// Whether no value lies beyond one of an axis: it is the last that has a sense, or means something else than a small
@@ -216,7 +224,16 @@ impl<'a> Outcomes<'a> {
         let width = |span: &(usize, f64, f64)| span.2 - span.1;
         let most = spans.iter().max_by(|a, b| width(a).total_cmp(&width(b)));
         let &(axis, low, high) = most.filter(|_| spans.len() > 1)?;
+        // What rounds to no move at all, or to the same as another's, moves nothing most.
+        let told = |span: &(usize, f64, f64)| (percent(span.1), percent(span.2));
         let others = spans.iter().filter(|(other, ..)| *other != axis);
+        if percent(low) == percent(high)
+            || others
+                .clone()
+                .any(|other| told(other) == (percent(low), percent(high)))
+        {
+            return None;
+        }
         let others = others.map(|(other, low, high)| {
             let noun = self.noun(*other);
             format!("{noun} from {} to {}", percent(*low), percent(*high))
@@ -265,11 +282,7 @@ impl<'a> Outcomes<'a> {
     pub(super) fn phrased(&self, subset: usize, axes: usize) -> String {
         let values = self.axes.iter().zip(&self.values[subset]).take(axes);
         let named = values.map(|(&axis, &value)| phrased(self.link.scenario.model, axis, value));
-        let named: Vec<_> = named.collect();
-        match &named[..] {
-            [rest @ .., last] if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
-            named => named.concat(),
-        }
+        listed(&named.collect::<Vec<_>>())
     }
 
     /// What is counted: `end above 80 % saturation`, `end past the limit`.
@@ -311,6 +324,8 @@ fn quirk_told(quirk: &Quirk) -> Vec<Part> {
     ]
 }
 
+/// Fewer runs of a subset than these tell little of it.
+const FEW_RUNS: u32 = 10;
 /// Standard errors within which two shares are told to be alike.
 const ALIKE: f64 = 2.0;
 
@@ -333,12 +348,25 @@ fn capitalised(words: &str) -> String {
     first.into_iter().chain(letters).collect()
 }
 
-/// `17 % ± 1 % of runs`, `no run` or `all runs`.
+/// `17 % ± 1 % of runs`, `none of the runs` or `all of the runs`.
 fn runs_told(share: Estimate) -> String {
     match people::in_a_word(share.value) {
-        Some("none") => "no run".to_owned(),
-        Some(word) => format!("{word} runs"),
+        Some(word) => format!("{word} of the runs"),
         None => format!("{} of runs", told(share)),
+    }
+}
+
+/// The same of shares that are alike: `about 17 % ± 1 % of runs`.
+fn about_told(share: Estimate) -> String {
+    let about = people::in_a_word(share.value).map_or("about ", |_| "");
+    format!("{about}{}", runs_told(share))
+}
+
+/// `a`, `a and b`, `a, b and c`.
+fn listed(named: &[String]) -> String {
+    match named {
+        [rest @ .., last] if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        named => named.concat(),
     }
 }
 

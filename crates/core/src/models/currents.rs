@@ -463,8 +463,8 @@ impl Model for Currents {
                        limit]|{share} of {runs} simulated members [moved?have less than {goal} \
                        units of room to their credit limit|owe more than their credit limit]] \
                        after {span}.",
-            lede: "[one?The room to the limit is {end} units then.|{ever} do so on some day.] Nothing \
-                   stops a payment at the limit: the rule turns away large incoming ones alone.",
+            lede: "[one?The room to the limit is {end} units then.|[ever?{ever} do so on some day|None does \
+                   so on any day].] Nothing stops a payment at the limit: the rule turns away large incoming ones alone.",
         },
         unsure: "integrity-coefficient",
         plan: None,

@@ -1,7 +1,7 @@
 //! A sweep's answer as the headline of the page: what its deciding axis does to the share of runs
 //! that the goal counts. The subset looked at comes second.
 
-use super::{Above, Outcomes, capitalised, is_alike, percent, told};
+use super::{Above, Outcomes, capitalised, is_alike, listed, percent, told};
 use crate::people::{self, in_a_word};
 use crate::scenario::Sweep;
 use crate::sentence::{self, Part, PartKind, Sentence, changing, figure_parts, part, value_told};
@@ -55,7 +55,7 @@ impl Outcomes<'_> {
         format!(
             "{}: sweep of {}, {subsets} of {so_far}{runs} run{plural} over {span}",
             about.label,
-            names.join(" and ")
+            listed(&names)
         )
     }
 
@@ -63,6 +63,9 @@ impl Outcomes<'_> {
         let all = 0..self.shares.len();
         if let Some(parts) = self.all_or_none() {
             return parts;
+        }
+        if self.is_too_few() {
+            return self.too_few();
         }
         if self.all_alike(best.1) {
             return self.sentence_of("No subset can be told from another: about ", best.1, "");
@@ -92,14 +95,36 @@ impl Outcomes<'_> {
         if shares.iter().any(|(_, share)| share.value != first.value) {
             return None;
         }
-        let who = if word == "all" { "All" } else { "None" };
+        let (who, whatever) = match word {
+            "all" => ("All", ", in every subset."),
+            _ => ("None", ", in any subset."),
+        };
         let mut parts = vec![
             part(PartKind::Result, who),
-            part(PartKind::Text, " of the runs of all subsets "),
+            part(PartKind::Text, " of the runs "),
         ];
         parts.extend(self.counted_parts());
-        parts.push(part(PartKind::Text, "."));
+        parts.push(part(PartKind::Text, whatever));
         Some(parts)
+    }
+
+    /// The sentence on all runs together, where those of a subset are too few.
+    fn too_few(&self) -> Vec<Part> {
+        let shares: Vec<_> = self.finite(0..self.shares.len()).collect();
+        let sum: f64 = shares.iter().map(|(_, share)| share.value).sum();
+        let each = self.link.scenario.runs;
+        let all = Share {
+            counted: (sum * f64::from(each)).round() as u32,
+            runs: shares.len() as u32 * each,
+        };
+        let mut parts = vec![part(PartKind::Text, "Over all subsets, ")];
+        parts.extend(sentence::figure(all));
+        let runs = if all.runs == 1 { "run " } else { "runs " };
+        let total = people::number(f64::from(all.runs), 0);
+        parts.push(part(PartKind::Text, &format!(" of {total} {runs}")));
+        parts.extend(self.counted_parts());
+        parts.push(part(PartKind::Text, "."));
+        parts
     }
 
     /// A subset beside another: by its value alone where there is only one axis.
