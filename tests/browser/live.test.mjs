@@ -1,7 +1,7 @@
 // What follows a hand while it moves: a preview of what takes longer, the goal on the picture, and nothing that
 // jumps away from under it.
 import assert from 'node:assert/strict';
-import { inEachBrowser, ready } from './harness.mjs';
+import { inEachBrowser, ready, settled } from './harness.mjs';
 import { field, hash, open, picture, slide, text } from './reader.mjs';
 
 const LARGE = 'honey/1?runs=10000';
@@ -135,6 +135,17 @@ inEachBrowser('an embedded view previews, too, and says so in its foot', async (
   await rest(page);
   await page.waitForFunction(() => /of 10,000 simulated/.test(document.getElementById('headline').textContent));
   assert.doesNotMatch(await text(page, '.embed-foot'), /preview/);
+});
+
+inEachBrowser('who slides onto a question’s values has asked nothing: all stays where it is', async ({ page, url }) => {
+  await open(page, url);
+  const place = () => page.$eval('#stage', (stage) => stage.getBoundingClientRect().top);
+  const before = await place();
+  await settled(page, () => slide(page, 'Target reserve ratio', ['0.24', '0.25']));
+  assert.equal(await hash(page), '#honey/1?target-reserve-ratio=0.25');
+  assert.equal(await page.$$eval('#questions [aria-current]', (links) => links.length), 1);
+  assert.equal(await page.$eval('#question-told', (told) => told.hidden), true);
+  assert.equal(await place(), before);
 });
 
 inEachBrowser('the goal’s hexagon on the picture drags, and the sentence follows', async ({ page, url }) => {
