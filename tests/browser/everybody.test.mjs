@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { beyond, unhindered, unhinderedAtAnyWidth } from './axe.mjs';
 import { inChromium, inEachBrowser, PATIENCE, ready, settled } from './harness.mjs';
-import { open, text } from './reader.mjs';
+import { follow, open, text } from './reader.mjs';
 
 /** States of the page: a link, what is asked, unfolded or pressed there, and whether in a frame. Dialogs have tests of their own. */
 const STATES = {
@@ -76,6 +76,9 @@ inEachBrowser('on paper there are sentence, picture, parameters and link, and no
   for (const shown of ['#headline', '#main', '.row-name', '.track-line', '.field', '#printed', '#charts canvas']) assert.ok(await seen(shown), `${shown} is printed`);
   for (const gone of ['#share', '.sweep', '.row-about', '.row-reset', '#questions', '.switch', '#keys', '.skip']) assert.ok(!(await seen(gone)), `${gone} is not printed`);
   assert.equal(await beyond(page), 0);
+  // Of a sweep it says whose runs the picture draws.
+  await follow(page, 'honey/1?throttle=0.004,0.008&runs=20');
+  assert.ok(await seen('#subset-told') && !(await seen('#subsets')));
 });
 
 inChromium('nothing moves for those who ask for that', async ({ page, url }) => {

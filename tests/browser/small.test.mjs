@@ -97,3 +97,21 @@ inEachBrowser('the subsets of an embedded sweep are named by the values of their
   assert.ok((await box(page, '.embed-note select')).width > 90);
   assert.equal(await across(page), 0);
 });
+
+inEachBrowser('a phone that shows everything twice as large scrolls nothing sideways', async ({ page, url }) => {
+  await page.setViewport({ width: 195, height: 422 });
+  for (const link of ['honey/1?throttle=0.002,0.004&target-reserve-ratio=0.1,0.2&runs=20', 'honey/1?throttle=0.016&pinned-throttle=0.008&runs=50']) {
+    await page.goto('about:blank');
+    await page.goto(`${url}#${link}`);
+    await ready(page);
+    assert.equal(await across(page), 0, link);
+  }
+  for (const id of ['share', 'embed', 'export-open']) {
+    await page.evaluate((button) => document.getElementById(button).click(), id);
+    await page.waitForSelector('dialog[open] button');
+    const beyond = await page.$$eval('dialog[open] *', (parts) => parts.filter((part) => part.checkVisibility({ visibilityProperty: true }) && part.getBoundingClientRect().right > innerWidth + 1).map((part) => part.outerHTML.slice(0, 80)));
+    assert.deepEqual(beyond, [], id);
+    await page.keyboard.press('Escape');
+    await page.waitForFunction(() => !document.querySelector('dialog[open]'));
+  }
+});
