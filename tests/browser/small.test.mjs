@@ -1,7 +1,7 @@
 // The embedded page in the smallest of frames: what it says can be read whole, and nothing lies over its picture.
 import assert from 'node:assert/strict';
 import { inEachBrowser, ready } from './harness.mjs';
-import { field, text, type } from './reader.mjs';
+import { field, open, text, type } from './reader.mjs';
 
 /** Opens the embedded page as a frame would show it. */
 async function frame(page, url, link, height = 420) {
@@ -46,9 +46,7 @@ inEachBrowser('what is impossible is told whole in a small frame, and its foot i
 inEachBrowser('the bar of the narrowest screens is one row, whose list leads to every model and whose menu to all else', async ({ page, url }) => {
   await page.setViewport({ width: 320, height: 700 });
   for (const link of ['honey/1?throttle=0.004,0.008,0.016&target-reserve-ratio=0.15,0.2,0.25', 'currents/1?initial-user-balance=-1000&view=user-credit&pinned-initial-user-balance=1000']) {
-    await page.goto('about:blank');
-    await page.goto(`${url}#${link}`);
-    await ready(page);
+    await open(page, url, link);
     const [brand, list, share, menu] = [await box(page, '.brand'), await box(page, '#presets'), await box(page, '#share'), await box(page, '#menu-open')];
     assert.ok(brand.right + 4 <= list.left && list.right <= share.left && share.right <= menu.left, `${link}: ${JSON.stringify([brand, list, share, menu])}`);
     assert.ok(list.right - list.left >= 100, `the list is ${list.right - list.left} px wide`);
@@ -101,9 +99,7 @@ inEachBrowser('the subsets of an embedded sweep are named by the values of their
 inEachBrowser('a phone that shows everything twice as large scrolls nothing sideways', async ({ page, url }) => {
   await page.setViewport({ width: 195, height: 422 });
   for (const link of ['honey/1?throttle=0.002,0.004&target-reserve-ratio=0.1,0.2&runs=20', 'honey/1?throttle=0.016&pinned-throttle=0.008&runs=50']) {
-    await page.goto('about:blank');
-    await page.goto(`${url}#${link}`);
-    await ready(page);
+    await open(page, url, link);
     assert.equal(await across(page), 0, link);
   }
   for (const id of ['share', 'embed', 'export-open']) {

@@ -19,7 +19,7 @@ pub fn subset_label(scenario: &Scenario, subset: usize) -> String {
     named.join(", ")
 }
 
-/// The value of an input, counted as in [`inputs`], with all its digits, or by what zero is called there.
+/// The value of an input, counted as in [`inputs`](crate::scenario::inputs), with all its digits, or by what zero is called there.
 #[must_use]
 #[inline(never)] // Charts and tables ask in many places.
 pub fn value_told(model: &dyn Simulator, input: usize, value: f64) -> String {
@@ -30,7 +30,7 @@ pub fn value_told(model: &dyn Simulator, input: usize, value: f64) -> String {
     }
 }
 
-/// The name and unit of an input, counted as in [`inputs`].
+/// The name and unit of an input, counted as in [`inputs`](crate::scenario::inputs).
 #[must_use]
 pub fn label_of(model: &dyn Simulator, input: usize) -> (&'static str, Unit) {
     let parameters = model.parameters();
