@@ -162,8 +162,23 @@ fn a_figure_stands_on_the_side_of_a_contour_that_its_cell_is_on() {
     // Where there is no room for so many digits it says on which side it is.
     let narrow = read("honey/1?throttle=0.001..0.008..0.001&target-reserve-ratio=0.1,0.2");
     let cells = [Some(cell(0.4996).expect("a cell")); 16];
-    let words = draw(&narrow, measure, &cells, 316.0, LIGHT).words();
+    let words = draw(&narrow, measure, &cells, 288.0, LIGHT).words();
     assert!(words.contains("&lt;50"), "{words}");
+}
+
+#[test]
+fn every_row_of_a_map_is_named_in_full() {
+    let link = read("honey/1?throttle=0.002,0.008&initial-reserve=1,250000000000");
+    let cells = [Some(Estimate {
+        value: 0.2,
+        error: 0.0,
+    }); 4];
+    let [measure, _] = link.maps();
+    for width in [288.0, 540.0] {
+        let picture = draw(&link, measure, &cells, width, LIGHT);
+        assert!(picture.words().contains("250,000,000,000"));
+        picture.assert_words_within_frame("a map of large numbers");
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Contours of a map: lines between cells on two sides of a level.
 
-use crate::grid::{Grid, Place, RIGHT};
+use crate::grid::{Grid, Place};
 use crate::pen::{Anchor, Drawn, Pen, Point, Type};
 use plotters::prelude::DrawingBackend;
 use plotters::style::RGBColor;
@@ -157,7 +157,10 @@ impl Name {
             Exit::Right(_) if names.len() == 2 => {
                 names.iter().rev().map(ToString::to_string).collect()
             }
-            Exit::Right(_) => pen.wrapped(&together(names), set, RIGHT - BESIDE),
+            Exit::Right(_) => {
+                let room = pen.frame.width - place.left - place.width - BESIDE;
+                pen.wrapped(&together(names), set, room)
+            }
             Exit::Top(_) => vec![together(names)],
         };
         let widths = lines.iter().map(|line| pen.width(line, set));

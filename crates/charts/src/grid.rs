@@ -6,15 +6,21 @@
 use crate::style::Frame;
 use apiary_core::link::Link;
 use apiary_core::scenario::Sweep;
+use apiary_core::sentence::value_told;
 
-/// Room for the numbers beside a map.
-pub(crate) const LEFT: f64 = 58.0;
+/// Least room for the numbers beside a map, and what each letter of them takes.
+const LEFT: f64 = 58.0;
+const NARROW_LEFT: f64 = 36.0;
+const LETTER: f64 = 7.0;
 /// Room beside small maps for the values of the fourth axis, too.
 const SMALL_LEFT: f64 = 142.0;
 /// Room above the maps for the title.
 const HEAD: f64 = 64.0;
 /// Room at the right of a map alone for the names of its contours.
-pub(crate) const RIGHT: f64 = 48.0;
+const RIGHT: f64 = 48.0;
+const NARROW_RIGHT: f64 = 36.0;
+/// Charts less wide leave no more room beside a map than they must: its figures need it.
+const NARROW: f64 = 330.0;
 /// Letters of the line below a title.
 const WHAT: usize = 48;
 /// Room below a map for its axis.
@@ -46,8 +52,9 @@ pub(crate) struct Grid {
     pub(crate) rows: usize,
     /// The other axes, and how many points each has.
     pub(crate) others: Vec<(usize, usize)>,
-    /// How many letters the longer of its maps' titles has.
+    /// How many letters the longest of its maps' titles has, and of the numbers beside them.
     letters: usize,
+    row_letters: usize,
 }
 
 /// Where the cells of a map lie.
@@ -78,10 +85,20 @@ impl Grid {
         let is_zip = scenario.sweep == Sweep::Zip;
         let rest = if is_zip { &[] } else { rest };
         let up = rest.first().copied();
-        let titles = link.maps().map(|measure| measure.label(scenario.model));
-        let letters = titles.iter().map(|title| title.chars().count()).max();
+        let titles = link
+            .maps()
+            .into_iter()
+            .map(|measure| measure.label(scenario.model));
+        let row = |axis: usize| {
+            let points = scenario.settings[axis].points();
+            let told = points
+                .iter()
+                .map(move |&point| value_told(scenario.model, axis, point));
+            longest(told)
+        };
         Some(Self {
-            letters: letters.unwrap_or(0),
+            letters: longest(titles),
+            row_letters: up.map_or(0, row),
             across,
             up,
             columns: length(across),
@@ -133,9 +150,18 @@ impl Grid {
         self.up.is_none()
     }
 
-    /// The room beside a map: a line's values may be any numbers.
-    pub(crate) const fn left(&self) -> f64 {
-        if self.is_line() { LINE_LEFT } else { LEFT }
+    /// The room at the left of a map, by the width of the chart: a line's values may be any numbers.
+    pub(crate) fn left(&self, width: f64) -> f64 {
+        if self.is_line() {
+            return LINE_LEFT;
+        }
+        let least = if width < NARROW { NARROW_LEFT } else { LEFT };
+        (LETTER * self.row_letters as f64 + 9.0).clamp(least, (width / 3.0).max(least))
+    }
+
+    /// The room at the right of a map that stands alone.
+    pub(crate) const fn right(width: f64) -> f64 {
+        if width < NARROW { NARROW_RIGHT } else { RIGHT }
     }
 
     /// How high a map is.
@@ -205,8 +231,13 @@ impl Grid {
             (left + column as f64 * (width + SMALL_GAP), width)
         } else {
             let each = (frame.width - GAP * (columns - 1) as f64) / columns as f64;
-            let right = if self.maps() == 1 { RIGHT } else { 0.0 };
-            let left = self.left();
+            let is_alone = self.maps() == 1;
+            let right = if is_alone {
+                Self::right(frame.width)
+            } else {
+                0.0
+            };
+            let left = self.left(frame.width);
             (column as f64 * (each + GAP) + left, each - left - right)
         };
         let head = if self.is_crossed() { BLOCK_HEAD } else { 0.0 };
@@ -245,6 +276,12 @@ impl Grid {
             inside.then(|| map * self.cells() + row as usize * self.columns + column as usize)
         })
     }
+}
+
+/// How many letters the longest text has.
+fn longest(texts: impl IntoIterator<Item = String>) -> usize {
+    let letters = texts.into_iter().map(|text| text.chars().count());
+    letters.max().unwrap_or(0)
 }
 
 impl Place {

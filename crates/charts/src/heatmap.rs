@@ -10,7 +10,7 @@ mod line;
 mod mark;
 
 use crate::contours::{Contour, Names, draw_lines, edges, together};
-use crate::grid::{Grid, LEFT, Place};
+use crate::grid::{Grid, Place};
 use crate::pen::{Anchor, Drawn, Pen, Point, Surface, Type};
 use crate::scale::Scale;
 use crate::style::{Frame, Theme};
@@ -102,11 +102,12 @@ impl Heatmap<'_> {
         }
         self.draw_mark(&pen, &grid)?;
         let alone = (grid.maps() == 1).then(|| grid.place(0, frame));
+        let left = grid.left(frame.width);
         let right = match alone {
             Some(place) => place.left + place.width,
-            None => (frame.width - 18.0).min(LEFT + 460.0),
+            None => (frame.width - 18.0).min(left + 460.0),
         };
-        let (sides, top) = ([LEFT, right], frame.height - KEY);
+        let (sides, top) = ([left, right], frame.height - KEY);
         let levels = self.levels(scale);
         let is_drawn = |which: &usize| {
             (0..grid.maps()).any(|map| {

@@ -1,7 +1,7 @@
 //! What stands around a map: its two axes, and the values of further ones at small maps.
 
 use super::Heatmap;
-use crate::grid::{Grid, LEFT, Place};
+use crate::grid::{Grid, Place};
 use crate::pen::{Anchor, Drawn, Pen, Type};
 use apiary_core::sentence::{label_of, value_told};
 use plotters::prelude::DrawingBackend;
@@ -34,7 +34,8 @@ impl Heatmap<'_> {
             return Ok(());
         }
         if !grid.is_crossed() {
-            pen.text(label, (place.left - LEFT, place.top - 12.0), grey)?;
+            let left = place.left - grid.left(pen.frame.width);
+            pen.text(label, (left, place.top - 12.0), grey)?;
         } else if place.row == 0 {
             let left = place.left - 8.0 - pen.width(label, grey);
             pen.text(label, (left.max(0.0), place.top - 11.0), grey)?;

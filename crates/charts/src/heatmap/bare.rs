@@ -2,7 +2,7 @@
 
 use super::Heatmap;
 use crate::contours::{Names, draw_lines};
-use crate::grid::{Grid, Place, RIGHT};
+use crate::grid::{Grid, Place};
 use crate::pen::{Drawn, Pen, Surface};
 use crate::style::{Frame, Theme};
 use plotters::prelude::DrawingBackend;
@@ -61,8 +61,8 @@ impl Heatmap<'_> {
 fn whole(grid: &Grid, frame: Frame) -> Place {
     let is_low = frame.height < LOW;
     let [top, foot] = if is_low { LOW_ROOM } else { ROOM };
-    let left = grid.left();
-    let (width, height) = (frame.width - left - RIGHT, frame.height - top - foot);
+    let [left, right] = [grid.left(frame.width), Grid::right(frame.width)];
+    let (width, height) = (frame.width - left - right, frame.height - top - foot);
     Place {
         left,
         top,

@@ -8,6 +8,7 @@ use plotters::prelude::DrawingBackend;
 
 /// In narrower cells figures are smaller, so that contours do not touch them.
 const SMALL: f64 = 36.0;
+const SMALLEST: f64 = 28.0;
 
 /// How much finer than two or three digits a figure may be, to stand on its side of a contour.
 const FINER: [f64; 3] = [1.0, 10.0, 100.0];
@@ -23,7 +24,11 @@ impl Heatmap<'_> {
     ) -> Drawn<DB> {
         let ((width, height), levels) = (place.cell, self.levels(scale));
         // In all cells or in none: one without a figure among others would seem to have no value.
-        let size = if width < SMALL { 11.0 } else { 12.0 };
+        let size = match width {
+            ..SMALLEST => 10.0,
+            ..SMALL => 11.0,
+            _ => 12.0,
+        };
         let set = Type::of(size, pen.theme.ink);
         let values = self.cells.iter().flatten().map(|cell| cell.value);
         let mut finite = values.filter(|value| value.is_finite());

@@ -16,7 +16,7 @@ impl Heatmap<'_> {
         }
         let [x, y, width, height] = grid.cell(self.link.subset(), pen.frame);
         // Within the cell, whose edges may be contours.
-        let inset = (width.min(height) / 10.0).min(3.5);
+        let inset = (width.min(height) / 14.0).min(3.5);
         let inner = [x + inset, y + inset, x + width - inset, y + height - inset];
         outline(pen, inner)?;
         self.explain_outline(pen, grid, pen.frame.height - KEY - 9.0)
@@ -25,7 +25,11 @@ impl Heatmap<'_> {
     /// What the outline means.
     fn explain_outline<DB: DrawingBackend>(&self, pen: &Pen<DB>, grid: &Grid, y: f64) -> Drawn<DB> {
         // Beside the levels of small maps' contours, which end at the key's right end.
-        let left = if grid.maps() == 1 { grid.left() } else { 0.0 };
+        let left = if grid.maps() == 1 {
+            grid.left(pen.frame.width)
+        } else {
+            0.0
+        };
         outline(pen, [left + 1.0, y - 5.0, left + 17.0, y + 5.0])?;
         explain(pen, (left + 24.0, y))
     }
@@ -41,8 +45,8 @@ impl Heatmap<'_> {
             return Ok(());
         }
         let colours = [pen.theme.honey, pen.theme.honeyink];
-        pen.hexagon((grid.left() + 6.0, y), 6.0, colours)?;
-        explain(pen, (grid.left() + 18.0, y))
+        pen.hexagon((grid.left(pen.frame.width) + 6.0, y), 6.0, colours)?;
+        explain(pen, (grid.left(pen.frame.width) + 18.0, y))
     }
 }
 
