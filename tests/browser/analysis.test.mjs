@@ -48,6 +48,13 @@ inEachBrowser('a sweep shows the subset at the defaults where its link names non
   assert.match(await text(page, '#subset-told'), /^With a throttle of 0\.4\s% and a target reserve ratio of 15\s%, /);
 });
 
+inEachBrowser('a sweep says what all its cells have in common, and how they start where that is not usual', async ({ page, url }) => {
+  await open(page, url, 'currents/1?sum-volume=10,30&runs=20');
+  assert.match(await text(page, '#maps-held'), /^Held fixed: integrity 1, average amount 100\sunits\.$/);
+  await open(page, url, 'currents/1?sum-volume=10,30&initial-user-balance=-200&runs=20');
+  assert.match(await text(page, '#maps-held'), /100\sunits, initial balance −200\sunits\.$/);
+});
+
 /** Waits until a question's answer is complete. */
 const answered = (page, name) => page.waitForFunction((section) => {
   const told = document.getElementById(`${section}-progress`);

@@ -204,7 +204,7 @@ inEachBrowser('whether a member who has spent more is treated fairly is answered
   await page.evaluate(() => [...document.querySelectorAll('#questions a')].find((link) => /treated fairly/.test(link.textContent)).click());
   await page.waitForFunction(() => /members end with a mean credit \d+/.test(document.getElementById('headline').textContent));
   const rows = await page.$$eval('#compare-table tr', (all) => all.map((row) => row.textContent));
-  assert.ok(rows.some((row) => /Balance at the start200−200/.test(row)), rows.join('\n'));
+  assert.ok(rows.some((row) => /Initial balance200−200/.test(row)), rows.join('\n'));
   assert.ok(rows.some((row) => /^Mean of credit/.test(row)), rows.join('\n'));
 });
 

@@ -28,7 +28,7 @@ fn it_says_what_differs_and_carries_a_link_with_its_proof() {
          | --- | --- | --- |\n\
          | Throttle | 0.2\u{202f}% to 3\u{202f}%, 8 values | 0.8\u{202f}% |\n\
          | Target reserve ratio | 30\u{202f}% | 20\u{202f}% |\n\
-         | Reserve at the start | 5,000 | 7,473 |\n\n\
+         | Initial reserve | 5,000 | 7,473 |\n\n\
          [Open it, change it, check it](https://example.org/apiary/#honey/1?throttle=0.002..0.03..0.004\
          &target-reserve-ratio=0.3&initial-reserve=5000&seed=7&fingerprint=jtm0-9aty): \
          Honey 1, 1,000 runs of 120 months, seed 7.\n\

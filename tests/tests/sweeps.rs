@@ -248,6 +248,20 @@ fn where_all_do_equally_well_the_headline_says_so() {
 }
 
 #[test]
+fn a_single_one_is_not_told_in_the_plural_and_an_initial_value_is_told_as_one() {
+    let [one, _] = headline("currents/1?sum-volume=30,1", &[0.4, 0.1]);
+    assert!(one.starts_with("With 1 payment counted, 10 %"), "{one}");
+    let [_, start] = headline("currents/1?initial-user-balance=0,-200", &[0.4, 0.1]);
+    assert!(start.starts_with("With an initial balance of "), "{start}");
+    let link = Link::read("currents/1?initial-user-balance=0,-200").link;
+    let shares = [0.4, 0.1].map(share);
+    let kicker = Outcomes::of(&link, &shares)
+        .sentence(looked_at(), 1000)
+        .kicker;
+    assert!(kicker.contains("sweep of initial balance"), "{kicker}");
+}
+
+#[test]
 fn where_the_goal_is_a_limit_the_fewest_runs_past_it_are_best() {
     let link = Link::read("currents/1?integrity-coefficient=0.5,0.9&sum-volume=5,10").link;
     let shares = [0.4, 0.1, 0.5, 0.3].map(share);

@@ -10,8 +10,8 @@ use apiary_core::sentence::value_told;
 
 /// Least room for the numbers beside a map, and what each letter of them takes.
 const LEFT: f64 = 58.0;
-const NARROW_LEFT: f64 = 36.0;
-const LETTER: f64 = 7.0;
+const NARROW_LEFT: f64 = 38.0;
+const LETTER: f64 = 7.2;
 /// Room beside small maps for the values of the fourth axis, too.
 const SMALL_LEFT: f64 = 142.0;
 /// Room above the maps for the title.
@@ -156,7 +156,7 @@ impl Grid {
             return LINE_LEFT;
         }
         let least = if width < NARROW { NARROW_LEFT } else { LEFT };
-        (LETTER * self.row_letters as f64 + 9.0).clamp(least, (width / 3.0).max(least))
+        (LETTER * self.row_letters as f64 + 10.0).clamp(least, (width / 3.0).max(least))
     }
 
     /// The room at the right of a map that stands alone.

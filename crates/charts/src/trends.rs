@@ -285,8 +285,8 @@ impl Trends<'_> {
         let points = self.link.scenario.settings[grid.across].points();
         let set = Type::of(12.5, pen.theme.ink2);
         let mut y = top + 8.0;
-        pen.text(label, (0.0, y), set)?;
-        let mut start = pen.width(label, set) + 16.0;
+        pen.text(&label, (0.0, y), set)?;
+        let mut start = pen.width(&label, set) + 16.0;
         if is_narrow(pen.frame.width) {
             (start, y) = (0.0, y + KEY);
         }

@@ -57,12 +57,7 @@ fn compared(both: &Scenario) -> String {
 /// An input with its value.
 fn told(model: &dyn Simulator, place: usize, value: f64) -> String {
     let label = label_of(model, place).0.to_ascii_lowercase();
-    let start = if place < model.parameters().len() {
-        ""
-    } else {
-        " at the start"
-    };
-    format!("{label}{start} {}", value_told(model, place, value))
+    format!("{label} {}", value_told(model, place, value))
 }
 
 fn asks(link: &Link) -> Vec<String> {
@@ -100,7 +95,7 @@ mod tests {
         let link = "honey/1?throttle=0.004&productivity=0.95&initial-reserve=50&target-reserve-ratio=0.1,0.2";
         assert_eq!(
             besides(link, &["throttle"]).changes,
-            ["productivity 0.95", "reserve at the start 50"]
+            ["productivity 0.95", "initial reserve 50"]
         );
         assert!(
             besides("honey/1?runs=5&seed=2&goal=0.5", &[])

@@ -113,7 +113,7 @@ pub struct Parameter {
     pub label: &'static str,
     /// Its name within a sentence: `the throttle`.
     pub noun: &'static str,
-    /// A scenario with a value of it, with `{}` to fill in: `a throttle of {}`.
+    /// A scenario with a value of it, with `{}` to fill in and `{s}` for an s after any but one: `a throttle of {}`.
     pub phrase: &'static str,
     /// Its unit.
     pub unit: Unit,

@@ -62,7 +62,7 @@ label: string,
  */
 noun: string, 
 /**
- * A scenario with a value of it, with `{}` to fill in: `a throttle of {}`.
+ * A scenario with a value of it, with `{}` to fill in and `{s}` for an s after any but one: `a throttle of {}`.
  */
 phrase: string, 
 /**

@@ -62,11 +62,13 @@ export function updateMaps(now, itsSpec, itsStore) {
   at?.show(String(now.timesteps));
 }
 
-/** What all cells have in common. @param {Reading} now @param {import('apiary').Spec} itsSpec */
-function heldFixed({ settings }, { parameters }) {
-  const fixed = parameters.flatMap(({ key, label, unit }) => {
-    const setting = settings.find((one) => one.key === key);
-    return setting && !setting.axis ? [`${label.toLowerCase()} ${spoken(setting.text, unit)}`] : [];
+/** What all cells have in common; of initial values what is not usual. @param {Reading} now @param {import('apiary').Spec} itsSpec */
+function heldFixed({ settings }, { parameters, outputs }) {
+  const fixed = settings.filter(({ axis }) => !axis).flatMap(({ key, text, changed }) => {
+    const row = parameters.find((parameter) => parameter.key === key);
+    if (row) return [`${row.label.toLowerCase()} ${spoken(text, row.unit)}`];
+    const start = outputs.find((output) => `initial-${output.key}` === key);
+    return start && changed ? [`initial ${start.label.toLowerCase()} ${spoken(text, start.unit)}`] : [];
   });
   return fixed.length > 0 ? `Held fixed: ${fixed.join(', ')}.` : '';
 }

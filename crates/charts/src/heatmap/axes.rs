@@ -35,10 +35,10 @@ impl Heatmap<'_> {
         }
         if !grid.is_crossed() {
             let left = place.left - grid.left(pen.frame.width);
-            pen.text(label, (left, place.top - 12.0), grey)?;
+            pen.text(&label, (left, place.top - 12.0), grey)?;
         } else if place.row == 0 {
-            let left = place.left - 8.0 - pen.width(label, grey);
-            pen.text(label, (left.max(0.0), place.top - 11.0), grey)?;
+            let left = place.left - 8.0 - pen.width(&label, grey);
+            pen.text(&label, (left.max(0.0), place.top - 11.0), grey)?;
         }
         Ok(())
     }
@@ -80,10 +80,10 @@ impl Heatmap<'_> {
         }
         if !grid.is_crossed() {
             let middle = place.left + place.width / 2.0;
-            return pen.text(label, (middle, name_y), grey.at(Anchor::Middle));
+            return pen.text(&label, (middle, name_y), grey.at(Anchor::Middle));
         }
         if place.is_leftmost {
-            pen.text(label, (place.left, name_y), grey)?;
+            pen.text(&label, (place.left, name_y), grey)?;
         }
         Ok(())
     }

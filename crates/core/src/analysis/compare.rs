@@ -15,14 +15,14 @@ use crate::ensemble::Ensemble;
 use crate::link::Link;
 use crate::people;
 use crate::scenario::{Scenario, Setting, Sweep};
-use crate::sentence::{Part, PartKind, part, value_told};
+use crate::sentence::{Part, PartKind, label_of, part, value_told};
 use crate::table::{Goal, Output};
 use crate::view::View;
 use crossing::Crossing;
 use means::Means;
 use odds::Odds;
 use serde::Serialize;
-use words::{AT_THE_START, counted_parts, does, opening, plain, signed};
+use words::{counted_parts, does, opening, plain, signed};
 
 /// The scenario that a link has pinned and its own, as the two subsets of a sweep: first the pinned one. Where
 /// the link sweeps, its own is the subset looked at. None where nothing is pinned.
@@ -63,22 +63,13 @@ pub struct Changed {
 #[must_use]
 pub fn changes(both: &Link) -> Vec<Changed> {
     let model = both.scenario.model;
-    let parameters = model.parameters();
-    let outputs = model.outputs();
-    let named = |input: usize| match parameters.get(input) {
-        Some(row) => (row.label.to_owned(), row.unit),
-        None => {
-            let row = outputs[input - parameters.len()];
-            (format!("{}{AT_THE_START}", row.label), row.unit)
-        }
-    };
     let settings = both.scenario.settings.iter().enumerate();
     let differing = settings.filter_map(|(input, setting)| match setting.points()[..] {
         [a, b] => Some((input, a, b)),
         _ => None,
     });
     let told = |(input, a, b): (usize, f64, f64)| {
-        let (label, unit) = named(input);
+        let (label, unit) = label_of(model, input);
         let values = [a, b].map(|value| value_told(model, input, value));
         // What has a name in place of a value is no zero to subtract.
         let is_named = values

@@ -262,7 +262,7 @@ impl<'a> Outcomes<'a> {
         (points.len() > 1 && low.is_finite()).then_some([low, high])
     }
 
-    fn label(&self, place: usize) -> &'static str {
+    fn label(&self, place: usize) -> String {
         label_of(self.link.scenario.model, self.axes[place]).0
     }
 

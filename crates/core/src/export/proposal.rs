@@ -6,7 +6,7 @@ use crate::analysis::compare::pinned;
 use crate::link::Link;
 use crate::people;
 use crate::scenario::{Scenario, Setting, inputs};
-use crate::sentence::value_told;
+use crate::sentence::{label_of, value_told};
 
 /// What the page says of a link.
 #[derive(Clone, Copy, Debug)]
@@ -85,14 +85,6 @@ fn changed(link: &Link) -> String {
 /// The inputs that differ: what they are called, their value here, in the pinned scenario and by default.
 fn changed_inputs(scenario: &Scenario, pinned: Option<&Scenario>) -> Vec<[String; 4]> {
     let model = scenario.model;
-    let (parameters, outputs) = (model.parameters(), model.outputs());
-    let named = |input: usize| match parameters.get(input) {
-        Some(row) => row.label.to_owned(),
-        None => {
-            let row = outputs[input - parameters.len()];
-            format!("{} at the start", row.label)
-        }
-    };
     let told =
         |setting: &Setting, place: usize| told(setting, |value| value_told(model, place, value));
     let rows = inputs(model).into_iter().enumerate();
@@ -103,7 +95,7 @@ fn changed_inputs(scenario: &Scenario, pinned: Option<&Scenario>) -> Vec<[String
         let differs = *here != default || *there != default;
         differs.then(|| {
             [
-                named(place),
+                label_of(model, place).0,
                 told(here, place),
                 told(there, place),
                 told(&default, place),

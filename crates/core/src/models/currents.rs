@@ -275,7 +275,7 @@ impl Model for Currents {
                 name: "sumVolume",
                 label: "Payments counted",
                 noun: "the number of payments counted",
-                phrase: "{} payments counted",
+                phrase: "{} payment{s} counted",
                 unit: Unit::of("payments", 0),
                 default: 30.0,
                 slider: Slider {

@@ -5,6 +5,9 @@ use crate::people;
 use crate::scenario::Scenario;
 use crate::table::Unit;
 
+/// What the name of an initial value begins with.
+const INITIAL: &str = "Initial ";
+
 /// A subset by the values of its axes: `throttle 0.2 %, target reserve ratio 10 %`; nothing where
 /// there are no axes.
 #[must_use]
@@ -30,15 +33,16 @@ pub fn value_told(model: &dyn Simulator, input: usize, value: f64) -> String {
     }
 }
 
-/// The name and unit of an input, counted as in [`inputs`](crate::scenario::inputs).
+/// The name and unit of an input, counted as in [`inputs`](crate::scenario::inputs): `Throttle`, `Initial balance`.
 #[must_use]
-pub fn label_of(model: &dyn Simulator, input: usize) -> (&'static str, Unit) {
+pub fn label_of(model: &dyn Simulator, input: usize) -> (String, Unit) {
     let parameters = model.parameters();
     match parameters.get(input) {
-        Some(parameter) => (parameter.label, parameter.unit),
+        Some(parameter) => (parameter.label.to_owned(), parameter.unit),
         None => {
             let output = model.outputs()[input - parameters.len()];
-            (output.label, output.unit)
+            let label = output.label.to_ascii_lowercase();
+            (format!("{INITIAL}{label}"), output.unit)
         }
     }
 }
@@ -48,7 +52,7 @@ pub fn label_of(model: &dyn Simulator, input: usize) -> (&'static str, Unit) {
 pub fn noun_of(model: &dyn Simulator, input: usize) -> String {
     match model.parameters().get(input) {
         Some(parameter) => parameter.noun.to_owned(),
-        None => format!("the {}", initial(model, input)),
+        None => format!("the {}", label_of(model, input).0.to_ascii_lowercase()),
     }
 }
 
@@ -59,15 +63,13 @@ pub fn phrased(model: &dyn Simulator, input: usize, value: f64) -> String {
     let told = value_told(model, input, value);
     let parameters = model.parameters();
     let Some(parameter) = parameters.get(input) else {
-        return format!("an {} of {told}", initial(model, input));
+        let label = label_of(model, input).0.to_ascii_lowercase();
+        return format!("an {label} of {told}");
     };
     let is_word = told.starts_with(char::is_alphabetic);
     if is_word && !parameter.phrase.starts_with("{}") {
         return format!("{} {told}", parameter.noun);
     }
-    parameter.phrase.replace("{}", &told)
-}
-
-fn initial(model: &dyn Simulator, input: usize) -> String {
-    format!("initial {}", label_of(model, input).0.to_ascii_lowercase())
+    let plural = if value == 1.0 { "" } else { "s" };
+    parameter.phrase.replace("{}", &told).replace("{s}", plural)
 }

@@ -21,8 +21,6 @@ pub(super) fn counted_parts(counted: &str, level: &str) -> Vec<Part> {
     said.collect()
 }
 
-/// What the name of an initial value ends with.
-pub(super) const AT_THE_START: &str = " at the start";
 /// Most changes that a sentence names.
 const NAMED: usize = 2;
 
@@ -54,7 +52,7 @@ pub(super) fn opening(both: &Link) -> Vec<Part> {
 /// What both start with: `200`, and `a balance of −200`.
 fn starts(changes: &[Changed]) -> [String; 2] {
     let named = changes.iter().map(|Changed { label, b, .. }| {
-        let name = label.trim_end_matches(AT_THE_START).to_ascii_lowercase();
+        let name = label.trim_start_matches("Initial ");
         let article = if name.starts_with(['a', 'e', 'i', 'o', 'u']) {
             "an"
         } else {

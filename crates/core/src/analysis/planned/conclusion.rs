@@ -5,7 +5,7 @@ use crate::analysis::sweep::{Outcomes, ends, is_alike, percent};
 use crate::analysis::threshold::Crossing;
 use crate::link::Link;
 use crate::people;
-use crate::scenario::{INITIAL, Scenario, inputs};
+use crate::scenario::{Scenario, inputs};
 use crate::sentence::label_of;
 use crate::stats::statistic::Estimate;
 use crate::table::Unit;
@@ -72,15 +72,10 @@ fn own_told(planned: &Planned) -> String {
     let is_planned =
         |key: &str| key == plan.unsure || plan.held.iter().any(|(held, _)| *held == key);
     let own = rows.filter(|(_, (row, (own, usual)))| own != usual && !is_planned(&row.key));
-    let told = own.map(|(input, (row, (own, _)))| {
+    let told = own.map(|(input, (_, (own, _)))| {
         let (label, unit) = label_of(scenario.model, input);
-        let start = if row.key.starts_with(INITIAL) {
-            "initial "
-        } else {
-            ""
-        };
         format!(
-            "{start}{} {}",
+            "{} {}",
             label.to_ascii_lowercase(),
             people::exactly(own, unit)
         )
