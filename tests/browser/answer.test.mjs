@@ -299,6 +299,23 @@ inEachBrowser('on a phone a tap opens a value’s field, and every value is larg
   await page.waitForFunction(() => location.hash === '#honey/1?throttle=0.01&runs=20');
 });
 
+inEachBrowser('who asks where the answer is out of sight is brought to it, and nobody else', async ({ page, url }) => {
+  const ask = async (width, height) => {
+    await page.setViewport({ width, height });
+    await open(page, url, 'honey/1?runs=20');
+    await page.evaluate(() => document.getElementById('questions').scrollIntoView({ block: 'center' }));
+    await (await page.evaluateHandle(() => [...document.querySelectorAll('#questions a')].find(({ textContent }) => textContent.startsWith('Which matters more')))).click();
+    await page.waitForFunction(() => location.hash.includes('throttle=') && !document.getElementById('question-told').hidden);
+    await ready(page);
+    return page.evaluate(() => ({
+      seen: ['headline', 'question-told'].map((id) => document.getElementById(id).getBoundingClientRect()).every(({ top, bottom }) => top >= 0 && bottom <= innerHeight),
+      has: document.activeElement?.id,
+    }));
+  };
+  assert.deepEqual(await ask(390, 844), { seen: true, has: 'headline' });
+  assert.deepEqual(await ask(1440, 900), { seen: true, has: '' });
+});
+
 inEachBrowser('what a link asks has its room before its answer comes, and nothing that is seen is pushed out of sight', async ({ name, page, url }) => {
   if (name !== 'chromium') return; // Others do not tell of shifts.
   await page.evaluateOnNewDocument(() => {

@@ -43,7 +43,7 @@ inEachBrowser('what is impossible is told whole in a small frame, and its foot i
   }
 });
 
-inEachBrowser('the bar of the narrowest screens is one row, whose list leads to every model and whose menu to all else', async ({ page, url }) => {
+inEachBrowser('the bar of the narrowest screens is one row, whose list and menu lead to every model, and the menu to all else', async ({ page, url }) => {
   await page.setViewport({ width: 320, height: 700 });
   for (const link of ['honey/1?throttle=0.004,0.008,0.016&target-reserve-ratio=0.15,0.2,0.25', 'currents/1?initial-user-balance=-1000&view=user-credit&pinned-initial-user-balance=1000']) {
     await open(page, url, link);
@@ -55,6 +55,10 @@ inEachBrowser('the bar of the narrowest screens is one row, whose list leads to 
   await page.select('#presets', 'honey/1');
   await page.waitForFunction(() => location.hash === '#honey/1');
   await page.click('#menu-open');
+  assert.deepEqual(await page.$$eval('#menu a', (links) => links.map((link) => [link.innerText.trim(), link.ariaCurrent])), [['Honey', 'page'], ['Currents', null]]);
+  await page.click('#menu a:not([aria-current])');
+  await page.waitForFunction(() => location.hash === '#currents/1' && !document.getElementById('menu').matches(':popover-open') && document.activeElement.id === 'menu-open');
+  await page.click('#menu-open');
   assert.deepEqual(await page.$$eval('#menu button', (buttons) => buttons.map((button) => button.innerText.trim())), ['Embed', 'Export', 'Dark or light']);
   await page.click('#embed');
   await page.waitForFunction(() => document.getElementById('embed-dialog').open && !document.getElementById('menu').matches(':popover-open'));
@@ -65,6 +69,7 @@ inEachBrowser('the bar of the narrowest screens is one row, whose list leads to 
   await page.setViewport({ width: 844, height: 390 });
   await page.waitForFunction(() => !document.getElementById('menu').matches(':popover-open'));
   const bar = await box(page, '.bar');
+  assert.ok((await box(page, '#models')).bottom <= bar.bottom);
   for (const tool of ['#embed', '#export-open', '#theme']) {
     const { left, bottom } = await box(page, tool);
     assert.ok(left > 422 && bottom < bar.bottom, `${tool} is at ${left}, ${bottom}`);

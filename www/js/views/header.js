@@ -9,6 +9,7 @@ const presets = /** @type {HTMLSelectElement} */ (byId('presets'));
 const level = byId('level');
 const menu = byId('menu');
 const opener = byId('menu-open');
+const phone = matchMedia('(max-width: 699px)');
 /** @type {Spec['about'][]} */ let abouts = [];
 
 /**
@@ -25,12 +26,20 @@ export function makeHeader(specs, store) {
     menu.hidePopover();
     opener.focus();
   }, { capture: true });
-  // Nothing is left open where there is no button to close it, nor over what has the focus.
-  matchMedia('(max-width: 699px)').addEventListener('change', () => menu.hidePopover());
+  placeModels();
+  phone.addEventListener('change', placeModels);
+  // Nothing is left open over what has the focus.
   menu.addEventListener('focusout', ({ relatedTarget }) => {
     if (relatedTarget instanceof Node && !menu.contains(relatedTarget) && relatedTarget !== opener) menu.hidePopover();
   });
   makeThemeSwitch();
+}
+
+/** On a phone the models stand in the menu, which is not left open where there is no button to close it. */
+function placeModels() {
+  menu.hidePopover();
+  if (phone.matches) menu.prepend(models);
+  else presets.parentElement?.before(models);
 }
 
 /**

@@ -39,6 +39,11 @@ export function toHeadline() {
   scrollTo({ top: 0 });
 }
 
+/** The same from where its beginning is out of sight, as on phones, where questions stand below the picture. */
+export function toHiddenHeadline() {
+  if (headline.getBoundingClientRect().top < 0) toHeadline();
+}
+
 /** There is no result. @param {string} text */
 export function showWithout(text) {
   headline.dataset.shape = '';

@@ -3,6 +3,7 @@
 import { byId, icon, make, put } from '../dom.js';
 import { makeBefore } from './before.js';
 import { fade } from './beyond.js';
+import { toHiddenHeadline } from './headline.js';
 import { presetOf } from './preset.js';
 
 const ONWARDS = 'M7.5 4.5L13 10l-5.5 5.5';
@@ -39,7 +40,7 @@ export function updateQuestions({ link }, { about: { name, presets } }, { arrive
     put(about, { hidden: true });
     for (const shown of line.querySelectorAll('span, a:not(.before)')) shown.remove();
     line.append(make('span', { 'aria-hidden': 'true' }, 'Ask'), ...asked.map((preset) =>
-      make('a', { href: `#${preset.link}`, title: preset.about }, preset.title)));
+      make('a', { href: `#${preset.link}`, title: preset.about, onclick: toHiddenHeadline }, preset.title)));
     line.scrollLeft = 0;
     look();
   }

@@ -5,6 +5,7 @@ import { leftInWords } from '../pace.js';
 import { counted } from '../text.js';
 import { fade } from './beyond.js';
 import { GoalHandle } from './goal.js';
+import { toHiddenHeadline } from './headline.js';
 import { Numbers, tablesOf } from './numbers.js';
 import { Readable } from './readable.js';
 import { previewed } from './preview.js';
@@ -193,7 +194,7 @@ function showSubsets(labels, reading) {
     subsets.replaceChildren(...labels.map((label, index) => make('option', { value: String(index) }, label)));
   }
   put(subsets, { value: String(reading.view.subset) });
-  put(alone, { href: `#${apiary.alone(reading.link)}` });
+  put(alone, { href: `#${apiary.alone(reading.link)}`, onclick: toHiddenHeadline });
 }
 
 /**
