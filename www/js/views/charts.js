@@ -97,6 +97,7 @@ function makeChart({ title, form }, index, timestep, store) {
     store.edit('view-run', String(run));
     one?.bring();
   };
+  canvas.classList.add('undrawn');
   canvas.classList.toggle('pressed', PICKED.includes(form));
   const chart = new Readable(canvas, title, { timestep: () => timestep, at: (time) => study?.chart_at(index, time), ...(PICKED.includes(form) && { choose }) });
   const numbers = new Numbers(title, () => (study ? tablesOf(chart) : []));
@@ -171,6 +172,7 @@ function draw(shown) {
   if (!study) return;
   const { canvas, chart, numbers, index } = shown;
   shown.stale = false;
+  canvas.classList.remove('undrawn');
   shown.width = canvas.clientWidth;
   chart.drawn(paint(canvas, (context, frame, theme) => study?.draw_chart(index, context, frame, theme)));
   if (shown.told !== study) canvas.setAttribute('aria-label', told(study, shown));
