@@ -4,6 +4,7 @@ use apiary_charts::compare::Comparison;
 use apiary_core::analysis::compare::{Compared, beside, changes, pinned, side_by_side};
 use apiary_core::link::Link;
 use apiary_core::people::number;
+use apiary_core::sentence::Sentence;
 use apiary_core::stats::statistic::Statistic;
 use apiary_tests::both::{compared, ensembles};
 use apiary_tests::chart::{LIGHT, Svg, theme};
@@ -115,6 +116,41 @@ fn what_is_told_is_what_the_runs_say() {
         format!("Run by run, B ends better, with the higher saturation, in {told} of the runs");
     assert!(verdict.lede.contains(&odds), "{}", verdict.lede);
     assert!(verdict.of_goal);
+}
+
+#[test]
+fn all_figures_of_a_comparison_have_as_many_decimals_and_the_scenario_that_does_better_comes_first()
+{
+    const WORSE: &str = "honey/1?throttle=0.016&pinned-throttle=0.008";
+    let verdict = compared(WORSE, |compared| compared.verdict());
+    for row in &verdict.outcomes {
+        let figures = [&row.a, &row.b, &row.change].map(|cell| {
+            let figure = cell.split(['\u{a0}', '\u{202f}']).next().unwrap_or("");
+            figure
+                .split_once('.')
+                .map_or(0, |(_, decimals)| decimals.len())
+        });
+        // What either does more often has no difference of its own.
+        let told = if row.change.is_empty() { 2 } else { 3 };
+        assert!(
+            figures[..told]
+                .iter()
+                .all(|&decimals| decimals == figures[0]),
+            "{row:?}"
+        );
+    }
+    let lede = &verdict.lede;
+    assert!(
+        lede.starts_with("B does worse than A: ") && lede.contains("Run by run, A ends better"),
+        "{lede}"
+    );
+    let of_b = Link::read(WORSE).link;
+    let [_, b] = ensembles(&side_by_side(&of_b).expect("two scenarios"));
+    let notice = Sentence::of(&of_b, &b).notice.expect("an impossible run");
+    assert!(
+        notice.starts_with("1 of 1,000 runs of B had an impossible price."),
+        "{notice}"
+    );
 }
 
 #[test]

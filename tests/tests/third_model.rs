@@ -197,6 +197,7 @@ def derived(s):
         tick: 4,
         timesteps: 8,
         runs: 20,
+        run: 1,
         many: "runs",
         start: "Starts with {initial-saved}.",
         goal: Goal {

@@ -82,9 +82,9 @@ impl Comparison<'_> {
         if let Some(ends) = &places.ends {
             self.draw_ends(&pen, &plot, ends, &fans)?;
         }
-        let names = names_of_medians(&plot, &fans);
+        let names = names_of_medians(&pen, &plot, &fans, (row, self.goal_on(&plot)));
         self.draw_goal(&pen, &plot, (places.ends.as_ref(), &names))?;
-        name_medians(&pen, &plot, &names, row)?;
+        name_medians(&pen, &plot, &names)?;
         Ok(pen.noted())
     }
 
@@ -245,7 +245,7 @@ impl Comparison<'_> {
         };
         (judgement.output == output).then(|| Note {
             span: [level, level],
-            figure: people::share(judgement.beyond).to_string(),
+            figure: self.compared.shares()[place].to_string(),
             text: format!("{side} {}", people::exactly(level, row.unit)),
             tone: [Tone::Plain, Tone::Met][place],
         })

@@ -28,7 +28,7 @@ const FOOT: f64 = 44.0;
 /// Room below that for the name of the map below.
 const NAME: f64 = 16.0;
 /// Room below all maps for the colour scale.
-const LEGEND: f64 = 52.0;
+const LEGEND: f64 = 58.0;
 /// Room for the numbers beside a line of values.
 const LINE_LEFT: f64 = 66.0;
 /// How high it is, and the room below it for what is marked.

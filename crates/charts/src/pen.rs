@@ -212,7 +212,8 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
     /// A filled rectangle between two corners; at least a pixel wide and high.
     pub fn block(&self, from: Point, to: Point, colour: RGBColor) -> Drawn<DB> {
         let (from, to) = (self.pixel(from), self.pixel(to));
-        let corners = [from, (to.0.max(from.0 + 1), to.1.max(from.1 + 1))];
+        let least = (from.0.saturating_add(1), from.1.saturating_add(1));
+        let corners = [from, (to.0.max(least.0), to.1.max(least.1))];
         self.surface
             .draw(&Rectangle::new(corners, Self::fill(colour)))
     }

@@ -49,7 +49,12 @@ pub(crate) fn draw<DB: DrawingBackend>(
     let plot = Plot {
         left: 0.0,
         top: top + 4.0,
-        right: frame.width - if frame.is_narrow() { 12.0 } else { NAMES },
+        right: frame.width
+            - if frame.is_narrow() || names.each.len() == 1 {
+                12.0
+            } else {
+                NAMES
+            },
         bottom: frame.height - 28.0,
         x: [0.0, f64::from(first.timesteps())],
         y: span(notebook, output),
@@ -79,7 +84,7 @@ pub(crate) fn draw<DB: DrawingBackend>(
     Ok(pen.noted())
 }
 
-/// Each subset's name at the end of its trend.
+/// Each subset's name at the end of its trend; one alone needs none.
 fn draw_names<DB: DrawingBackend>(
     notebook: &Notebook,
     pen: &Pen<DB>,
@@ -87,6 +92,9 @@ fn draw_names<DB: DrawingBackend>(
     output: usize,
     names: &[String],
 ) -> Drawn<DB> {
+    if names.len() == 1 {
+        return Ok(());
+    }
     let mut ends: Vec<(usize, f64)> = Vec::new();
     for (subset, ensemble) in notebook.ensembles.iter().enumerate() {
         let line = trend(ensemble, output, kept(ensemble));

@@ -103,10 +103,11 @@ impl Link {
         }
     }
 
-    /// The run looked at, counted from 0; the first where the link does not say.
+    /// The run looked at, counted from 0; the model's own choice where the link does not say.
     #[must_use]
     pub fn run(&self) -> usize {
-        let run = self.view.run.unwrap_or(1).clamp(1, self.scenario.runs);
+        let usual = self.scenario.model.about().run;
+        let run = self.view.run.unwrap_or(usual).clamp(1, self.scenario.runs);
         run as usize - 1
     }
 

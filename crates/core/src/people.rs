@@ -5,8 +5,8 @@ mod shares;
 
 use crate::table::Unit;
 
-pub use agreeing::digits_to_agree;
-pub use shares::{Told, estimated, in_a_word, share, share_with_digits, within};
+pub use agreeing::decimals_to_agree;
+pub use shares::{Told, estimated, in_a_word, share, share_with_decimals, within};
 
 /// Stands between a number and its per-cent sign; lines do not break there.
 const NARROW_SPACE: char = '\u{202f}';
@@ -129,26 +129,26 @@ pub fn tick(value: f64, step: f64, unit: Unit) -> String {
 /// none.
 #[must_use]
 pub fn with_error(value: f64, error: f64, unit: Unit) -> String {
-    with_digits(value, error, unit, 0)
+    with_decimals(value, error, unit, 0)
 }
 
-/// The same with so many digits more.
+/// The same with at least so many decimals.
 #[must_use]
-pub fn with_digits(value: f64, error: f64, unit: Unit, more: usize) -> String {
+pub fn with_decimals(value: f64, error: f64, unit: Unit, least: usize) -> String {
     let (mut decimals, mut scaled) = (0, shift(error, unit).abs());
     if scaled == 0.0 || !scaled.is_finite() {
         // Nothing says how many digits are known: the unit's, or as many as tell a small value from none.
-        let (small, least) = (shift(value, unit), usize::from(unit.decimals));
+        let (small, usual) = (shift(value, unit), usize::from(unit.decimals));
         let tells = |decimals: &usize| {
             let text = number(small, *decimals);
             text.bytes().any(|b| (b'1'..=b'9').contains(&b))
         };
-        (decimals, scaled) = ((least..=8).find(tells).unwrap_or(least), 1.0);
+        (decimals, scaled) = ((usual..=8).find(tells).unwrap_or(usual), 1.0);
     }
     while scaled < 0.95 && decimals < 8 {
         (decimals, scaled) = (decimals + 1, scaled * 10.0);
     }
-    let told = |value| with_sign(number(shift(value, unit), decimals + more), unit);
+    let told = |value| with_sign(number(shift(value, unit), decimals.max(least)), unit);
     // A single run has no error.
     if !error.is_finite() {
         return told(value);

@@ -170,7 +170,7 @@ impl Sentence {
             headline: writer.fill(about.goal.headline),
             lede,
             looked: None,
-            notice: impossible.notice(),
+            notice: impossible.notice(link),
             evidence: impossible.evidence(link),
             start: joined(writer.fill(about.start)),
             good: about.goal.good || judgement.beyond.counted == 0,

@@ -362,6 +362,8 @@ pub struct About {
     pub timesteps: u32,
     /// Runs where a link does not say.
     pub runs: u32,
+    /// The run looked at closely where a link does not say, counted from 1.
+    pub run: u32,
     /// What several runs are called in a sentence: `runs`, `members`.
     #[serde(skip)]
     #[cfg_attr(feature = "typescript", ts(skip))]

@@ -335,6 +335,10 @@ timesteps: number,
  */
 runs: number, 
 /**
+ * The run looked at closely where a link does not say, counted from 1.
+ */
+run: number, 
+/**
  * The initial state in a sentence, with `{initial-…}` to fill in.
  */
 start: string, 

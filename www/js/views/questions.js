@@ -17,7 +17,7 @@ const place = byId('questions');
 const line = make('div', { className: 'questions-line' });
 const more = make('button', { type: 'button', className: 'tool questions-more', hidden: true, onclick: goOn }, icon(ONWARDS));
 const about = byId('question-told');
-place.append(line, more);
+place.append(make('span', { 'aria-hidden': 'true' }, 'Ask'), line, more);
 makeBefore(line);
 const look = fade(line, ({ isLong, hasMore }) => {
   more.hidden = !isLong;
@@ -38,8 +38,8 @@ export function updateQuestions({ link }, { about: { name, presets } }, { arrive
   if (place.dataset.model !== name) {
     place.dataset.model = name;
     put(about, { hidden: true });
-    for (const shown of line.querySelectorAll('span, a:not(.before)')) shown.remove();
-    line.append(make('span', { 'aria-hidden': 'true' }, 'Ask'), ...asked.map((preset) =>
+    for (const shown of line.querySelectorAll('a:not(.before)')) shown.remove();
+    line.append(...asked.map((preset) =>
       make('a', { href: `#${preset.link}`, title: preset.about, onclick: toHiddenHeadline }, preset.title)));
     line.scrollLeft = 0;
     look();

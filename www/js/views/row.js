@@ -89,8 +89,9 @@ export class Row {
 
   /** What the value comes to, in a few words. @param {Setting} setting */
   #said({ axis, points }) {
-    const { zero, yearly: kind } = this.parameter;
-    if (axis) return `${points.length} points${zero && points.includes(0) ? `, 0: ${zero}` : ''}`;
+    const { zero, yearly: kind, slider } = this.parameter;
+    const beyond = points.filter((point) => point < slider.from || point > slider.to).length;
+    if (axis) return `${points.length} points${beyond ? `, ${beyond} beyond` : ''}${zero && points.includes(0) ? `, 0: ${zero}` : ''}`;
     if (zero && points[0] === 0) return zero;
     return kind ? `= ${yearly(points[0], kind, this.#year)}` : '';
   }

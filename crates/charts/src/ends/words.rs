@@ -2,7 +2,7 @@
 
 use super::notes::{Note, Tone};
 use super::room::Room;
-use super::{BESIDE, Ends};
+use super::{BESIDE, Ends, Heading};
 use crate::naming;
 use crate::pen::{Anchor, Drawn, Pen, Type};
 use crate::plot::Plot;
@@ -231,7 +231,14 @@ impl Ends<'_> {
         let set = Type::of(12.0, note.tone.colour(pen.theme)).strong();
         let text = note.text.strip_prefix("end ").unwrap_or(&note.text);
         let words = format!("{} {text}", note.figure);
-        pen.text(&words, (self.right, top - 9.0), set.at(Anchor::End))?;
+        // Bars beside others keep off what is said of these.
+        let is_beside = matches!(self.heading, Heading::Above { .. });
+        let words = if is_beside && pen.width(&words, set) > self.right - self.left {
+            &note.figure
+        } else {
+            &words
+        };
+        pen.text(words, (self.right, top - 9.0), set.at(Anchor::End))?;
         Ok(false)
     }
 

@@ -128,7 +128,11 @@ impl Picture<'_> {
         }
         let (name, set) = (self.judgement.goal.line, Type::of(12.0, theme.ink2));
         let sides = [plot.left + 19.0, plot.top, plot.right - 4.0, plot.bottom];
-        match beside_level(&lines, pen.width(name, set), y, sides) {
+        let width = pen.width(name, set);
+        let beside = |lines: &[Vec<Point>]| beside_level(lines, width, y, sides);
+        // Over no sample run where that can be had.
+        let samples = self.samples(plot);
+        match beside(&[lines.clone(), samples].concat()).or_else(|| beside(&lines)) {
             Some(at) => pen.label(name, at, set),
             None => Ok(()),
         }
@@ -144,12 +148,21 @@ impl Picture<'_> {
             ViewForm::Runs => Vec::new(),
         };
         lines.extend(looked(self.link, self.ensemble).map(run));
-        let on_page = |line: &Vec<f64>| -> Vec<Point> {
-            let points = line.iter().enumerate().filter(|(_, y)| y.is_finite());
-            points
-                .map(|(x, &y)| plot.at(x as f64, plot.within(y)))
-                .collect()
-        };
-        lines.iter().map(on_page).collect()
+        lines.iter().map(|line| on_page(plot, line)).collect()
     }
+
+    /// The runs drawn thin over the bands.
+    fn samples(&self, plot: &Plot) -> Vec<Vec<Point>> {
+        let runs = 0..self.ensemble.runs().min(self.sample());
+        runs.map(|run| on_page(plot, &self.ensemble.trajectory(self.output, run)))
+            .collect()
+    }
+}
+
+/// Where values run on the page.
+fn on_page(plot: &Plot, values: &[f64]) -> Vec<Point> {
+    let points = values.iter().enumerate().filter(|(_, y)| y.is_finite());
+    points
+        .map(|(x, &y)| plot.at(x as f64, plot.within(y)))
+        .collect()
 }

@@ -19,7 +19,7 @@ impl Heatmap<'_> {
         let inset = (width.min(height) / 14.0).min(3.5);
         let inner = [x + inset, y + inset, x + width - inset, y + height - inset];
         outline(pen, inner)?;
-        self.explain_outline(pen, grid, pen.frame.height - KEY - 9.0)
+        self.explain_outline(pen, grid, pen.frame.height - KEY - 14.0)
     }
 
     /// What the outline means.

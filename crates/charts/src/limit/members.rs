@@ -13,7 +13,7 @@ use plotters::prelude::DrawingBackend;
 /// The room above all frames, and above and below the lines of each.
 const TITLE: f64 = 36.0;
 const HEAD: f64 = 42.0;
-const FOOT: f64 = 22.0;
+const FOOT: f64 = 32.0;
 const BETWEEN: f64 = 12.0;
 
 fn columns(width: f64) -> usize {
@@ -23,7 +23,7 @@ fn columns(width: f64) -> usize {
 /// How high they are at a width.
 pub(crate) fn height(members: usize, width: f64) -> f64 {
     let columns = columns(width);
-    let each = if columns < 5 { 142.0 } else { 178.0 };
+    let each = if columns < 5 { 152.0 } else { 188.0 };
     TITLE + each * members.div_ceil(columns) as f64
 }
 

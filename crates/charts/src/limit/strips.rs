@@ -154,6 +154,10 @@ impl Strip {
             }
             let (middle, zero): Point = plot.at(x as f64, 0.0);
             let end = plot.up(plot.within(value));
+            // An axis may hold more than numbers can tell apart.
+            if !(zero.is_finite() && end.is_finite()) {
+                continue;
+            }
             let colour = if value > 0.0 {
                 pen.theme.blue
             } else {

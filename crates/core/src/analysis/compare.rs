@@ -154,6 +154,12 @@ impl<'a> Compared<'a> {
             .collect()
     }
 
+    /// The shares that the goal counts in both, as the comparison tells them.
+    #[must_use]
+    pub fn shares(&self) -> [people::Told; 2] {
+        self.crossing(self.level(), self.goal().above).as_told()
+    }
+
     /// Whether the output looked at is the one that the goal is about.
     fn is_of_goal(&self) -> bool {
         self.output().0 == self.link.index_of(self.goal().output)

@@ -444,6 +444,8 @@ impl Model for Currents {
         tick: 30,
         timesteps: 365,
         runs: 1000,
+        // Past its limit for weeks, and within it after.
+        run: 5,
         many: "members",
         start: "Starts at a balance of {initial-user-balance} with a credit of \
                 {initial-user-credit}.",
@@ -479,7 +481,7 @@ impl Model for Currents {
         charts: &[
             Chart {
                 title: "Balance against the credit limit",
-                source: "The notebook has no such chart.",
+                source: "Added to the notebook’s own charts.",
                 outputs: &[
                     "user-balance",
                     "user-credit",
@@ -491,7 +493,7 @@ impl Model for Currents {
             },
             Chart {
                 title: "Member by member",
-                source: "The notebook has no such chart.",
+                source: "Added to the notebook’s own charts.",
                 outputs: &["user-balance", "user-credit"],
                 form: Form::Members,
                 note: None,

@@ -730,6 +730,7 @@ impl Model for Honey {
         tick: 12,
         timesteps: 120,
         runs: 1000,
+        run: 1,
         many: "runs",
         start: "Starts from a pool of {initial-reserve} and {initial-circulation} in circulation, \
                 at a price of {initial-price}.",

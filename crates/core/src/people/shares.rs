@@ -1,7 +1,7 @@
 //! Shares as people read them, everywhere in one way: `none`, `all`, or `17 % ± 1 %`, and no error that reaches
 //! past none or all of what is shared.
 
-use super::{NARROW_SPACE, number, plus_minus, with_digits};
+use super::{NARROW_SPACE, number, plus_minus, with_decimals};
 use crate::stats::share::Share;
 use crate::table::Unit;
 use std::fmt;
@@ -38,13 +38,13 @@ pub fn in_a_word(share: f64) -> Option<&'static str> {
 /// A share of runs.
 #[must_use]
 pub fn share(share: Share) -> Told {
-    share_with_digits(share, 0)
+    share_with_decimals(share, 0)
 }
 
-/// The same with so many digits more than its error calls for.
+/// The same with at least so many decimals.
 #[must_use]
-pub fn share_with_digits(share: Share, more: usize) -> Told {
-    told(share.value(), share.error(), more)
+pub fn share_with_decimals(share: Share, least: usize) -> Told {
+    told(share.value(), share.error(), least)
 }
 
 /// A share of runs by its value and its error.
@@ -53,7 +53,7 @@ pub fn estimated(value: f64, error: f64) -> Told {
     told(value, error, 0)
 }
 
-fn told(value: f64, error: f64, more: usize) -> Told {
+fn told(value: f64, error: f64, least: usize) -> Told {
     if let Some(word) = in_a_word(value) {
         return Told {
             value: word.to_owned(),
@@ -72,7 +72,7 @@ fn told(value: f64, error: f64, more: usize) -> Told {
     if reaches_past([value, error], decimals) {
         decimals += 1;
     }
-    decimals += more;
+    decimals = decimals.max(least);
     let percent = |share: f64| format!("{}{NARROW_SPACE}%", number(100.0 * share, decimals));
     Told {
         value: percent(value),
@@ -88,20 +88,20 @@ fn reaches_past([value, error]: [f64; 2], decimals: usize) -> bool {
 }
 
 /// A number that cannot leave a span, with its error; as the range that this leaves where the error reaches
-/// beyond: `0 % to 4 %`. With so many digits more than the error calls for.
+/// beyond: `0 % to 4 %`. With at least so many decimals.
 #[must_use]
 pub fn within(
     (value, error): (f64, f64),
     unit: Unit,
     [low, high]: [f64; 2],
-    more: usize,
+    least: usize,
 ) -> String {
     let [from, to] = [value - error, value + error];
     if error == 0.0 || (from >= low && to <= high) || !(from.is_finite() && to.is_finite()) {
-        return with_digits(value, error, unit, more);
+        return with_decimals(value, error, unit, least);
     }
-    let told = with_digits(from.clamp(low, high), error, unit, more);
-    let other = with_digits(to.clamp(low, high), error, unit, more);
+    let told = with_decimals(from.clamp(low, high), error, unit, least);
+    let other = with_decimals(to.clamp(low, high), error, unit, least);
     let [from, to] = [&told, &other].map(|told| told.split('\u{a0}').next().unwrap_or_default());
     if from == to {
         from.to_owned()

@@ -89,15 +89,21 @@ impl Impossibles {
         Some(Evidence { output, run })
     }
 
-    /// How many runs passed through which impossible state, in a sentence that little room has, and what of them.
-    pub(super) fn notice(&self) -> Option<String> {
+    /// How many runs passed through which impossible state, in a sentence that little room has, and what of them; of
+    /// two scenarios, those of B.
+    pub(super) fn notice(&self, link: &Link) -> Option<String> {
         let Share { counted, runs } = self.share;
         let number = |count: u32| people::number(f64::from(count), 0);
+        let of_b = if link.view.pinned.is_some() {
+            " of B"
+        } else {
+            ""
+        };
         let who = match (counted, runs) {
             (0, _) => return None,
-            (1, 1) => "The one run".to_owned(),
-            (counted, runs) if counted == runs => format!("All {} runs", number(runs)),
-            _ => format!("{} of {} runs", number(counted), number(runs)),
+            (1, 1) => format!("The one run{of_b}"),
+            (counted, runs) if counted == runs => format!("All {} runs{of_b}", number(runs)),
+            _ => format!("{} of {} runs{of_b}", number(counted), number(runs)),
         };
         let [it, they] = match counted {
             1 => ["It is", "the run is"],

@@ -74,12 +74,12 @@ impl Crossing {
     }
 
     pub(super) fn outcome(&self, label: String) -> Outcome {
-        let more = self.digits();
-        let [a, b] = self.shares_told(more).map(|told| told.to_string());
+        let decimals = self.decimals();
+        let [a, b] = self.shares_told(decimals).map(|told| told.to_string());
         let by = if self.is_unchanged() {
             "none".to_owned()
         } else {
-            self.by(more)
+            self.by(decimals)
         };
         Outcome {
             label,
@@ -89,23 +89,26 @@ impl Crossing {
         }
     }
 
-    /// With how many digits more the shares and their difference are told.
-    fn digits(&self) -> usize {
-        people::digits_to_agree(|more| {
-            let [a, b] = self.shares_told(more).map(|told| told.value);
-            [a, b, self.by(more)]
+    /// With how many decimals the shares and their difference are told.
+    fn decimals(&self) -> usize {
+        if self.is_unchanged() {
+            return 0;
+        }
+        people::decimals_to_agree(|least| {
+            let [a, b] = self.shares_told(least).map(|told| told.value);
+            [a, b, self.by(least)]
         })
     }
 
-    fn shares_told(&self, more: usize) -> [people::Told; 2] {
+    fn shares_told(&self, least: usize) -> [people::Told; 2] {
         self.shares()
-            .map(|share| people::share_with_digits(share, more))
+            .map(|share| people::share_with_decimals(share, least))
     }
 
     /// The size of the difference.
-    fn by(&self, more: usize) -> String {
+    fn by(&self, least: usize) -> String {
         let Estimate { value, error } = self.change();
-        points(value.abs(), error, more)
+        points(value.abs(), error, least)
     }
 
     /// Whether no run ends on another side of the level: no error is to be told of that.
@@ -113,9 +116,14 @@ impl Crossing {
         self.only_a == 0 && self.only_b == 0
     }
 
-    /// The shares of both, to the digits that they are known to and what their difference needs.
+    /// The shares of both, with the decimals that the finer is known to and their difference needs.
+    pub(super) fn as_told(&self) -> [people::Told; 2] {
+        self.shares_told(self.decimals())
+    }
+
+    /// The same without their errors.
     pub(super) fn told(&self) -> [String; 2] {
-        self.shares_told(self.digits()).map(|told| told.value)
+        self.as_told().map(|told| told.value)
     }
 
     /// How the share changes, as the end of a sentence.
@@ -126,7 +134,7 @@ impl Crossing {
         if self.is_unchanged() {
             return vec![text(&format!(" does not change: {a} in both."))];
         }
-        let by = self.by(self.digits());
+        let by = self.by(self.decimals());
         if !self.is_sure() {
             let by = signed(change.value, by, Unit::PERCENT);
             return vec![text(&format!(

@@ -1,7 +1,7 @@
 //! The mean and the median of an output in both scenarios, and what lies between them, run by run.
 
 use super::crossing::SURE;
-use super::words::{difference_with_digits, signed};
+use super::words::{difference_with_decimals, signed};
 use super::{Compared, Outcome};
 use crate::people;
 use crate::sentence::{Part, PartKind, part};
@@ -52,7 +52,7 @@ impl Means {
 
     pub(super) fn outcomes(&self) -> [Outcome; 2] {
         let outcome = |which: &str, pair: Pair| {
-            let [a, b, change] = self.row_told(pair, self.digits(pair));
+            let [a, b, change] = self.row_told(pair, self.decimals(pair));
             Outcome {
                 label: format!("{which} of {}", self.name()),
                 a,
@@ -63,24 +63,26 @@ impl Means {
         [outcome("Mean", self.mean), outcome("Median", self.median)]
     }
 
-    /// With how many digits more a pair and its difference are told, in the table and in sentences.
-    fn digits(&self, pair: Pair) -> usize {
-        let of_figures = people::digits_to_agree(|more| {
-            let [a, b] = self.figures_with(pair, more);
-            let [_, _, change] = self.row_told(pair, more);
+    /// With how many decimals a pair and its difference are told, in the table and in sentences.
+    fn decimals(&self, pair: Pair) -> usize {
+        let of_figures = people::decimals_to_agree(|least| {
+            let [a, b] = self.figures_with(pair, least);
+            let [_, _, change] = self.row_told(pair, least);
             [a, b, change]
         });
-        of_figures.max(people::digits_to_agree(|more| self.row_told(pair, more)))
+        of_figures.max(people::decimals_to_agree(|least| {
+            self.row_told(pair, least)
+        }))
     }
 
     /// Both, each to its own error, and the difference.
-    fn row_told(&self, Pair { both, change }: Pair, more: usize) -> [String; 3] {
+    fn row_told(&self, Pair { both, change }: Pair, least: usize) -> [String; 3] {
         let unit = self.row.unit;
         let [a, b] = both.map(|Estimate { value, error }| match self.row.span {
-            Some(span) => people::within((value, error), unit, span, more),
-            None => people::with_digits(value, error, unit, more),
+            Some(span) => people::within((value, error), unit, span, least),
+            None => people::with_decimals(value, error, unit, least),
         });
-        let change = difference_with_digits(change.value, change.error, unit, more);
+        let change = difference_with_decimals(change.value, change.error, unit, least);
         [a, b, change]
     }
 
@@ -89,19 +91,19 @@ impl Means {
         let text = |text: &str| part(PartKind::Text, text);
         let Estimate { value, error } = self.mean.change;
         let unit = self.row.unit;
-        let more = self.digits(self.mean);
+        let least = self.decimals(self.mean);
         let (symbol, with) = (symbol(unit), format!("{} end with", self.many));
         let name = self.name();
         if value == 0.0 && error == 0.0 {
             return vec![text(&format!("{with} the same mean {name}"))];
         }
         if value.abs() <= SURE * error {
-            let by = difference_with_digits(value, error, unit, more);
+            let by = difference_with_decimals(value, error, unit, least);
             return vec![text(&format!(
                 "{with} a mean {name} that cannot be told from A\u{2019}s, with {by}{symbol} between them"
             ))];
         }
-        let size = people::with_digits(value.abs(), error, unit, more);
+        let size = people::with_decimals(value.abs(), error, unit, least);
         let by = signed(0.0, size, unit);
         let (by, error) = by.split_once("\u{a0}±").unwrap_or((&by, ""));
         let moved = if value > 0.0 { "higher" } else { "lower" };
@@ -118,9 +120,9 @@ impl Means {
     pub(super) fn behind(&self) -> String {
         let symbol = symbol(self.row.unit);
         // The means' difference stands above, the medians' nowhere near.
-        let digits = [(self.mean, self.digits(self.mean)), (self.median, 0)];
-        let [mean, median] = digits.map(|(pair, more)| {
-            let [a, b] = self.figures_with(pair, more);
+        let digits = [(self.mean, self.decimals(self.mean)), (self.median, 0)];
+        let [mean, median] = digits.map(|(pair, least)| {
+            let [a, b] = self.figures_with(pair, least);
             if a == b {
                 format!("{a}{symbol} in both")
             } else {
@@ -131,9 +133,9 @@ impl Means {
     }
 
     /// Both numbers, to the digits that their difference is known to and so many more.
-    fn figures_with(&self, Pair { both, change }: Pair, more: usize) -> [String; 2] {
+    fn figures_with(&self, Pair { both, change }: Pair, least: usize) -> [String; 2] {
         both.map(|estimate| {
-            let told = people::with_digits(estimate.value, change.error, self.row.unit, more);
+            let told = people::with_decimals(estimate.value, change.error, self.row.unit, least);
             let digits = told.split('\u{a0}').next().unwrap_or_default();
             digits.to_owned()
         })

@@ -12,6 +12,8 @@ pub(super) struct Odds {
     has_clause: bool,
     /// Of the pinned scenario, and of this one, with their errors.
     shares: [String; 2],
+    /// Whether that is more of them in the pinned one.
+    is_more_in_a: bool,
     /// How many runs there are.
     runs: usize,
     /// How many end alike.
@@ -27,15 +29,13 @@ impl Odds {
         let downwards = compared.is_of_goal() && goal.above != goal.good;
         let [a, b] = compared.ends(output);
         let pairs = || a.iter().copied().zip(b.iter().copied());
-        let above = |counts: fn(f64, f64) -> bool| {
-            let counted = pairs().filter(|&(a, b)| counts(a, b)).count();
-            let share = people::share(Share {
-                counted: counted as u32,
-                runs: pairs().count() as u32,
-            });
-            share.to_string()
+        let count = |counts: fn(f64, f64) -> bool| pairs().filter(|&(a, b)| counts(a, b)).count();
+        let [higher_a, higher_b] = [count(|a, b| a > b), count(|a, b| b > a)];
+        let counted = if downwards {
+            [higher_b, higher_a]
+        } else {
+            [higher_a, higher_b]
         };
-        let [in_a, in_b] = [above(|a, b| a > b), above(|a, b| b > a)];
         let name = row.label.to_ascii_lowercase();
         Self {
             has_clause: compared.is_of_goal(),
@@ -44,11 +44,12 @@ impl Odds {
                 (true, false) => format!("better, with the higher {name}"),
                 _ => format!("with the higher {name}"),
             },
-            shares: if downwards {
-                [in_b, in_a]
-            } else {
-                [in_a, in_b]
-            },
+            shares: counted.map(|counted| {
+                let runs = pairs().count() as u32;
+                let counted = counted as u32;
+                people::share(Share { counted, runs }).to_string()
+            }),
+            is_more_in_a: counted[0] > counted[1],
             runs: pairs().count(),
             alike: pairs().filter(|(a, b)| a == b).count(),
             numberless: pairs().filter(|(a, b)| !(b - a).is_finite()).count(),
@@ -61,8 +62,13 @@ impl Odds {
             return String::new();
         }
         let comma = if self.has_clause { "," } else { "" };
+        let [(first, more), (other, fewer)] = if self.is_more_in_a {
+            [("A", a), ("B", b)]
+        } else {
+            [("B", b), ("A", a)]
+        };
         format!(
-            "Run by run, B ends {}{comma} in {b} of the runs, A in {a}.",
+            "Run by run, {first} ends {}{comma} in {more} of the runs, {other} in {fewer}.",
             self.what
         )
     }

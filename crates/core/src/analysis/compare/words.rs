@@ -118,26 +118,27 @@ pub(super) const fn does(better: Option<bool>) -> &'static str {
     }
 }
 
-/// A difference of shares and its error, to the error's first digit and so many more: `47 points ± 2`.
-pub(super) fn points(value: f64, error: f64, more: usize) -> String {
+/// A difference of shares and its error, to the error's first digit, or with at least so many decimals:
+/// `47 points ± 2`.
+pub(super) fn points(value: f64, error: f64, least: usize) -> String {
     let decimals = match 100.0 * error {
         e if e >= 0.95 => 0,
         e if e >= 0.095 => 1,
         _ => 2,
     };
-    let told = |value: f64| people::number(100.0 * value, decimals + more);
+    let told = |value: f64| people::number(100.0 * value, decimals.max(least));
     people::plus_minus(&format!("{}\u{a0}points", told(value)), &told(error))
 }
 
 /// A difference with its error and its sign.
 #[must_use]
 pub fn difference(value: f64, error: f64, unit: Unit) -> String {
-    difference_with_digits(value, error, unit, 0)
+    difference_with_decimals(value, error, unit, 0)
 }
 
-/// The same with so many digits more than its error calls for.
-pub(super) fn difference_with_digits(value: f64, error: f64, unit: Unit, more: usize) -> String {
-    let size = people::with_digits(value.abs(), error, unit, more);
+/// The same with at least so many decimals.
+pub(super) fn difference_with_decimals(value: f64, error: f64, unit: Unit, least: usize) -> String {
+    let size = people::with_decimals(value.abs(), error, unit, least);
     signed(value, size, unit)
 }
 
