@@ -65,7 +65,7 @@ export function updateCharts(reading, spec, store) {
   for (const { chart } of charts) chart.drop();
   charts = about.charts.map((chart, index) => makeChart(chart, index, about.timestep, store));
   const figures = charts.map(({ chart, numbers, index }) =>
-    make('figure', { className: 'chart' }, chart.plate, make('figcaption', {}, captionOf(about.charts[index])), numbers.element));
+    make('figure', { className: 'chart', 'data-title': about.charts[index].title }, chart.plate, make('figcaption', {}, captionOf(about.charts[index])), numbers.element));
   const ofOne = about.charts.map(isOfOne);
   one.charts.replaceChildren(...figures.filter((_, index) => ofOne[index]));
   place.replaceChildren(...figures.filter((_, index) => !ofOne[index]));
