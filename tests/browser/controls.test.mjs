@@ -45,7 +45,8 @@ test('a rate is told by the year, in the way that it adds up', () => {
 });
 
 test('a sweep leaves out a zero that is no small value', () => {
-  assert.equal(spread({ from: 0, to: 0.032 }, true), '0.008..0.032..0.008');
+  assert.equal(spread({ from: 0, to: 0.032 }, { without: true }), '0.008..0.032..0.008');
+  assert.equal(spread({ from: 0, to: 0.032 }, { without: true, through: 0.008 }), '0.004..0.032..0.004', 'with smaller ones');
 });
 
 /** Acts on the row of a parameter: gives the text of a part of it, or clicks it. */
@@ -70,9 +71,9 @@ inEachBrowser('a row tells its year’s rate, its zero, and why its slider runs 
   await ready(page);
   await inRow(page, 'Throttle', '.sweep', true);
   await ready(page);
-  assert.equal(await hash(page), '#honey/1?throttle=0.008..0.032..0.008&runs=20');
+  assert.equal(await hash(page), '#honey/1?throttle=0.004..0.032..0.004&runs=20');
   assert.match(await inRow(page, 'Throttle', '.row-help'), /At 0 there is no limit/);
-  assert.equal(await inRow(page, 'Throttle', '.row-between'), '4 points');
+  assert.equal(await inRow(page, 'Throttle', '.row-between'), '8 points');
   await inRow(page, 'Throttle', '.row-reset', true);
   await ready(page);
   assert.equal(await hash(page), '#honey/1?runs=20');
@@ -119,6 +120,12 @@ inEachBrowser('who types a share into a field of per cents is asked, and not cor
   await ready(page);
   assert.equal(await hash(page), '#honey/1?target-reserve-ratio=0.25&runs=20');
   assert.equal(await inRow(page, 'Target reserve ratio', '.row-note'), '');
+  await type(page, 'Target reserve ratio', '25,5');
+  await ready(page);
+  assert.match(await inRow(page, 'Target reserve ratio', '.row-note'), /^25,5 is read as two values\. Use 25\.5\s%$/);
+  await inRow(page, 'Target reserve ratio', '.row-note .link', true);
+  await ready(page);
+  assert.equal(await hash(page), '#honey/1?target-reserve-ratio=0.255&runs=20');
 });
 
 inEachBrowser('what the world does not have is told of, at the top of a link’s page and in its row', async ({ page, url }) => {

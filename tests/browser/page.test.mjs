@@ -165,8 +165,8 @@ inEachBrowser('a parameter becomes an axis from its own row and one value again'
   await open(page, url, 'honey/1?runs=20');
   await page.$eval('[aria-label="Sweep Throttle"]', (button) => button.click());
   await ready(page);
-  assert.equal(await hash(page), '#honey/1?throttle=0.008..0.032..0.008&runs=20');
-  assert.equal(await page.$$eval('#subsets option', (options) => options.length), 4);
+  assert.equal(await hash(page), '#honey/1?throttle=0.004..0.032..0.004&runs=20');
+  assert.equal(await page.$$eval('#subsets option', (options) => options.length), 8);
   await page.$eval('[aria-label="Sweep Throttle"]', (button) => button.click());
   await ready(page);
   assert.equal(await hash(page), '#honey/1?runs=20');

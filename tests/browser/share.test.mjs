@@ -136,6 +136,13 @@ inEachBrowser('every format holds the headline and the whole link, and its lengt
   assert.deepEqual([start.attrGet('href'), words.content], [address, headline]);
 });
 
+inEachBrowser('what is handed on names what its sentence does not and is not usual', async ({ page, url }) => {
+  await open(page, url, 'honey/1?throttle=0.01&productivity=0.95&runs=50');
+  await page.click('#share');
+  await choose(page, 'Text');
+  assert.ok((await field(page)).startsWith(`${await text(page, '#headline')} With productivity 0.95. ${url}`), await field(page));
+});
+
 inEachBrowser('a proposal has the result, what was changed, and a link that proves itself', async ({ page, url }) => {
   await open(page, url, 'honey/1?target-reserve-ratio=0.3&runs=60');
   const short = await page.waitForFunction(() => /^\w{4}-\w{4}$/.exec(document.getElementById('fingerprint-short').textContent)?.[0]).then((found) => found.jsonValue());

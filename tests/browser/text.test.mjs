@@ -43,8 +43,23 @@ test('a slider gives the shortest decimal on its steps', () => {
   assert.equal(onStep(0.05 + 3 * 0.1, 0.1, 0.05), '0.35');
 });
 
-test('a sweep has five to ten round points over the slider', () => {
+test('a sweep has five to eleven round points over the slider', () => {
   for (const [from, to, text] of [[0, 0.032, '0..0.032..0.008'], [0.05, 0.4, '0.05..0.4..0.05'], [5, 500, '100..500..100'], [-0.02, 0.02, '-0.02..0.02..0.01'], [0, 1, '0..1..0.25']]) {
     assert.equal(spread({ from, to, step: 1 }), text);
   }
+});
+
+test('a sweep goes through the value that its row stands at', () => {
+  for (const [from, to, through, text] of [
+    [0.5, 1, 0.75, '0.5..1..0.05'], [0, 100, 30, '0..100..10'], [0.05, 0.4, 0.2, '0.05..0.4..0.05'],
+    [0.7, 1, 0.88, '0.7,0.75,0.8,0.85,0.88,0.9,0.95,1'], [0.5, 1, 7, '0.5..1..0.1'],
+  ]) {
+    assert.equal(spread({ from, to }, { through }), text);
+  }
+});
+
+test('a per-cent sign is never left out: 88 % is 0.88 of what is no share', () => {
+  assert.equal(numbers({ symbol: '', power: 0, decimals: 2 }).read('88%'), '0.88');
+  assert.equal(numbers({ symbol: 'x', power: 0, decimals: 0 }).read('50 %, 70 %'), '0.5,0.7');
+  assert.equal(numbers({ symbol: '%', power: 2, decimals: 0 }).read('20%'), '0.2');
 });

@@ -123,6 +123,16 @@ fn the_main_picture_in_each_form_is_the_one_looked_at() {
 }
 
 #[test]
+fn a_run_that_is_asked_for_is_seen_where_it_leaves_all_others() {
+    // The price of run 306 is below zero from month 73 on, and no other's ever.
+    let price = |link: &str| Study::of(link).main(1120.0, 1.0, &theme(LIGHT)).words();
+    let link = "honey/1?view=price&view-as=runs";
+    assert!(!price(link).contains("−100"));
+    let shown = price(&format!("{link}&view-run=306"));
+    assert!(shown.contains("−100") && shown.contains("150"), "{shown}");
+}
+
+#[test]
 fn the_run_that_is_looked_at_is_named_at_its_end() {
     let with = |link: &str| Study::of(link).main(1200.0, 1.0, &theme(LIGHT));
     let [alone, picked] = [

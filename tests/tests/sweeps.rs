@@ -112,6 +112,8 @@ fn nothing_better_lies_beyond_the_last_value_that_has_a_sense() {
         low.ends_with("Better may lie beyond: no lower throttle was tried."),
         "{low}"
     );
+    let utmost = told("honey/1?throttle=0.002,0.008,0.02", &[1.0, 0.6, 0.3]);
+    assert!(!beyond(&utmost), "all of the runs: {utmost}");
 }
 
 #[test]

@@ -102,7 +102,9 @@ function forwards([from, to, step, ...rest]) {
  */
 export function typed(text, unit) {
   const found = canonical(text, unit.symbol);
-  return found === null ? text.trim() : shifted(found, -unit.power);
+  // 88 % of a number that is no share is 0.88, too.
+  const power = unit.power === 0 && text.includes('%') && !unit.symbol.includes('%') ? 2 : unit.power;
+  return found === null ? text.trim() : shifted(found, -power);
 }
 
 /**
@@ -176,21 +178,28 @@ export function onStep(value, ...steps) {
 }
 
 /**
- * A range of about five to nine round points over a slider, as links write it.
+ * About five to eleven round points over a slider and the value it stands at, as links write them: a range, or a list
+ * where that value is on no round step.
  * @param {{ from: number, to: number }} slider
- * @param {boolean} [without] whether it leaves out 0, where that is more than a small value
+ * @param {{ without?: boolean, through?: number }} [how] `without` leaves out 0, where that is more than a small value
  */
-export function spread({ from, to }, without = false) {
+export function spread({ from, to }, { without = false, through = from } = {}) {
   const length = to - from;
   const power = Math.floor(Math.log10(length)) - 1;
   const gaps = [1, 2, 2.5, 4, 5, 8, 10, 20, 25].map((lead) => Number(`${lead}e${power}`));
   const points = (/** @type {number} */ gap) => length / gap + 1e-9;
   const whole = (/** @type {number} */ gap) => points(gap) % 1 < 1e-6;
-  const few = gaps.filter((gap) => points(gap) >= 4 && points(gap) <= 10).reverse();
-  const gap = few.find(whole) ?? few[0];
-  const start = whole(gap) ? from : Number((Math.ceil(from / gap) * gap).toPrecision(12));
+  const few = gaps.filter((gap) => points(gap) >= 4 && points(gap) < 10.5).reverse();
+  const tidy = (/** @type {number} */ value) => Number(value.toPrecision(12));
+  const holds = (/** @type {number} */ gap) => whole(gap) && Math.abs((through - from) / gap - Math.round((through - from) / gap)) < 1e-6;
+  // Something lies on either side of a value above 0 that has none of its own.
+  const isInner = (/** @type {number} */ gap) => !without || through > 1.5 * gap || through === 0;
+  const gap = few.find((gap) => holds(gap) && isInner(gap)) ?? few.find(holds) ?? few.find(whole) ?? few[0];
+  const start = whole(gap) ? from : tidy(Math.ceil(from / gap) * gap);
   const first = without && start === 0 ? gap : start;
-  return `${first}..${to}..${gap}`;
+  if (holds(gap) || through <= first || through >= to) return `${first}..${to}..${gap}`;
+  const steps = Array.from({ length: Math.round((to - first) / gap) + 1 }, (_, step) => tidy(first + step * gap));
+  return [...steps, through].sort((a, b) => a - b).join(',');
 }
 
 /** Where something stands, for whoever does not know whose cells these are. @param {string} source */

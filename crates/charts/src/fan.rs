@@ -256,7 +256,25 @@ impl<'a> Picture<'a> {
     /// The output's own span, or what holds the bands, the goal and a few runs.
     fn y_span(&self) -> [f64; 2] {
         let bands = self.fan.quantiles.iter().flatten().copied();
-        plot::span_of(self.row, &bands, self.goal())
+        let span = plot::span_of(self.row, &bands, self.goal());
+        let Some(run) = looked(self.link, self.ensemble) else {
+            return span;
+        };
+        // The run that is asked for is seen where it leaves the others, as far as these can then be seen.
+        let ([low, high], reach) = (span, span[1] - span[0]);
+        let values = self.ensemble.trajectory(self.output, run).into_iter();
+        let mut beyond = values.filter(|y| y.is_finite() && !(low..=high).contains(y));
+        match beyond.next() {
+            None => span,
+            Some(first) => {
+                let beyond = std::iter::once(first).chain(beyond);
+                plot::span(
+                    beyond
+                        .map(|y| y.clamp(low - reach, high + reach))
+                        .chain(span),
+                )
+            }
+        }
     }
 
     /// All runs: as lines, or where these would hide one another as shades below a few of them.

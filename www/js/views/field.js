@@ -110,6 +110,7 @@ export class Field {
   }
 
   #spoken() {
-    return `${this.writing.show(this.#text)}\u202f${this.writing.symbol}`.trim();
+    const { symbol } = this.writing;
+    return `${this.writing.show(this.#text)}\u202f${this.#text === '1' ? symbol.replace(/s$/, '') : symbol}`.trim();
   }
 }

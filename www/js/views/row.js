@@ -1,7 +1,7 @@
 // A parameter's row: name, sentence, slider, field, sweep; why its range, and what a value means that the
 // world does not have.
 import { HEXAGON, icon, make, put } from '../dom.js';
-import { cited, numbers, onStep, shown, spoken, spread, yearly } from '../text.js';
+import { cited, numbers, onStep, shown, spoken, spread, typed as read, yearly } from '../text.js';
 import { Field } from './field.js';
 import { follow } from './touch.js';
 
@@ -9,6 +9,9 @@ const ABOUT = 'M10 9v5M10 5.6v.2M10 2a8 8 0 1 0 0 16a8 8 0 0 0 0-16z';
 const SWEEP = 'M2 10h16M2 6v8M18 6v8M7 8v4M12.5 8v4';
 /** More cells than this cannot be told apart on a track. */
 const CELLS = 60;
+
+/** What may be one number with a decimal comma, and is read as two. */
+const DECIMAL_COMMA = /^\d+,\d+$/;
 
 /** @typedef {import('apiary').Setting} Setting */
 
@@ -42,7 +45,7 @@ export class Row {
     this.reset = make('button', { type: 'button', className: 'link row-reset' });
     this.reset.addEventListener('click', () => this.#reset());
     this.sweep = make('button', { type: 'button', className: 'sweep', 'aria-label': `Sweep ${label}`, title: 'Sweep it: try several values' }, icon(SWEEP));
-    this.sweep.addEventListener('click', () => (this.setting?.axis ? this.#reset() : this.#edit(spread(slider, zero !== null))));
+    this.sweep.addEventListener('click', () => (this.setting?.axis ? this.#reset() : this.#edit(spread(slider, { without: zero !== null, through: this.setting?.points[0] }))));
     const [from, to] = [slider.from, slider.to].map((end) => make('span', {}, shown(String(end), unit)));
     this.between = make('span', { className: 'row-between' });
     this.track = make('div', { className: 'track' },
@@ -107,8 +110,12 @@ export class Row {
     const isFine = (/** @type {number} */ value) => value >= slider.from && value <= slider.to;
     const meant = unit.power === 2 && typed && !typed.includes('%') && !axis && point !== 0 && isFine(point * 100)
       && Math.abs(point) < Math.max(slider.step, slider.from) ? onStep(point * 100, point) : '';
-    put(this.note, { hidden: !isBeyond && !meant });
-    if (isBeyond) this.note.replaceChildren(beyond(sense));
+    const decimal = axis && points.length === 2 && DECIMAL_COMMA.test(typed) ? read(typed.replace(',', '.'), unit) : '';
+    put(this.note, { hidden: !isBeyond && !meant && !decimal });
+    if (decimal) {
+      const use = make('button', { type: 'button', className: 'link', onclick: () => this.#edit(decimal) }, `Use ${spoken(decimal, unit)}`);
+      this.note.replaceChildren(`${typed} is read as two values. `, use);
+    } else if (isBeyond) this.note.replaceChildren(beyond(sense));
     else if (meant) {
       const use = make('button', { type: 'button', className: 'link', onclick: () => this.#edit(meant) }, `Use ${spoken(meant, unit)}`);
       this.note.replaceChildren(`This field is in per cent: ${typed} is ${spoken(String(point), unit)}. `, use);

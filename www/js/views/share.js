@@ -36,6 +36,8 @@ let format = FORMATS[0];
 let result = null;
 /** The page's model, for want of a result. */
 let model = '';
+/** Keys of the inputs that the model's headline names. @type {string[]} */
+let named = [];
 /** The question that the page's link asks, and its answer in words, where there are such. */
 let asked = '';
 
@@ -68,6 +70,7 @@ export function updateShare({ about }) {
   const question = presetOf(store.reading.link, about.presets.filter(({ group }) => group === 'Questions'));
   asked = question ? `${[question.title, question.answer].filter((text) => text !== null).join(' ')} ` : '';
   model = about.label;
+  named = [...about.goal.headline.matchAll(/\{([^}]+)\}/g)].map(([, key]) => key);
   if (dialog.isOpen) show();
 }
 
@@ -89,7 +92,7 @@ function show() {
   const page = apiary.preset_page(store.reading.link);
   preset.hidden = page === undefined || format.label === 'Proposal';
   const address = page !== undefined && pictured.checked && !preset.hidden ? new URL(page, store.page()).href : store.address({}, handedOn());
-  const written = format.write(conclusion().headline, address, proposal);
+  const written = format.write(`${conclusion().headline}${besides()}`, address, proposal);
   picture.hidden = format.label !== 'Proposal';
   buttons.forEach((button, index) => button.setAttribute('aria-pressed', String(FORMATS[index] === format)));
   // What is said of copying is true of the same text whatever else is drawn anew.
@@ -112,6 +115,14 @@ function conclusion() {
   const told = concluded(result.sentence);
   // Who reads it elsewhere has not seen the question.
   return { ...told, headline: `${asked}${told.headline}` };
+}
+
+/** What of the scenario is not usual and not in its headline: who reads that elsewhere sees no controls. */
+function besides() {
+  const { link } = store.reading;
+  const compared = [...link.matchAll(/[?&]pinned-([^=&]+)=/g)].map(([, key]) => key);
+  const { changes } = apiary.besides(link, [...named, ...compared]);
+  return changes.length > 0 ? ` With ${changes.join(', ')}.` : '';
 }
 
 /** The block for a forum. */

@@ -60,7 +60,9 @@ function ofRuns({ subsets, view }, { about: { timestep } }) {
   const words = [
     ['Run', `The model played through once, ${timestep} by ${timestep}, with its own luck. Many runs show what luck alone changes.`],
     ['±', 'How far a figure may be off because there are only so many runs: one standard error, which two in three such figures keep within.'],
-    ['Bands', `At each ${timestep} the middle half of all runs lies in the dark band, nine in ten in the light one. Their edges are quantiles: 75\u202f% of the runs lie below the one called 75\u202f%.`],
+    ['Bands', view.pinned
+      ? `At each ${timestep} the middle half of A’s runs lies in the grey band, that of B’s in the blue one.`
+      : `At each ${timestep} the middle half of all runs lies in the dark band, nine in ten in the light one. Their edges are quantiles: 75\u202f% of the runs lie below the one called 75\u202f%.`],
     ['Median', 'The run in the middle: half of all runs lie above, half below.'],
     ['Mean', 'The values of all runs added up and shared out equally. A few runs far away can move it to where hardly any run is.'],
     ['Trend', 'The notebook’s line through all runs, smoothed by a method called LOWESS. Where the runs part into two groups it runs between them, where hardly any run is.'],

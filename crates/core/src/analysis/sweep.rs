@@ -70,7 +70,9 @@ impl<'a> Outcomes<'a> {
         }
         let quirk = self.quirk();
         // Nobody is to look for more of what an oddity does.
-        let edge = self.edge_told(best).filter(|_| quirk.is_none());
+        let edge = self
+            .edge_told(best)
+            .filter(|_| quirk.is_none() && !self.is_utmost(share));
         let decider = self.decider(0..self.axes.len());
         let first = match above {
             Above::Nothing => self.best_and_worst(best, share),
@@ -155,6 +157,12 @@ impl<'a> Outcomes<'a> {
     fn all_alike(&self, share: Estimate) -> bool {
         let alike = self.alike(share);
         alike == self.shares.len() && alike > 1
+    }
+
+    /// Whether no share could be better.
+    fn is_utmost(&self, share: Estimate) -> bool {
+        let good = self.link.scenario.model.about().goal.good;
+        share.value == f64::from(u8::from(good))
     }
 
     /// Whether a subset lies at the end of what was tried, so that a better one may lie beyond it.

@@ -945,7 +945,8 @@ impl Model for Honey {
                 title: "Nothing is never quite nothing",
                 text: "With no utility at all the saturation formula still gives a quarter of a \
                        per cent, and it ends at 98.2\u{202f}%, not at 100\u{202f}%. Productivity above 1 is \
-                       therefore harmless.",
+                       therefore harmless; only near 20 does utility outgrow a computer’s \
+                       numbers within ten years.",
                 swept: None,
                 link: Some("honey/1?productivity=1.2"),
             },
