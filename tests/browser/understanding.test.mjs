@@ -112,11 +112,11 @@ inEachBrowser('an equation takes the numbers of the scenario, and of the subset 
 });
 
 inEachBrowser('a timestep of a run is worked out to the numbers of the notebook', async ({ page, url }) => {
-  await open(page, url, 'currents/1?runs=20');
+  await open(page, url, 'currents/1?runs=20&view-run=1');
   await unfold(page, 'equations');
   await press(page, 'worked out');
   await page.$eval('#equations input', (input) => { input.value = '1'; input.dispatchEvent(new Event('change')); });
-  // The first number printed in the CURRENTS notebook is -109.284462.
+  // The first number printed in the CURRENTS notebook is -109.284462, of its first run.
   assert.match((await equation(page, 'Balance'))[1], /^=0\+\(−109\.284\)=−109\.284$/);
   await open(page, url, 'honey/1?runs=20');
   await unfold(page, 'equations');

@@ -14,7 +14,8 @@ const PEEP = 24;
 const FADE = 40;
 
 const place = byId('questions');
-const line = make('div', { className: 'questions-line' });
+// Firefox stops at what scrolls on its way through the page; every question on it is stopped at anyway.
+const line = make('div', { className: 'questions-line', tabIndex: -1 });
 const more = make('button', { type: 'button', className: 'tool questions-more', hidden: true, onclick: goOn }, icon(ONWARDS));
 const about = byId('question-told');
 place.append(make('span', { 'aria-hidden': 'true' }, 'Ask'), line, more);
