@@ -143,6 +143,20 @@ inEachBrowser('what is handed on names what its sentence does not and is not usu
   assert.ok((await field(page)).startsWith(`${await text(page, '#headline')} With productivity 0.95. ${url}`), await field(page));
 });
 
+inEachBrowser('what is handed on of a sweep, a comparison and a question names what they do not', async ({ page, url }) => {
+  for (const [link, besides] of [
+    ['honey/1?target-reserve-ratio=0.1,0.3&throttle=0.016&runs=20', ' With throttle 1.6\u202f%. '],
+    ['honey/1?target-reserve-ratio=0.3&throttle=0.016&runs=20&pinned-throttle=0.008', ' With target reserve ratio 30\u202f%. '],
+    ['honey/1?throttle=0.016&runs=20&sensitivity=goal', ' With throttle 1.6\u202f%. '],
+    ['honey/1?throttle=0.016&productivity=0.95&runs=200&threshold=productivity,0.84..0.98', ' With throttle 1.6\u202f%. '],
+  ]) {
+    await open(page, url, link);
+    await page.click('#share');
+    await choose(page, 'Text');
+    await page.waitForFunction((told) => document.querySelector('#share-dialog textarea').value.includes(`.${told}http`), {}, besides);
+  }
+});
+
 inEachBrowser('a proposal has the result, what was changed, and a link that proves itself', async ({ page, url }) => {
   await open(page, url, 'honey/1?target-reserve-ratio=0.3&runs=60');
   const short = await page.waitForFunction(() => /^\w{4}-\w{4}$/.exec(document.getElementById('fingerprint-short').textContent)?.[0]).then((found) => found.jsonValue());

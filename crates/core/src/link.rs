@@ -103,6 +103,13 @@ impl Link {
         }
     }
 
+    /// Whether this scenario is compared with another: what is pinned and not changed yet is no A to a B.
+    #[must_use]
+    pub fn is_compared(&self) -> bool {
+        let pinned = self.view.pinned.as_ref();
+        pinned.is_some_and(|pinned| !pinned.is_empty())
+    }
+
     /// The run looked at, counted from 0; the model's own choice where the link does not say.
     #[must_use]
     pub fn run(&self) -> usize {

@@ -66,8 +66,7 @@ impl First {
     /// Whether another scenario is pinned, which the result in words would have to speak of.
     #[wasm_bindgen(getter)]
     pub fn compares(&self) -> bool {
-        let pinned = self.link.view.pinned.as_ref();
-        pinned.is_some_and(|pinned| !pinned.is_empty())
+        self.link.is_compared()
     }
 
     /// The result in words, of the runs made so far: at least one.

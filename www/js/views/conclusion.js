@@ -57,9 +57,12 @@ export const answered = () => thresholdTold() || sensitivityTold() || plannedTol
 /** @param {import('apiary').Part[]} parts */
 const said = (parts) => parts.map((part) => part.text).join('');
 
+/** Keys of the inputs that a sentence names with their values. @param {import('apiary').Part[]} parts */
+const named = (parts) => parts.flatMap(({ key }) => key ?? []);
+
 /**
- * The page's conclusion as texts: what answers first, what stands below that, and what is said of the scenario itself where
- * that answers another question.
+ * The page's conclusion as texts: what answers first and the keys of inputs that it names of the scenario itself, what stands
+ * below that, and what is said of the scenario itself where that answers another question.
  * @param {Sentence} sentence what is said of the scenario itself
  */
 export function concluded(sentence) {
@@ -67,9 +70,11 @@ export function concluded(sentence) {
   const comparison = compared();
   if (comparison && !comparison.isOld) {
     const { headline, lede } = comparison.say(sentence);
-    return { headline: said(headline), lede: said(lede), itself };
+    return { headline: said(headline), names: named(headline), lede: said(lede), itself };
   }
   const answer = answered();
-  if (answer) return { headline: answer, lede: itself, itself: '' };
-  return { headline: said(sentence.headline), lede: said(sentence.lede), itself: '' };
+  // The planned analysis moves what the scenario's own sentence names.
+  const names = !answer || answer === plannedTold() ? named(sentence.headline) : [];
+  if (answer) return { headline: answer, names, lede: itself, itself: '' };
+  return { headline: said(sentence.headline), names, lede: said(sentence.lede), itself: '' };
 }

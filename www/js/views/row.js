@@ -1,7 +1,7 @@
 // A parameter's row: name, sentence, slider, field, sweep; why its range, and what a value means that the
 // world does not have.
 import { HEXAGON, icon, make, put } from '../dom.js';
-import { cited, numbers, onStep, shown, spoken, spread, typed as read, yearly } from '../text.js';
+import { cited, numbers, onStep, shown, spoken, spread, yearly } from '../text.js';
 import { Field } from './field.js';
 import { follow } from './touch.js';
 
@@ -110,7 +110,7 @@ export class Row {
     const isFine = (/** @type {number} */ value) => value >= slider.from && value <= slider.to;
     const meant = unit.power === 2 && typed && !typed.includes('%') && !axis && point !== 0 && isFine(point * 100)
       && Math.abs(point) < Math.max(slider.step, slider.from) ? onStep(point * 100, point) : '';
-    const decimal = axis && points.length === 2 && DECIMAL_COMMA.test(typed) ? read(typed.replace(',', '.'), unit) : '';
+    const decimal = axis && points.length === 2 && DECIMAL_COMMA.test(typed) ? numbers(unit).read(typed.replace(',', '.')) : '';
     put(this.note, { hidden: !isBeyond && !meant && !decimal });
     if (decimal) {
       const use = make('button', { type: 'button', className: 'link', onclick: () => this.#edit(decimal) }, `Use ${spoken(decimal, unit)}`);

@@ -36,8 +36,6 @@ let format = FORMATS[0];
 let result = null;
 /** The page's model, for want of a result. */
 let model = '';
-/** Keys of the inputs that the model's headline names. @type {string[]} */
-let named = [];
 /** The question that the page's link asks, and its answer in words, where there are such. */
 let asked = '';
 
@@ -70,7 +68,6 @@ export function updateShare({ about }) {
   const question = presetOf(store.reading.link, about.presets.filter(({ group }) => group === 'Questions'));
   asked = question ? `${[question.title, question.answer].filter((text) => text !== null).join(' ')} ` : '';
   model = about.label;
-  named = [...about.goal.headline.matchAll(/\{([^}]+)\}/g)].map(([, key]) => key);
   if (dialog.isOpen) show();
 }
 
@@ -111,7 +108,7 @@ function show() {
 
 /** What is handed on with the link: what answers it first. */
 function conclusion() {
-  if (!result) return { headline: `Apiary: ${model}`, lede: '', itself: '' };
+  if (!result) return { headline: `Apiary: ${model}`, names: [], lede: '', itself: '' };
   const told = concluded(result.sentence);
   // Who reads it elsewhere has not seen the question.
   return { ...told, headline: `${asked}${told.headline}` };
@@ -119,9 +116,9 @@ function conclusion() {
 
 /** What of the scenario is not usual and not in its headline: who reads that elsewhere sees no controls. */
 function besides() {
-  const { link } = store.reading;
+  const { link, view: { threshold } } = store.reading;
   const compared = [...link.matchAll(/[?&]pinned-([^=&]+)=/g)].map(([, key]) => key);
-  const { changes } = apiary.besides(link, [...named, ...compared]);
+  const { changes } = apiary.besides(link, [...conclusion().names, ...compared, ...(threshold ? [threshold.parameter] : [])]);
   return changes.length > 0 ? ` With ${changes.join(', ')}.` : '';
 }
 

@@ -94,13 +94,7 @@ impl Impossibles {
     pub(super) fn notice(&self, link: &Link) -> Option<String> {
         let Share { counted, runs } = self.share;
         let number = |count: u32| people::number(f64::from(count), 0);
-        // What is pinned and not changed yet is no A to a B.
-        let is_b = link
-            .view
-            .pinned
-            .as_ref()
-            .is_some_and(|pinned| !pinned.is_empty());
-        let of_b = if is_b { " of B" } else { "" };
+        let of_b = if link.is_compared() { " of B" } else { "" };
         let who = match (counted, runs) {
             (0, _) => return None,
             (1, 1) => format!("The one run{of_b}"),

@@ -120,8 +120,8 @@ impl Means {
     pub(super) fn behind(&self) -> String {
         let symbol = symbol(self.row.unit);
         // The means' difference stands above, the medians' nowhere near.
-        let digits = [(self.mean, self.decimals(self.mean)), (self.median, 0)];
-        let [mean, median] = digits.map(|(pair, least)| {
+        let told = [(self.mean, self.decimals(self.mean)), (self.median, 0)];
+        let [mean, median] = told.map(|(pair, least)| {
             let [a, b] = self.figures_with(pair, least);
             if a == b {
                 format!("{a}{symbol} in both")
@@ -132,7 +132,7 @@ impl Means {
         format!("The mean is {mean}; half of them end above {median}.")
     }
 
-    /// Both numbers, to the digits that their difference is known to and so many more.
+    /// Both numbers, to the digits that their difference is known to, with at least so many decimals.
     fn figures_with(&self, Pair { both, change }: Pair, least: usize) -> [String; 2] {
         both.map(|estimate| {
             let told = people::with_decimals(estimate.value, change.error, self.row.unit, least);
