@@ -38,6 +38,26 @@ fn the_pictures_of_a_comparison_are_those_looked_at() {
 }
 
 #[test]
+fn the_shares_of_both_scenarios_stand_over_their_ends_at_every_width() {
+    let theme = theme(LIGHT);
+    compared("honey/1?throttle=0.016&pinned-throttle=0.008", |compared| {
+        let picture = Comparison { compared };
+        for width in [1200.0, 728.0, 358.0, 288.0] {
+            let drawn = Svg::draw(width, 540.0, 1.0, |surface, frame| {
+                picture.draw(surface, frame, &theme).expect("it is drawn");
+            });
+            let words = drawn.words();
+            for share in compared.shares().map(|share| share.to_string()) {
+                assert!(
+                    words.contains(&share),
+                    "{width} wide, without {share}: {words}"
+                );
+            }
+        }
+    });
+}
+
+#[test]
 fn the_picture_of_a_threshold_is_the_one_looked_at_and_fits_every_width() {
     for (name, text) in [
         (

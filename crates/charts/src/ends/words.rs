@@ -204,8 +204,8 @@ impl Ends<'_> {
     }
 
     /// The notes where they have no room beside the bars: right of those that are short. Where the headline's
-    /// has no room its figure may have, or it stands above the plot; another note without room is left out. Returns
-    /// whether the line above is still free.
+    /// has no room its figure may have, or it stands above the plot, as one does that is alone; another note without room is
+    /// left out. Returns whether the line above is still free.
     fn draw_notes_among_bars<DB: DrawingBackend>(
         &self,
         pen: &Pen<DB>,
@@ -223,9 +223,13 @@ impl Ends<'_> {
             let between = [least.fold(top, f64::max), most.fold(bottom, f64::min)];
             heights[place] = self.draw_note_among_bars(pen, notes[place], between, room)?;
         }
-        let untold = notes.iter().zip(&heights);
-        let untold = untold.filter(|(note, height)| note.is_headline() && height.is_none());
-        let Some((note, _)) = untold.take(1).next().filter(|_| self.has_line_above()) else {
+        let is_told_above = |note: &Note| note.is_headline() || notes.len() == 1;
+        let mut untold = notes
+            .iter()
+            .zip(&heights)
+            .filter(|(_, height)| height.is_none());
+        let untold = untold.find(|(note, _)| is_told_above(note));
+        let Some((note, _)) = untold.filter(|_| self.has_line_above()) else {
             return Ok(true);
         };
         let set = Type::of(12.0, note.tone.colour(pen.theme)).strong();
